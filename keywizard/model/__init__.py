@@ -1,0 +1,1 @@
+"""The words of the trade: standard library only, no input or output."""

@@ -1,0 +1,77 @@
+"""The values of one key, and the two forms in which they may leave the session."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from keywizard.model.report import KeyReport
+from keywizard.model.secret import Secret
+
+__all__ = ["ApiCredentials", "ApprovedKey", "Evidence", "UncheckedKey"]
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCredentials:
+    """The values an exchange shows once, exactly as it shows them."""
+
+    exchange: str
+    api_key: Secret
+    secret: Secret
+    passphrase: Secret | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits that stand for all the values together and reveal none.
+
+        Keyed by the secret, so that the public half alone, or a low-entropy
+        passphrase, cannot be guessed from it.
+        """
+        parts = [self.exchange, self.api_key.reveal()]
+        if self.passphrase is not None:
+            parts.append(self.passphrase.reveal())
+        text = "keywizard-fingerprint-1\0" + "\0".join(parts)
+        return hmac.new(
+            self.secret.reveal().encode(), text.encode(), hashlib.sha256
+        ).hexdigest()[:16]
+
+    @property
+    def hint(self) -> str:
+        """The first and last four characters of the public half: enough to compare."""
+        key = self.api_key.reveal()
+        return f"{key[:4]}…{key[-4:]}" if len(key) >= 16 else "…"
+
+
+class Evidence(StrEnum):
+    """What an approval rests on (DESIGN D4)."""
+
+    CHECKED_HERE = "checked_here"
+    CHECKED_THEN_LOCKED = "checked_then_locked"
+    IDENTITY_THEN_LOCKED = "identity_then_locked"
+    LOCKED_UNCHECKED = "locked_unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedKey:
+    """A key that the policy let through; only `policy.approve` makes one."""
+
+    credentials: ApiCredentials
+    service: str
+    bot: str | None
+    report: KeyReport
+    evidence: Evidence
+    approved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UncheckedKey:
+    """A key that could not be checked: kept so that a secret shown once is not lost.
+
+    Only `policy.set_aside` makes one. The vault takes it, a delivery never does.
+    """
+
+    credentials: ApiCredentials
+    service: str
+    bot: str | None
+    report: KeyReport | None
