@@ -1,0 +1,143 @@
+"""What the flow and the windows may ask of the outside world (DESIGN §3).
+
+`app` builds the real ones; `flow` and `gui` know only these.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from keywizard.model.cancel import CancelToken
+from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
+from keywizard.model.report import KeyReport
+from keywizard.model.secret import Secret
+
+__all__ = [
+    "Browser",
+    "Clipboard",
+    "Clock",
+    "Exchange",
+    "KeyringUnlock",
+    "PasswordUnlock",
+    "StoredKey",
+    "Unlock",
+    "Vault",
+]
+
+
+class Exchange(Protocol):
+    """One exchange's read-only side."""
+
+    @property
+    def id(self) -> str:
+        """The name used in profiles and on the command line."""
+
+    def warm(self, cancel: CancelToken) -> None:
+        """Open connections and learn the clock offset while the user still copies.
+
+        Never raises for network reasons: `inspect` will say it better.
+        """
+
+    def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
+        """Ask the exchange about the key. Every answer, or none, is an outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordUnlock:
+    """Open with the vault's password, or with the recovery code that stands for it."""
+
+    password: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringUnlock:
+    """Open with the value that the computer's keyring keeps."""
+
+
+Unlock = PasswordUnlock | KeyringUnlock
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKey:
+    """What the vault tells about a key without giving it away."""
+
+    fingerprint: str
+    exchange: str
+    service: str
+    bot: str | None
+    title: str
+    hint: str
+    """First and last four characters of the public half."""
+    evidence: str | None
+    """None for a key that was kept unchecked."""
+    inspected_at: datetime | None
+    saved_at: datetime
+
+
+class Vault(Protocol):
+    """The encrypted file. Calls block: derivation, disk and keyring take their time."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies, or will lie."""
+
+    def exists(self) -> bool:
+        """Whether there is a vault already."""
+
+    def opens_with_keyring(self) -> bool:
+        """Whether the file has a keyring slot. Raises VaultError for a damaged file."""
+
+    def probe_keyring(self) -> str:
+        """Name of the keyring that would be used, after a write-read-delete trial.
+
+        Raises KeyringError.
+        """
+
+    def new_recovery_code(self) -> Secret:
+        """A fresh 125-bit code in five groups, to serve as the password of a new vault."""
+
+    def create(self, password: Secret, *, with_keyring: bool) -> None:
+        """Make an empty vault. Raises VaultError, KeyringError; VaultBusy if one is there."""
+
+    def add(self, key: ApprovedKey | UncheckedKey, title: str, unlock: Unlock) -> StoredKey:
+        """Store the key; one of the same fingerprint is replaced, never doubled.
+
+        Raises VaultError, KeyringError; the file stays as it was.
+        """
+
+    def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
+        """The keys of ours in the vault, oldest first. Raises VaultError, KeyringError."""
+
+
+class Clipboard(Protocol):
+    """The computer's clipboard."""
+
+    def text(self) -> str:
+        """What it holds now; empty if it is no text."""
+
+    def put(self, text: str) -> None:
+        """Offer a harmless text, such as a label."""
+
+    def put_secret(self, value: Secret) -> None:
+        """Offer a secret: marked for clipboard histories, cleared after 30 s if still ours."""
+
+    def clear_if_holds(self, value: Secret) -> bool:
+        """Empty it if it still holds `value`; says whether it did."""
+
+
+class Browser(Protocol):
+    """The user's web browser."""
+
+    def host(self, url: str) -> str:
+        """The host to show beside the button."""
+
+    def open(self, url: str) -> bool:
+        """Open an allow-listed address; False for any other, or without a browser."""
+
+
+class Clock(Protocol):
+    """The computer's time."""
+
+    def now(self) -> datetime:
+        """Now, with its time zone (UTC)."""
