@@ -32,9 +32,9 @@ class ApiCredentials:
         if self.passphrase is not None:
             parts.append(self.passphrase.reveal())
         text = "keywizard-fingerprint-1\0" + "\0".join(parts)
-        return hmac.new(
-            self.secret.reveal().encode(), text.encode(), hashlib.sha256
-        ).hexdigest()[:16]
+        return hmac.new(self.secret.reveal().encode(), text.encode(), hashlib.sha256).hexdigest()[
+            :16
+        ]
 
     @property
     def hint(self) -> str:
