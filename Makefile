@@ -1,0 +1,53 @@
+# Each target works by itself on a fresh clone: it installs what it misses (scripts/setup).
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+# One worker per core; a file stays on one worker, so its fixtures are made once.
+PYTEST := $(PY) -m pytest -n logical --dist loadfile
+
+.PHONY: help run test check lint format screens bench lock clean setup-run setup-test
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: setup-run  ## start the wizard in practice mode (no account, no money, no network)
+	@scripts/run
+
+test: setup-test  ## run every test
+	$(PYTEST) --ignore=tests/benchmarks
+
+check: lint test  ## formatting, lint, types, module boundaries, then every test
+
+lint: setup-test  ## formatting, lint, types and module boundaries only
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m mypy -p tests
+	.venv/bin/lint-imports
+
+format: setup-test  ## rewrite the sources in the house's format
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+screens: setup-test  ## draw every page, in French and English, to build/screens
+	$(PY) -m tests.gui.screens build/screens
+
+bench: setup-test  ## measure start-up, memory and speed
+	$(PY) -m pytest -n 0 -s tests/benchmarks
+
+# Hashes, every platform, and nothing in them that tells where or from which registry.
+COMPILE := .venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml
+lock: setup-test  ## renew both lists of locked dependencies
+	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:  ## remove what the other targets made
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find keywizard tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup-run:
+	@scripts/setup run
+
+setup-test:
+	@scripts/setup test
