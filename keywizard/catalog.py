@@ -1,0 +1,148 @@
+"""Reads resources/*.toml into profiles and guides; refuses what it does not know (D1)."""
+
+import sys
+import tomllib
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from dacite import Config, from_dict
+from dacite.exceptions import DaciteError
+
+from keywizard.model.errors import ResourceError
+from keywizard.model.guide import ExchangeGuide, Screen
+from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, Step
+from keywizard.model.report import Right
+from keywizard.model.words import Words
+
+__all__ = ["load_guide", "load_guides", "load_profile", "load_profiles", "resources"]
+
+SCHEMA = 1
+_NEVER = {Right.WITHDRAW, Right.INTERNAL_TRANSFER}
+"""Rights that no profile may ask for (D2)."""
+
+T = TypeVar("T")
+
+
+def resources() -> Path:
+    """The folder of the data files: in a frozen program, a wheel or a checkout."""
+    if getattr(sys, "frozen", False):
+        return Path(sys._MEIPASS) / "resources"  # type: ignore[attr-defined] # noqa: SLF001
+    packaged = Path(__file__).parent / "_resources"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def load_guides(folder: Path | None = None) -> dict[str, ExchangeGuide]:
+    """Every exchange we have a guide for, by id. Raises ResourceError."""
+    folder = folder or resources() / "exchanges"
+    guides = [load_guide(path) for path in sorted(folder.glob("*.toml"))]
+    return {guide.id: guide for guide in guides}
+
+
+def load_profiles(
+    guides: dict[str, ExchangeGuide], folder: Path | None = None
+) -> tuple[ServiceProfile, ...]:
+    """Every service we have a profile for, by name. Raises ResourceError."""
+    folder = folder or resources() / "services"
+    profiles = [load_profile(path, guides) for path in sorted(folder.glob("*.toml"))]
+    return tuple(sorted(profiles, key=lambda profile: profile.name))
+
+
+def load_guide(path: Path) -> ExchangeGuide:
+    """One exchange's file. Raises ResourceError with the file and the reason."""
+    guide = _read(path, ExchangeGuide)
+    ids = [label.id for label in guide.labels]
+    _require(path, len(ids) == len(set(ids)), "two labels of the same id")
+    _require(path, guide.save_label in ids, f"no label {guide.save_label}")
+    for screen in guide.screens:
+        _check_screen(path, screen, set(ids))
+        _check_url(path, screen.url, guide.site_hosts)
+    _check_url(path, guide.keys_page, guide.site_hosts)
+    _check_url(path, guide.api_root, (urlsplit(guide.api_root).hostname or "",))
+    return guide
+
+
+def load_profile(path: Path, guides: dict[str, ExchangeGuide]) -> ServiceProfile:
+    """One service's file. Raises ResourceError with the file and the reason."""
+    profile = _read(path, ServiceProfile)
+    required, forbidden = set(profile.required), set(profile.forbidden)
+    _require(path, bool(required), "a policy that requires nothing is no policy")
+    _require(path, not required & forbidden, "a right is both required and forbidden")
+    _require(path, required | forbidden == set(Right), "a right is neither required nor forbidden")
+    _require(path, not required & _NEVER, "no service may require withdrawals or transfers")
+    _require(path, bool(profile.exchanges), "no exchange")
+    _check_url(path, profile.home, profile.hosts)
+    for plan in profile.exchanges:
+        _require(path, plan.id in guides, f"no guide for the exchange {plan.id}")
+        _check_plan(path, plan, guides[plan.id])
+    return profile
+
+
+def _check_plan(path: Path, plan: ExchangePlan, guide: ExchangeGuide) -> None:
+    steps = [entry.step for entry in plan.steps]
+    _require(path, len(steps) == len(set(steps)), "a step stands twice")
+    _require(path, steps[:1] == [Step.SERVICE], "the first step must be service")
+    _require(path, steps[-1:] == [Step.SUMMARY], "the last step must be summary")
+    tail = [s for s in steps if s in {Step.VALUES, Step.VERDICT, Step.KEEP}]
+    _require(
+        path, tail == [Step.VALUES, Step.VERDICT, Step.KEEP], "values, verdict, keep must follow"
+    )
+    known = {screen.id for screen in guide.screens}
+    for entry in plan.steps:
+        _require(path, entry.screen is None or entry.screen in known, f"no screen {entry.screen}")
+    _require(
+        path,
+        bool(plan.addresses) == (plan.ip is IpMode.FIXED),
+        "addresses belong to the ip mode fixed, and only there",
+    )
+
+
+def _check_screen(path: Path, screen: Screen, labels: set[str]) -> None:
+    _require(path, len(screen.rows) >= 3, f"screen {screen.id} has fewer than three rows")
+    for row in screen.rows:
+        _require(path, row.label in labels, f"screen {screen.id}: no label {row.label}")
+
+
+def _check_url(path: Path, url: str, hosts: tuple[str, ...]) -> None:
+    parts = urlsplit(url)
+    _require(path, parts.scheme == "https" and parts.hostname in hosts, f"address {url}")
+
+
+def _read(path: Path, kind: type[T]) -> T:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        value = from_dict(
+            kind,
+            data,
+            Config(strict=True, cast=[StrEnum, tuple], strict_unions_match=True),
+        )
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise ResourceError(file=path.name, reason=str(problem)) from problem
+    except (DaciteError, ValueError) as problem:
+        raise ResourceError(file=path.name, reason=str(problem)) from problem
+    _require(path, getattr(value, "schema", None) == SCHEMA, "unknown schema number")
+    _refuse_gaps(path, value, kind.__name__)
+    return value
+
+
+def _refuse_gaps(path: Path, value: Any, where: str) -> None:
+    """No empty text anywhere: a missing translation must not reach a page."""
+    if isinstance(value, str):
+        _require(path, bool(value.strip()), f"{where} is empty")
+    elif isinstance(value, Words):
+        for language in ("fr", "en"):
+            _require(path, bool(value.in_(language).strip()), f"{where}.{language} is empty")
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            _refuse_gaps(path, item, f"{where}[{position}]")
+    elif is_dataclass(value) and not isinstance(value, date):
+        for field in fields(value):
+            _refuse_gaps(path, getattr(value, field.name), f"{where}.{field.name}")
+
+
+def _require(path: Path, condition: bool, reason: str) -> None:
+    if not condition:
+        raise ResourceError(file=path.name, reason=reason)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 __all__ = ["CancelToken", "Cancelled"]
 
 
-class Cancelled(Exception):  # noqa: N818 - it is not an error
+class Cancelled(Exception):
     """The user, or the end of the program, asked to stop."""
 
 

@@ -134,14 +134,19 @@ class KeyReport:
 
     @property
     def rights(self) -> dict[Right, Known]:
-        """Each right: yes if any of its boxes is on, no if all are off."""
+        """Each right: yes if any of its boxes is on, no if all are off.
+
+        An exchange that listed its boxes and has none for a right cannot grant it;
+        without a list nothing is known. (An adapter lists a box that the answer should
+        have had and had not as unknown.)
+        """
         return {right: self._right(right) for right in Right}
 
     def _right(self, right: Right) -> Known:
         states = {box.on for box in self.boxes if box.right is right}
         if Known.YES in states:
             return Known.YES
-        return Known.NO if states == {Known.NO} else Known.UNKNOWN
+        return Known.NO if self.boxes and states <= {Known.NO} else Known.UNKNOWN
 
     @property
     def other_rights(self) -> tuple[str, ...]:
