@@ -82,22 +82,12 @@ def hint(session: Session, slot: Slot, text: str) -> Hint | None:
     shape = session.shape(slot)
     if shape is None:
         return None
-    plain = _not_a_value(text)
-    if plain is not None:
-        return plain
-    for other in session.slots:
-        if other is slot:
-            continue
-        if session.value(other) == Secret(text):
-            return Hint.SAME_TWICE
-        other_shape = session.shape(other)
-        if other_shape and _fits(text, other_shape) and not _fits(text, shape):
-            return Hint.SWAPPED
-    if not _CHARSETS[shape.charset].fullmatch(text):
-        return Hint.ODD_CHARACTERS
-    if len(text) < min(shape.lengths):
-        return Hint.TOO_SHORT
-    return Hint.TOO_LONG if len(text) > max(shape.lengths) else None
+    others = [other for other in session.slots if other is not slot]
+    if any(session.value(other) == Secret(text) for other in others):
+        return Hint.SAME_TWICE
+    if any(_fits_slot(session, other, text) for other in others) and not _fits(text, shape):
+        return Hint.SWAPPED
+    return _not_a_value(text) or _odd_shape(text, shape)
 
 
 def recognise(session: Session, text: str) -> Capture:
@@ -145,6 +135,14 @@ def _not_a_value(text: str) -> Hint | None:
     if "-----BEGIN" in text:
         return Hint.PEM_PUBLIC if "PUBLIC KEY" in text else Hint.PEM_PRIVATE
     return Hint.MASKED if "***" in text or "•••" in text else None
+
+
+def _odd_shape(text: str, shape: ValueShape) -> Hint | None:
+    if not _CHARSETS[shape.charset].fullmatch(text):
+        return Hint.ODD_CHARACTERS
+    if len(text) < min(shape.lengths):
+        return Hint.TOO_SHORT
+    return Hint.TOO_LONG if len(text) > max(shape.lengths) else None
 
 
 def _marks(session: Session, slot: Slot) -> tuple[str, ...]:

@@ -1,0 +1,46 @@
+"""What the windows and the command line do with a key: plain functions, no Qt."""
+
+from dataclasses import dataclass
+
+from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import Exchange, StoredKey, Unlock, Vault
+from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
+from keywizard.model.report import KeyReport
+from keywizard.model.secret import Secret
+
+__all__ = ["NewVault", "inspect_key", "keep_key", "same_code"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """How a vault that does not exist yet shall be locked."""
+
+    password: Secret
+    with_keyring: bool
+
+
+def inspect_key(exchange: Exchange, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
+    """Ask the exchange about the key; never raises for what the world does."""
+    return exchange.inspect(credentials, cancel)
+
+
+def keep_key(
+    vault: Vault,
+    key: ApprovedKey | UncheckedKey,
+    title: str,
+    unlock: Unlock,
+    new: NewVault | None = None,
+) -> StoredKey:
+    """Store the key, making the vault first if `new` says how.
+
+    Raises VaultError, KeyringError; then nothing was lost and nothing half-written.
+    """
+    if new is not None and not vault.exists():
+        vault.create(new.password, with_keyring=new.with_keyring)
+    return vault.add(key, title, unlock)
+
+
+def same_code(typed: str, code: Secret, characters: int = 4) -> bool:
+    """Whether the user wrote the recovery code down: its last characters, typed again."""
+    bare = "".join(typed.split()).replace("-", "").upper()
+    return len(bare) == characters and code.reveal().replace("-", "").upper().endswith(bare)

@@ -1,0 +1,39 @@
+"""« Je suis bloqué »: what a support agent needs to know, without any secret (R19)."""
+
+import platform
+
+from keywizard import __version__
+from keywizard.flow.session import Session
+from keywizard.flow.steps import road
+from keywizard.model.report import KeyReport
+
+__all__ = ["support_report"]
+
+
+def support_report(session: Session) -> str:
+    """A short text of facts, safe to read aloud or to send."""
+    steps = road(session)
+    number = steps.index(session.step) + 1 if session.step in steps else 0
+    chosen = (session.profile, session.bot, session.guide)
+    lines = [
+        f"Keywizard {__version__}, {platform.system()} {platform.release()}",
+        f"step: {number}/{len(steps)} {session.step}",
+        "chosen: " + ", ".join(item.id if item else "-" for item in chosen),
+        "values: " + ", ".join(f"{s}={'yes' if session.value(s) else 'no'}" for s in session.slots),
+    ]
+    if session.report is not None:
+        lines += _of_report(session.report)
+    if session.verdict is not None:
+        lines.append("refused: " + (", ".join(f.code for f in session.verdict.refused) or "-"))
+        lines.append("warned: " + (", ".join(f.code for f in session.verdict.warnings) or "-"))
+    return "\n".join(lines)
+
+
+def _of_report(report: KeyReport) -> list[str]:
+    lines = [
+        f"outcome: {report.outcome}, {report.inspected_at:%Y-%m-%d %H:%M} UTC",
+        f"calls: {report.calls}, clock offset: {report.clock_offset_ms} ms",
+    ]
+    if "code" in report.facts:
+        lines.append(f"exchange's code: {report.facts['code']}")
+    return lines
