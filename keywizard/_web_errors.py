@@ -1,0 +1,54 @@
+"""What went wrong on the wire, without the address and headers that requests adds to it."""
+
+import http.client
+import socket
+import ssl
+from collections.abc import Iterator
+
+from urllib3.exceptions import IncompleteRead
+
+from keywizard.model.errors import AnswerRefused, Inspected, Unreachable, WebError
+
+__all__ = ["translate"]
+
+# X509_V_ERR_* of OpenSSL's x509_vfy.h.
+_TLS_REASONS = {9: "tls_not_yet_valid", 10: "tls_expired", 62: "tls_host", 64: "tls_host"}
+_UNKNOWN_ISSUER = frozenset({2, 18, 19, 20, 21, 27})
+
+_REASONS: tuple[tuple[type[BaseException], str], ...] = (
+    (ssl.SSLError, "tls"),
+    (socket.gaierror, "dns"),
+    (ConnectionRefusedError, "refused"),
+    (ConnectionError, "reset"),
+    (http.client.IncompleteRead, "reset"),
+    (IncompleteRead, "reset"),
+    (TimeoutError, "deadline"),
+)
+
+
+def translate(error: BaseException, host: str) -> WebError:
+    """The error of ours that says the same as `error`, and nothing of its text."""
+    chain = list(_chain(error))
+    for cause in chain:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return _certificate(cause, host)
+    for kind, reason in _REASONS:
+        if any(isinstance(cause, kind) for cause in chain):
+            return Unreachable(host=host, reason=reason)
+    if any(isinstance(cause, http.client.HTTPException) for cause in chain):
+        return AnswerRefused(host=host, reason="not_http")
+    return Unreachable(host=host, reason="network")
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _certificate(error: ssl.SSLCertVerificationError, host: str) -> WebError:
+    if error.verify_code in _UNKNOWN_ISSUER:
+        return Inspected(host=host, reason="unknown_issuer")
+    return Unreachable(host=host, reason=_TLS_REASONS.get(error.verify_code, "tls"))
