@@ -107,7 +107,7 @@ def _restrictions(body: Mapping[str, object]) -> Reading:
         return Reading(Outcome.UNEXPECTED_ANSWER, facts={"reason": "wrong_types"})
     known = [Box(name, right, Known.of(body.get(name))) for name, right in FLAGS.items()]
     other = [
-        Box(_shown(name), None, _unknown_flag(value))
+        Box(_shown(name), None, Known.of(value))
         for name, value in body.items()
         if name not in FLAGS and name not in _NO_RIGHT and _is_flag(name, value)
     ]
@@ -121,11 +121,6 @@ def _restrictions(body: Mapping[str, object]) -> Reading:
 
 def _is_flag(name: str, value: object) -> bool:
     return isinstance(value, bool) or name.startswith(("enable", "permit"))
-
-
-def _unknown_flag(value: object) -> Known:
-    """Anything but a plain no counts as on: a right we do not know must not slip through."""
-    return Known.YES if value else Known.NO
 
 
 def _shown(name: str) -> str:
