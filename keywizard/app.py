@@ -1,0 +1,240 @@
+"""The only assembly point: builds the outside world, real or practice, as one Services."""
+
+import contextlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from keywizard import catalog
+from keywizard.flow.services import Services
+from keywizard.model.contracts import Exchange, Vault
+from keywizard.model.errors import KeywizardError, UsageError
+from keywizard.model.guide import ExchangeGuide
+from keywizard.model.secret import Secret
+from keywizard.settings import JsonPreferences, config_folder, data_folder
+
+if TYPE_CHECKING:
+    from keywizard.vault.store import VaultFile
+
+__all__ = [
+    "KEYRING_NAMES",
+    "Practice",
+    "SystemClock",
+    "build_exchange",
+    "build_vault",
+    "default_vault_path",
+    "own_command",
+    "practice_services",
+    "real_services",
+]
+
+KEYRING_NAMES = ("Keywizard", "Keywizard practice")
+"""Names in the computer's keyring: the real vault's and the practice vault's."""
+
+_PRACTICE_START = 30.0
+"""Seconds that the practice exchange may take to start on a slow computer."""
+
+
+class SystemClock:
+    """The computer's clock, in UTC."""
+
+    def now(self) -> datetime:
+        """Now."""
+        return datetime.now(UTC)
+
+
+def own_command(*arguments: str) -> list[str]:
+    """The command line that starts this same program again, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *arguments]
+    return [sys.executable, "-P", "-m", "keywizard", *arguments]
+
+
+def default_vault_path() -> Path:
+    """Where the vault lies when the user does not say otherwise."""
+    return data_folder() / "keywizard.kdbx"
+
+
+def build_exchange(guide: ExchangeGuide, root: str | None = None) -> Exchange:
+    """The adapter of one exchange, at its real address or at `root`.
+
+    Raises UsageError for an address that is neither the exchange's own nor loopback.
+    """
+    from keywizard.exchanges import binance
+    from keywizard.web import Web
+
+    adapters: dict[str, Callable[[str], Exchange]] = {
+        "binance": lambda at: binance.Binance(Web(binance.ENDPOINTS), at, clock=SystemClock()),
+    }
+    if guide.id not in adapters:
+        raise UsageError("exchange_unknown", exchange=guide.id)
+    return adapters[guide.id](root or guide.api_root)
+
+
+def build_vault(path: Path, keyring_name: str = KEYRING_NAMES[0]) -> "VaultFile":
+    """The vault at `path`; its keyring is reached through a child process of ours (D11)."""
+    from keywizard.vault.keyring_slot import KeyringSlot
+    from keywizard.vault.store import VaultFile
+
+    keyring = KeyringSlot(own_command("keyring-child"), keyring_name)
+    return VaultFile(path, keyring, SystemClock())
+
+
+def real_services() -> Services:
+    """The world as it is: the exchanges themselves, the user's vault and settings."""
+    guides = catalog.load_guides()
+    profiles = catalog.load_profiles(guides)
+    hosts = {host for guide in guides.values() for host in guide.site_hosts}
+    hosts |= {host for profile in profiles for host in profile.hosts}
+
+    @cache
+    def vault() -> Vault:
+        return build_vault(default_vault_path())
+
+    return Services(
+        profiles=profiles,
+        guides=guides,
+        exchange=_once(lambda exchange_id: build_exchange(guides[exchange_id])),
+        vault=vault,
+        preferences=JsonPreferences(config_folder()),
+        clock=SystemClock(),
+        site=lambda url: url,
+        site_hosts=frozenset(hosts),
+        practice=False,
+    )
+
+
+class Practice:
+    """The practice exchange as a child process; it ends when its standard input closes."""
+
+    def __init__(self, scenario: str) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            own_command("practice", "serve", "--json", "--scenario", scenario, "--with-parent"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._lock = threading.Lock()
+        self._ready: dict[str, object] = {}
+
+    def api(self, exchange: str) -> str:
+        """Root of the exchange's API. Waits for the start; raises KeywizardError."""
+        return self._address(exchange, "api")
+
+    def site(self, exchange: str) -> str:
+        """Root of the exchange's web site. Waits for the start; raises KeywizardError."""
+        return self._address(exchange, "site")
+
+    @property
+    def sample(self) -> dict[str, Secret]:
+        """A key that shows the scenario: api_key, secret."""
+        sample = self._described()["sample"]
+        if not isinstance(sample, dict):
+            raise KeywizardError("practice_failed")
+        return {name: Secret(str(value)) for name, value in sample.items()}
+
+    def close(self) -> None:
+        """End the child and wait for it."""
+        process = self._process
+        if process.stdin:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+    def _address(self, exchange: str, kind: str) -> str:
+        entry = self._described().get(exchange)
+        if not isinstance(entry, dict):
+            raise KeywizardError("practice_failed")
+        return str(entry[kind])
+
+    def _described(self) -> dict[str, object]:
+        with self._lock:
+            if not self._ready:
+                watchdog = threading.Timer(_PRACTICE_START, self._process.kill)
+                watchdog.start()
+                line = self._process.stdout.readline() if self._process.stdout else ""
+                watchdog.cancel()
+                watchdog.join()
+                if not line:
+                    raise KeywizardError("practice_failed")
+                self._ready = json.loads(line)
+            return self._ready
+
+
+@contextlib.contextmanager
+def practice_services(
+    scenario: str, vault_path: Path | None = None
+) -> Iterator[tuple[Services, Practice]]:
+    """A world on loopback: nothing in it is real and nothing of it stays (D13).
+
+    A vault at `vault_path` is the caller's and stays; without one it is erased at exit,
+    and so is its key in the computer's keyring.
+    """
+    guides = catalog.load_guides()
+    folder = Path(tempfile.mkdtemp(prefix="keywizard-practice-"))
+    practice = Practice(scenario)
+    opened: list[VaultFile] = []
+
+    @cache
+    def vault() -> Vault:
+        opened.append(build_vault(vault_path or folder / "practice.kdbx", KEYRING_NAMES[1]))
+        return opened[0]
+
+    def site(url: str) -> str:
+        for guide in guides.values():
+            if urlsplit(url).hostname in guide.site_hosts:
+                return practice.site(guide.id) + urlsplit(url).path
+        return url
+
+    def exchange(exchange_id: str) -> Exchange:
+        return build_exchange(guides[exchange_id], practice.api(exchange_id))
+
+    services = Services(
+        profiles=catalog.load_profiles(guides),
+        guides=guides,
+        exchange=_once(exchange),
+        vault=vault,
+        preferences=JsonPreferences(folder / "settings"),
+        clock=SystemClock(),
+        site=site,
+        site_hosts=frozenset({"127.0.0.1"}),
+        practice=True,
+    )
+    try:
+        yield services, practice
+    finally:
+        practice.close()
+        if vault_path is None:
+            for each in opened:
+                with contextlib.suppress(KeywizardError):
+                    each.forget_keyring()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _once(make: Callable[[str], Exchange]) -> Callable[[str], Exchange]:
+    """One adapter an exchange: its open connections and its clock offset are worth keeping."""
+    made: dict[str, Exchange] = {}
+    lock = threading.Lock()
+
+    def get(exchange_id: str) -> Exchange:
+        with lock:
+            if exchange_id not in made:
+                made[exchange_id] = make(exchange_id)
+            return made[exchange_id]
+
+    return get

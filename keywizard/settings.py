@@ -1,0 +1,82 @@
+"""Preferences and the resume file: two small JSON files without any secret."""
+
+import contextlib
+import json
+import logging
+import os
+import tempfile
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from keywizard.model.contracts import ResumePoint
+from keywizard.model.words import LANGUAGES
+
+__all__ = ["JsonPreferences", "config_folder", "data_folder"]
+
+_log = logging.getLogger(__name__)
+
+
+def config_folder() -> Path:
+    """The platform's folder for preferences."""
+    return platformdirs.user_config_path("keywizard", appauthor=False)
+
+
+def data_folder() -> Path:
+    """The platform's folder for the vault."""
+    return platformdirs.user_data_path("keywizard", appauthor=False)
+
+
+class JsonPreferences:
+    """`model.contracts.Preferences` on two files; a broken file counts as none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._preferences = folder / "preferences.json"
+        self._resume = folder / "resume.json"
+
+    def language(self) -> str | None:
+        """The language chosen by the user, if any."""
+        language = _read(self._preferences).get("language")
+        return language if language in LANGUAGES else None
+
+    def set_language(self, language: str) -> None:
+        """Remember the language; a disk that refuses is not an error."""
+        _write(self._preferences, _read(self._preferences) | {"language": language})
+
+    def resume_point(self) -> ResumePoint | None:
+        """The journey that was left open, if any."""
+        data = _read(self._resume)
+        if set(data) != {field.name for field in fields(ResumePoint)}:
+            return None
+        texts = [value for name, value in data.items() if name != "bot" or value is not None]
+        return ResumePoint(**data) if all(isinstance(text, str) for text in texts) else None
+
+    def set_resume_point(self, point: ResumePoint | None) -> None:
+        """Remember the open journey, or that there is none."""
+        if point is None:
+            with contextlib.suppress(OSError):
+                self._resume.unlink(missing_ok=True)
+        else:
+            _write(self._resume, asdict(point))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    """Replace the file in one step, readable by the user only."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(data, file)
+        Path(temporary).replace(path)
+    except OSError as problem:
+        _log.info("%s was not written: %s", path.name, problem.strerror)

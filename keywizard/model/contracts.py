@@ -20,6 +20,8 @@ __all__ = [
     "Exchange",
     "KeyringUnlock",
     "PasswordUnlock",
+    "Preferences",
+    "ResumePoint",
     "StoredKey",
     "Unlock",
     "Vault",
@@ -141,3 +143,30 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Now, with its time zone (UTC)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePoint:
+    """Where a closed journey goes on: choices and a step, never a value (R16)."""
+
+    service: str
+    bot: str | None
+    exchange: str
+    page_language: str
+    step: str
+
+
+class Preferences(Protocol):
+    """What is remembered between two starts; no secret."""
+
+    def language(self) -> str | None:
+        """The language chosen by the user, if any."""
+
+    def set_language(self, language: str) -> None:
+        """Remember the language; a disk that refuses is not an error."""
+
+    def resume_point(self) -> ResumePoint | None:
+        """The journey that was left open, if any."""
+
+    def set_resume_point(self, point: ResumePoint | None) -> None:
+        """Remember the open journey, or that there is none."""

@@ -1,0 +1,7 @@
+"""`python -m keywizard`."""
+
+import sys
+
+from keywizard.cli import main
+
+sys.exit(main())

@@ -1,0 +1,65 @@
+"""The check object and the exit codes: the contract of `keywizard check` (DESIGN §5)."""
+
+from datetime import datetime
+from typing import Any
+
+from keywizard.model.credentials import Evidence
+from keywizard.model.finding import Verdict
+from keywizard.model.guide import ExchangeGuide
+from keywizard.model.report import KeyReport, Outcome
+
+__all__ = ["check_object", "exit_code"]
+
+
+def check_object(
+    report: KeyReport, verdict: Verdict, guide: ExchangeGuide, service: str, bot: str | None
+) -> dict[str, Any]:
+    """One inspection as the JSON object that other programs read."""
+    return {
+        "schema": 1,
+        "exchange": report.exchange,
+        "service": service,
+        "bot": bot,
+        "fingerprint": report.fingerprint,
+        "inspected_at": _instant(report.inspected_at),
+        "outcome": str(report.outcome),
+        "fit": verdict.fit,
+        "evidence": str(Evidence.CHECKED_HERE) if verdict.fit else None,
+        "rights": {str(right): str(state) for right, state in report.rights.items()},
+        "other_rights": list(report.other_rights),
+        "ip": {
+            "bound": str(report.ip.bound),
+            "addresses": list(report.ip.addresses),
+            "seen": report.ip.seen,
+        },
+        "account": str(report.account),
+        "created": _instant(report.created),
+        "clock_offset_ms": report.clock_offset_ms,
+        "calls": report.calls,
+        "findings": [
+            {"code": finding.code, "level": str(finding.level), "box": _box(guide, finding.box)}
+            for finding in verdict.findings
+        ],
+    }
+
+
+def exit_code(report: KeyReport, verdict: Verdict) -> int:
+    """0 fit, 1 not fit, 3 rejected by the exchange, 4 not checked, 130 cancelled."""
+    if report.outcome is Outcome.CANCELLED:
+        return 130
+    if report.outcome.rejected:
+        return 3
+    if verdict.fit is None:
+        return 4
+    return 0 if verdict.fit else 1
+
+
+def _box(guide: ExchangeGuide, name: str | None) -> dict[str, str] | None:
+    if name is None:
+        return None
+    label = guide.box(name)
+    return {language: label.in_(language) if label else name for language in ("en", "fr")}
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None

@@ -1,0 +1,29 @@
+"""Everything the windows need from outside, built once by `app` and passed in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from keywizard.model.contracts import Clock, Exchange, Preferences, Vault
+from keywizard.model.guide import ExchangeGuide
+from keywizard.model.profile import ServiceProfile
+
+__all__ = ["Services"]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The outside world as protocols; real, or practice on loopback (D13).
+
+    `exchange` and `vault` load their libraries at the first call and may block: call them
+    on a pool thread. `site` turns the address of an exchange's page into the one to open.
+    """
+
+    profiles: tuple[ServiceProfile, ...]
+    guides: Mapping[str, ExchangeGuide]
+    exchange: Callable[[str], Exchange]
+    vault: Callable[[], Vault]
+    preferences: Preferences
+    clock: Clock
+    site: Callable[[str], str]
+    site_hosts: frozenset[str]
+    practice: bool
