@@ -1,0 +1,177 @@
+"""A file that is either the old one or the new one, whatever happens while it is saved."""
+
+import contextlib
+import errno
+import hmac
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from keywizard.model.errors import (
+    VaultBusy,
+    VaultDamaged,
+    VaultError,
+    VaultNotWritten,
+    VaultUnsafe,
+)
+from keywizard.vault.disk import Disk
+
+__all__ = ["AtomicFile"]
+
+_CHUNK: Final = 1 << 20
+_LARGEST: Final = 64 << 20  # bytes
+_PATIENCE: Final = 10.0  # seconds that another program's save may take
+
+
+def _reason(error: OSError) -> str:
+    return errno.errorcode.get(error.errno or 0, "unknown").lower()
+
+
+class AtomicFile:
+    """Reads and replaces one file, keeping its previous generation beside it."""
+
+    def __init__(self, path: Path, disk: Disk | None = None) -> None:
+        self.path = path
+        self._disk = disk or Disk()
+
+    @property
+    def previous(self) -> Path:
+        """Where the generation before the current one lies."""
+        return self.path.with_name(self.path.name + ".prev")
+
+    def exists(self) -> bool:
+        """Whether something is there, a dangling link included."""
+        return os.path.lexists(self.path)
+
+    def read(self) -> bytes:
+        """The content. Raises VaultUnsafe, VaultDamaged, VaultError("vault_missing")."""
+        try:
+            return self._read(self.path)
+        except FileNotFoundError:
+            raise VaultError("vault_missing", path=str(self.path)) from None
+        except OSError as error:
+            link = error.errno in (errno.ELOOP, errno.EMLINK)
+            reason = "link" if link else _reason(error)
+            raise VaultUnsafe(path=str(self.path), reason=reason) from None
+
+    def _read(self, path: Path) -> bytes:
+        if sys.platform == "win32" and path.is_symlink():
+            raise OSError(errno.ELOOP, "a link")
+        descriptor = self._disk.open_old(path)
+        try:
+            self._disk.check(descriptor)
+            parts = bytearray()
+            while chunk := self._disk.read(descriptor, _CHUNK):
+                parts += chunk
+                if len(parts) > _LARGEST:
+                    raise VaultDamaged(reason="size")
+            return bytes(parts)
+        finally:
+            self._disk.close(descriptor)
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep other programs of ours from saving. Raises VaultBusy, VaultNotWritten."""
+        lock = FileLock(self.path.with_name(self.path.name + ".lock"), mode=0o600)
+        try:
+            self._prepare_folder()
+            lock.acquire(timeout=_PATIENCE, poll_interval=0.01)
+        except Timeout:
+            raise VaultBusy(path=str(self.path)) from None
+        except OSError as error:
+            raise VaultNotWritten(path=str(self.path), reason=_reason(error)) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _prepare_folder(self) -> None:
+        folder = self.path.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        mode = folder.stat().st_mode
+        open_to_all = mode & stat.S_IWOTH and not mode & stat.S_ISVTX
+        if sys.platform != "win32" and open_to_all:
+            raise VaultUnsafe(path=str(self.path), reason="folder")
+
+    def replace(self, data: bytes, *, old: bytes | None, verify: Callable[[bytes], None]) -> None:
+        """Store `data` for good; call it within `lock`.
+
+        `old` is what `read` gave (None: there was no file): VaultBusy if that is
+        no longer so. `verify` gets what the disk gives back, before it counts.
+        Raises VaultNotWritten with the old file in place, except for the code
+        "vault_not_confirmed": stored, but the disk would not promise it.
+        """
+        fresh = self._temporary()
+        try:
+            self._sweep()
+            self._write(fresh, data)
+            verify(self._read(fresh))
+            self._keep_previous(old)
+            self._disk.replace(fresh, self.path)
+        except OSError as error:
+            raise VaultNotWritten(path=str(self.path), reason=_reason(error)) from None
+        finally:
+            self._drop(fresh)
+        self._confirm()
+
+    def _temporary(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.{secrets.token_hex(8)}.tmp")
+
+    def _sweep(self) -> None:
+        # We hold the lock, so whatever lies here was left by a program that died.
+        start = f".{self.path.name}."
+        for name in os.listdir(self.path.parent):  # noqa: PTH208 - glob would read [ in a name
+            if name.startswith(start) and name.endswith(".tmp"):
+                self._disk.unlink(self.path.with_name(name))
+
+    def _drop(self, path: Path) -> None:
+        with contextlib.suppress(OSError):
+            self._disk.unlink(path)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        descriptor = self._disk.open_new(path)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[self._disk.write(descriptor, bytes(view)) :]
+            self._disk.sync(descriptor)
+        finally:
+            self._disk.close(descriptor)
+
+    def _keep_previous(self, old: bytes | None) -> None:
+        if old is None:
+            if self.exists():
+                raise VaultBusy(path=str(self.path))
+            return
+        try:
+            current = self._read(self.path)
+        except FileNotFoundError:
+            current = b""
+        if not hmac.compare_digest(current, old):
+            raise VaultBusy(path=str(self.path))
+        keep = self._temporary()
+        try:
+            try:
+                self._disk.link(self.path, keep)
+            except OSError:  # not every file system has hard links
+                self._write(keep, current)
+            self._disk.replace(keep, self.previous)
+        finally:
+            self._drop(keep)
+
+    def _confirm(self) -> None:
+        try:
+            try:
+                self._disk.sync_directory(self.path.parent)
+            except OSError:
+                self._disk.sync_directory(self.path.parent)
+        except OSError as error:
+            raise VaultNotWritten(
+                "vault_not_confirmed", path=str(self.path), reason=_reason(error)
+            ) from None

@@ -1,0 +1,246 @@
+"""The vault: one KDBX file, opened by a password or by the computer's keyring."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from keywizard.model.contracts import (
+    Clock,
+    KeyringUnlock,
+    PasswordUnlock,
+    StoredKey,
+    Unlock,
+)
+from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
+from keywizard.model.errors import (
+    KeyringEmpty,
+    KeyringError,
+    UsageError,
+    VaultBusy,
+    VaultDamaged,
+    VaultError,
+    VaultNotWritten,
+    WrongPassword,
+)
+from keywizard.model.secret import Secret
+from keywizard.vault import slots
+from keywizard.vault.atomic_file import AtomicFile
+from keywizard.vault.disk import Disk
+from keywizard.vault.entries import entries, new_tree, put, remove
+from keywizard.vault.kdbx import Database, composite_key, decrypt, encrypt
+from keywizard.vault.kdbx_header import AES_CBC, Header, read_header
+from keywizard.vault.kdbx_xml import same_tree
+from keywizard.vault.kdf import STRONG, Argon2, KdfProfile
+from keywizard.vault.recovery import new_recovery_code, readings
+
+__all__ = ["Keyring", "VaultFile"]
+
+_T = TypeVar("_T")
+
+
+class Keyring(Protocol):
+    """What the vault needs of the computer's keyring; every call raises KeyringError."""
+
+    def probe(self) -> str:
+        """Its name, after a trial."""
+
+    def get(self, account: str) -> Secret:
+        """The value kept under that name."""
+
+    def set(self, account: str, value: Secret) -> None:
+        """Keep the value."""
+
+    def delete(self, account: str) -> None:
+        """Forget it."""
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A file that gave way: its bytes, its content, and the keys that fit it."""
+
+    data: bytes | None
+    database: Database
+    composite: bytes
+    transformed: bytes
+
+
+class VaultFile:
+    """`model.contracts.Vault` on a file; see there for what the methods promise."""
+
+    def __init__(
+        self,
+        path: Path,
+        keyring: Keyring,
+        clock: Clock,
+        profile: KdfProfile = STRONG,
+        disk: Disk | None = None,
+    ) -> None:
+        self._file = AtomicFile(path, disk)
+        self._keyring = keyring
+        self._clock = clock
+        self._profile = profile
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies, or will lie."""
+        return self._file.path
+
+    def exists(self) -> bool:
+        """Whether there is a vault already."""
+        return self._file.exists()
+
+    def opens_with_keyring(self) -> bool:
+        """Whether the file has a keyring slot."""
+        with self._located():
+            return slots.read_slot(read_header(self._file.read())[0].public) is not None
+
+    def probe_keyring(self) -> str:
+        """Name of the keyring that would be used, after a trial."""
+        return self._keyring.probe()
+
+    def new_recovery_code(self) -> Secret:
+        """A fresh 125-bit code in five groups."""
+        return new_recovery_code()
+
+    def create(self, password: Secret, *, with_keyring: bool) -> None:
+        """Make an empty vault."""
+        if not password:
+            raise UsageError("password_empty")
+        with self._file.lock():
+            if self._file.exists():
+                raise VaultBusy("vault_exists", path=str(self.path))
+            kdf, composite = Argon2.fresh(self._profile), composite_key(password)
+            header = Header(AES_CBC, b"", b"", kdf, slots.new_public())
+            database = Database(header, new_tree(self._clock.now()))
+            opened = _Opened(None, database, composite, kdf.derive(composite))
+            if with_keyring:
+                self._save_with_new_slot(opened)
+            else:
+                self._save(opened)
+
+    def add(self, key: ApprovedKey | UncheckedKey, title: str, unlock: Unlock) -> StoredKey:
+        """Store the key; one of the same fingerprint is replaced."""
+        now = self._clock.now()
+        return self._change(unlock, lambda database: put(database.root, key, title, now))
+
+    def remove(self, fingerprint: str, unlock: Unlock) -> None:
+        """Forget the key. Raises VaultError("key_not_in_vault") too.
+
+        The previous generation still holds it, encrypted, until the next save.
+        """
+        now = self._clock.now()
+
+        def change(database: Database) -> None:
+            if not remove(database.root, fingerprint, now):
+                raise VaultError("key_not_in_vault", fingerprint=fingerprint)
+
+        self._change(unlock, change)
+
+    def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
+        """The keys of ours, oldest first."""
+        with self._located():
+            return tuple(e.stored for e in entries(self._open(unlock).database.root))
+
+    def credentials(self, fingerprint: str, unlock: Unlock) -> ApiCredentials:
+        """The values of one key. Raises VaultError("key_not_in_vault") too."""
+        with self._located():
+            for entry in entries(self._open(unlock).database.root):
+                if entry.stored.fingerprint == fingerprint:
+                    return entry.credentials
+        raise VaultError("key_not_in_vault", fingerprint=fingerprint)
+
+    def rewrap(self, password: Secret) -> None:
+        """Let the keyring open the vault (again), once the password has.
+
+        Needed when the slot is stale, when the keyring lost its value, or to add
+        the keyring to a vault made with a password only.
+        """
+        with self._file.lock(), self._located():
+            opened = self._open(PasswordUnlock(password))
+            before = slots.read_slot(opened.database.header.public)
+            self._save_with_new_slot(opened)
+            if before:
+                with contextlib.suppress(KeyringError):
+                    self._keyring.delete(before.account)
+
+    def _change(self, unlock: Unlock, change: Callable[[Database], _T]) -> _T:
+        with self._file.lock(), self._located():
+            opened = self._open(unlock)
+            result = change(opened.database)
+            self._save(opened)
+            return result
+
+    def _open(self, unlock: Unlock) -> _Opened:
+        data = self._file.read()
+        header, _ = read_header(data)
+        slots.check_schema(header.public)
+        if isinstance(unlock, KeyringUnlock):
+            composite = self._from_slot(header)
+            try:
+                return self._try(data, header, composite)
+            except WrongPassword:
+                raise WrongPassword("slot_stale") from None
+        first, *others = readings(unlock.password)
+        try:
+            return self._try(data, header, composite_key(first))
+        except WrongPassword:
+            for other in others:
+                return self._try(data, header, composite_key(other))
+            raise
+
+    def _try(self, data: bytes, header: Header, composite: bytes) -> _Opened:
+        transformed = header.kdf.derive(composite)
+        return _Opened(data, decrypt(data, transformed), composite, transformed)
+
+    def _from_slot(self, header: Header) -> bytes:
+        slot = slots.read_slot(header.public)
+        if slot is None:
+            raise KeyringEmpty(reason="no_slot")
+        return slot.open(self._keyring.get(slot.account))
+
+    def _save_with_new_slot(self, opened: _Opened) -> None:
+        header = opened.database.header
+        public, slot, value = slots.new_slot(header.public, opened.composite)
+        opened.database.header = replace(header, public=public)
+        self._keyring.set(slot.account, value)
+        try:
+            self._save(opened)
+        except VaultError as error:
+            if error.code != "vault_not_confirmed":
+                with contextlib.suppress(KeyringError):
+                    self._keyring.delete(slot.account)
+            raise
+
+    def _save(self, opened: _Opened) -> None:
+        database, transformed = opened.database, opened.transformed
+        if not database.header.kdf.meets(self._profile):
+            kdf = Argon2.fresh(self._profile)
+            database.header = replace(database.header, kdf=kdf)
+            transformed = kdf.derive(opened.composite)
+
+        def verify(data: bytes) -> None:
+            try:
+                stored = decrypt(data, transformed)
+            except VaultError:
+                stored = None
+            if (
+                stored is None
+                or stored.inner != database.inner
+                or not same_tree(stored.root, database.root)
+            ):
+                raise VaultNotWritten(path=str(self.path), reason="verify")
+
+        self._file.replace(encrypt(database, transformed), old=opened.data, verify=verify)
+
+    @contextlib.contextmanager
+    def _located(self) -> Iterator[None]:
+        """Say which file an error is about, and whether an older generation is there."""
+        try:
+            yield
+        except VaultError as error:
+            error.facts.setdefault("path", str(self.path))
+            if isinstance(error, VaultDamaged) and self._file.previous.exists():
+                error.facts["previous"] = "yes"
+            raise
