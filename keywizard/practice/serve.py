@@ -17,6 +17,7 @@ from keywizard.practice.binance_api import binance_api
 from keywizard.practice.http_protocol import PracticeProtocol
 from keywizard.practice.other_host import other_host
 from keywizard.practice.scenarios import SCENARIOS, scenario_named
+from keywizard.practice.site import binance_site
 from keywizard.practice.world import World
 
 __all__ = ["serve"]
@@ -51,6 +52,7 @@ def serve(
     text = json.dumps(facts) if json_output else _readable(facts)
     apps = {
         sockets[0].getsockname(): binance_api(world, other),
+        sockets[1].getsockname(): binance_site(world),
         sockets[2].getsockname(): other_host(),
     }
     server = _Server(_by_address(apps), lambda: _say(text))

@@ -1,5 +1,6 @@
 """Everything the practice exchange knows, in memory only: accounts, keys, clock, scenario."""
 
+import itertools
 import secrets
 import string
 import time
@@ -80,6 +81,7 @@ class World:
         self.sub_accounts: list[SubAccount] = []
         self.keys: dict[str, PracticeKey] = {}
         self.refused_once: set[str] = set()
+        self._numbers = itertools.count(1)
         self.used_weight: Counter[tuple[str, int]] = Counter()
         self.scenario = scenario
         self.switch(scenario)
@@ -130,6 +132,27 @@ class World:
         minute = self.now_ms() // 60_000
         self.used_weight[pool, minute] += weight
         return self.used_weight[pool, minute]
+
+    def add_sub_account(self, name: str) -> SubAccount:
+        """Make a sub-account with a virtual e-mail address."""
+        first = "".join(char for char in name.lower() if char.isalnum())
+        email = f"{first}_virtual@{random_text(8).lower()}.practice.invalid"
+        made = SubAccount(len(self.sub_accounts) + 1, name, email)
+        self.sub_accounts.append(made)
+        return made
+
+    def add_key(self, label: str, owner: SubAccount | None, signing: SigningKey) -> PracticeKey:
+        """Make a key with the right of reading only."""
+        key = PracticeKey(
+            number=next(self._numbers),
+            api_key=random_text(),
+            signing=signing,
+            label=label,
+            owner=owner,
+            created_ms=self.now_ms(),
+        )
+        self.keys[key.api_key] = key
+        return key
 
     def key_by_number(self, number: int) -> PracticeKey | None:
         """The key that the site lists under that number; None if it is gone."""

@@ -1,0 +1,132 @@
+"""The page on which a key's boxes are ticked and its addresses confirmed."""
+
+from ipaddress import ip_address
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from keywizard.practice.site_pages import MAIN, SUB, Draft, Place, Site, fields, place_of
+from keywizard.practice.world import BOXES, PracticeKey, World
+
+__all__ = ["restriction_routes"]
+
+_MOST_ADDRESSES = 30
+
+
+class _Refused(Exception):
+    """The visitor's input cannot be taken: `words` says why, `detail` names the culprit."""
+
+    def __init__(self, words: str, detail: str = "") -> None:
+        super().__init__(words)
+        self.words = words
+        self.detail = detail
+
+
+def restriction_routes(site: Site) -> list[Route]:
+    """« Modifier les restrictions », under both places."""
+    return [route for place in (MAIN, SUB) for route in _edit_routes(site, place)]
+
+
+def _edit_routes(site: Site, place: Place) -> list[Route]:
+    async def show(request: Request) -> Response:
+        key = site.world.key_by_number(request.path_params["number"])
+        return _page(site, request, key) if key else site.go(request, place.path)
+
+    async def change(request: Request) -> Response:
+        key = site.world.key_by_number(request.path_params["number"])
+        if key is None:
+            return site.go(request, place.path)
+        form = await fields(request)
+        draft = site.drafts[key.number] = _filled(_draft(site, key), form)
+        try:
+            draft.confirmed = _confirmed(draft, now=form.get("do") == "confirm")
+        except _Refused as refused:
+            return _page(site, request, key, refused)
+        if form.get("do") == "confirm":
+            return site.go(request, f"{place.path}/edit/{key.number}")
+        return site.ask(request, "for_save", lambda: _save(site, key, draft))
+
+    path = place.path + "/edit/{number:int}"
+    return [Route(path, show, methods=["GET"]), Route(path, change, methods=["POST"])]
+
+
+def _draft(site: Site, key: PracticeKey) -> Draft:
+    on = frozenset(box for box, ticked in key.rights.items() if ticked)
+    saved = Draft(bool(key.trusted), ", ".join(key.trusted), key.trusted, on)
+    return site.drafts.get(key.number, saved)
+
+
+def _filled(before: Draft, form: dict[str, str]) -> Draft:
+    """The draft as the posted form has it; a list is confirmed only while it is unchanged."""
+    return Draft(
+        trusted=form.get("ip") == "trusted",
+        addresses=form.get("ip-list", before.addresses).strip(),
+        confirmed=before.confirmed,
+        boxes=frozenset(box for box in BOXES if box in form),
+    )
+
+
+def _confirmed(draft: Draft, *, now: bool) -> tuple[str, ...]:
+    """The addresses in force. Raises _Refused for a list that is wrong or not confirmed."""
+    if not draft.trusted:
+        return ()
+    texts = dict.fromkeys(draft.addresses.replace(",", " ").split())
+    if not texts:
+        raise _Refused("ip_empty")
+    if len(texts) > _MOST_ADDRESSES:
+        raise _Refused("ip_many")
+    addresses = tuple(_address(text) for text in texts)
+    if not now and addresses != draft.confirmed:
+        raise _Refused("unconfirmed")
+    return addresses
+
+
+def _address(text: str) -> str:
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise _Refused("ip_wrong", text) from None
+
+
+def _guarded(world: World, key: PracticeKey, box: str) -> bool:
+    """Whether the account-wide box keeps this box grey on a key without addresses.
+
+    The real site also demands trusted addresses before withdrawals can be ticked; here
+    they always can, so that the mistake can be rehearsed and seen refused.
+    """
+    free = {"enableReading", "enableWithdrawals"}
+    return world.default_security and isinstance(key.signing, str) and box not in free
+
+
+def _save(site: Site, key: PracticeKey, draft: Draft) -> str:
+    key.trusted = draft.confirmed
+    key.rights = {
+        box: box in draft.boxes and (draft.trusted or not _guarded(site.world, key, box))
+        for box in BOXES
+    }
+    site.drafts.pop(key.number, None)
+    return place_of(key).path
+
+
+def _page(
+    site: Site, request: Request, key: PracticeKey, refused: _Refused | None = None
+) -> Response:
+    draft = _draft(site, key)
+    shown = [box for box in BOXES if not (box.startswith("enableFix") and _is_hmac(key))]
+    return site.page(
+        request,
+        "edit",
+        status=200 if refused is None else 422,
+        message=refused.words if refused else None,
+        detail=refused.detail if refused else "",
+        place=place_of(key),
+        key=key,
+        draft=draft,
+        boxes=[(box, _guarded(site.world, key, box)) for box in shown],
+        unconfirmed=draft.trusted and not draft.confirmed,
+    )
+
+
+def _is_hmac(key: PracticeKey) -> bool:
+    return isinstance(key.signing, str)
