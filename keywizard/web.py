@@ -130,8 +130,10 @@ class Web:
         with Watch(seconds, cancel) as watch:
             try:
                 answer = self._send(request, host, watch)
-                if not watch.ended:  # a body without a length ends when we hang up
+                if not watch.ended:  # otherwise it was cut by us, and only looks whole
                     return answer
+            except AnswerRefused as refused:
+                problem = refused
             except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
                 problem = translate(error, host)
             except (OSError, http.client.HTTPException) as error:
