@@ -1,0 +1,1 @@
+"""How Keywizard looks: palette, fonts, tones, signs; no window here."""

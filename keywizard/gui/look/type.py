@@ -1,0 +1,51 @@
+"""Five fonts, all from the system's own family and point size; nothing is smaller than it."""
+
+from enum import StrEnum
+
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
+
+__all__ = ["Type", "em", "font", "line"]
+
+
+class Type(StrEnum):
+    """What a text is for on the page."""
+
+    CAPTION = "caption"
+    BODY = "body"
+    STRONG = "strong"
+    LEAD = "lead"
+    DISPLAY = "display"
+
+
+_FACTOR = {
+    Type.CAPTION: 1.0,
+    Type.BODY: 1.15,
+    Type.STRONG: 1.15,
+    Type.LEAD: 1.45,
+    Type.DISPLAY: 2.0,
+}
+_HEAVY = {Type.STRONG, Type.DISPLAY}
+_DISPLAY_AT_LEAST = 24.0  # points: read out on the phone (R5)
+
+
+def font(role: Type) -> QFont:
+    """The font of that role, from the application's font as it is now."""
+    made = QFont(QApplication.font())
+    points = made.pointSizeF()
+    if points <= 0:  # a font given in pixels
+        points = made.pixelSize() * 0.75
+    points *= _FACTOR[role]
+    made.setPointSizeF(max(_DISPLAY_AT_LEAST, points) if role is Type.DISPLAY else points)
+    made.setWeight(QFont.Weight.DemiBold if role in _HEAVY else QFont.Weight.Normal)
+    return made
+
+
+def em() -> int:
+    """Width of an average character of the body text, in pixels: our unit for widths."""
+    return max(1, QFontMetrics(font(Type.BODY)).averageCharWidth())
+
+
+def line(role: Type = Type.BODY) -> int:
+    """Height of one line of that role, in pixels."""
+    return QFontMetrics(font(role)).height()

@@ -1,0 +1,98 @@
+"""A control of the exchange, drawn flat: it must not look like one of ours, nor be clicked."""
+
+# ruff: noqa: D102 - Qt's own pages describe what is overridden here
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from keywizard.gui.look.glyphs import Glyph, draw
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.look.type import Type, line
+from keywizard.gui.widgets.text import Text
+from keywizard.model.guide import RowKind, Want
+
+__all__ = ["DrawnControl"]
+
+_ROLE = QPalette.ColorRole
+_BOXED = {RowKind.CHECK, RowKind.RADIO}
+_WIDE = {RowKind.FIELD, RowKind.CHOICE}
+_BOX = 18
+_SIDE = 12
+
+
+class DrawnControl(QWidget):
+    """Accent outline: to be used. Dashed: to be left. The text wraps."""
+
+    def __init__(self, kind: RowKind, text: str, want: Want, *, numbered: bool) -> None:
+        super().__init__()
+        self._kind, self._want = kind, want
+        self._use = numbered or want in {Want.USE, Want.ON}
+        leave = want is Want.LEAVE
+        tone = Tone.MUTED if leave else Tone.TEXT
+        self.label = Text(text, role=Type.BODY, tone=tone, foreign=True)
+        row = QHBoxLayout(self)
+        pad = (max(40, line() + 18) - line()) // 2
+        left = _SIDE + (_BOX + 10 if kind in _BOXED else 0)
+        right = _SIDE + (_BOX + 8 if kind is RowKind.CHOICE else 0)
+        row.setContentsMargins(left, pad, right, pad)
+        row.addWidget(self.label, 1)
+        wide = QSizePolicy.Policy.Expanding if kind in _WIDE else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(wide, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
+        palette = self.palette()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._outline(painter)
+            if self._kind in _BOXED:
+                self._box(painter)
+            elif self._kind is RowKind.CHOICE:
+                side = line()
+                square = QRectF(self.width() - _SIDE - side, (self.height() - side) / 2, side, side)
+                quiet = palette.color(_ROLE.PlaceholderText)
+                draw(painter, Glyph.DOWN, square.adjusted(2, 2, -2, -2), quiet, quiet)
+
+    def _outline(self, painter: QPainter) -> None:
+        palette = self.palette()
+        button = self._kind in {RowKind.BUTTON, RowKind.TAB}
+        painter.setBrush(palette.color(_ROLE.Window if button else _ROLE.Base))
+        inset = 0.5
+        if self._use:
+            painter.setPen(QPen(palette.color(_ROLE.Accent), 2))
+            inset = 1.0
+        elif self._want is Want.LEAVE:
+            pen = QPen(palette.color(_ROLE.Dark), 1)
+            pen.setDashPattern([3, 3])
+            painter.setPen(pen)
+            painter.setBrush(palette.color(_ROLE.Base))
+        elif self._kind in _BOXED:
+            return
+        else:
+            painter.setPen(QPen(palette.color(_ROLE.Dark), 1))
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, 4, 4)
+
+    def _box(self, painter: QPainter) -> None:
+        """The tick box or radio as it should be left."""
+        palette = self.palette()
+        top = self.label.geometry().y() + (line() - _BOX) / 2
+        box = QRectF(_SIDE, top, _BOX, _BOX).adjusted(1, 1, -1, -1)
+        ink = palette.color(_ROLE.PlaceholderText)
+        on = self._want in {Want.ON, Want.USE}
+        painter.setPen(QPen(ink, 1.6))
+        radio = self._kind is RowKind.RADIO
+        painter.setBrush(ink if on and not radio else Qt.BrushStyle.NoBrush)
+        radius = box.width() / 2 if radio else 3
+        painter.drawRoundedRect(box, radius, radius)
+        if not on:
+            return
+        if radio:
+            painter.setBrush(ink)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(box.adjusted(4, 4, -4, -4))
+        else:
+            base = palette.color(_ROLE.Base)
+            draw(painter, Glyph.TICK, box.adjusted(1, 1, -1, -1), base, base)

@@ -1,0 +1,134 @@
+"""A labelled field with one status line that is always there, and the password field."""
+
+# ruff: noqa: D102 - Qt's own pages describe what is overridden here
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.look.type import Type, font, line
+from keywizard.gui.widgets.layouts import column
+from keywizard.gui.widgets.marks import SIGNS, Sign
+from keywizard.gui.widgets.text import Text
+
+__all__ = ["Entry", "PasswordField", "StatusLine"]
+
+_ROLE = QPalette.ColorRole
+
+
+class Entry(QLineEdit):
+    """A line edit with our border: 2 px of accent while it has the focus."""
+
+    def __init__(self, *, secret: bool, identifier: str = "") -> None:
+        super().__init__()
+        self.setFrame(False)
+        self.setTextMargins(12, 0, 12, 0)
+        self.setFont(font(Type.BODY))
+        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
+        self.setAccessibleIdentifier(identifier)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+            self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+            hints = Qt.InputMethodHint
+            self.setInputMethodHints(
+                hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhHiddenText
+            )
+        clear = self.palette()
+        clear.setColor(_ROLE.Base, Qt.GlobalColor.transparent)
+        self.setPalette(clear)
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, max(40, line(Type.BODY) + 18))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            palette = self.window().palette()
+            focused = self.hasFocus()
+            painter.setPen(
+                QPen(palette.color(_ROLE.Accent if focused else _ROLE.Dark), 2 if focused else 1)
+            )
+            painter.setBrush(palette.color(_ROLE.Base))
+            inset = 1.0 if focused else 0.5
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(box, 8, 8)
+        super().paintEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.setFont(font(Type.BODY))
+
+
+class StatusLine(QWidget):
+    """A sign and a few words under a field; it keeps its room when empty."""
+
+    def __init__(self, identifier: str = "") -> None:
+        super().__init__()
+        self.sign = Sign(Glyph.OK, Tone.OK, Type.STRONG)
+        self.text = Text(role=Type.STRONG, identifier=identifier)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.text, 1)
+        self.say("")
+
+    def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
+        """A muted line has no sign; an empty one keeps the height."""
+        signed = bool(text) and tone in SIGNS and tone is not Tone.MUTED
+        self.sign.setVisible(signed)
+        if signed:
+            self.sign.set_sign(SIGNS[tone], tone)
+        self.text.set_role(Type.STRONG if signed else Type.BODY)
+        self.text.set_tone(tone)
+        self.text.set_text(text)
+
+    def words(self) -> str:
+        """What it says."""
+        return self.text.words()
+
+
+class PasswordField(QWidget):
+    """A password to choose or to give: never shown, with a line for its strength or a problem."""
+
+    edited = Signal()
+    submitted = Signal()
+
+    def __init__(self, *, identifier: str = "password") -> None:
+        super().__init__()
+        self.label = Text(role=Type.STRONG)
+        self.entry = Entry(secret=True, identifier=identifier)
+        self.status = StatusLine(identifier=f"{identifier}-status")
+        self.label.setBuddy(self.entry)
+        self.entry.textEdited.connect(self.edited)
+        self.entry.returnPressed.connect(self.submitted)
+        layout = column(self, gap=6)
+        for part in (self.label, self.entry, self.status):
+            layout.addWidget(part)
+
+    def set_label(self, text: str) -> None:
+        """The visible name of the field, and its spoken one."""
+        self.label.set_text(text)
+        self.entry.setAccessibleName(text)
+
+    def hint(self, text: str, tone: Tone = Tone.MUTED) -> None:
+        """How strong it is, or what is wrong with it."""
+        self.status.say(text, tone)
+        self.entry.setAccessibleDescription(text)
+
+    def take(self) -> str:
+        """Give the password away and forget it."""
+        value = self.entry.text()
+        self.entry.setText("")
+        return value
+
+    def value(self) -> str:
+        """The password, to judge its strength while it is typed."""
+        return self.entry.text()

@@ -1,0 +1,72 @@
+"""The top of a page: step and title, large enough for the phone, and where it happens."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.look.type import Type
+from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.marks import Chip
+from keywizard.gui.widgets.rail import Segments
+from keywizard.gui.widgets.text import Text
+
+__all__ = ["Header"]
+
+
+class Header(QWidget):
+    """Step, title, chip; in a narrow window also help and language, and the folded rail."""
+
+    help_requested = Signal()
+    language_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.step = Text(role=Type.DISPLAY, tone=Tone.ACCENT, identifier="step")
+        self.title = Text(role=Type.DISPLAY, identifier="title")
+        self.chip = Chip()
+        self.segments = Segments()
+        self._help = Button(kind=Kind.LINK, glyph=Glyph.HELP)
+        self._language = Button(kind=Kind.LINK, glyph=Glyph.GLOBE)
+        self._help.clicked.connect(self.help_requested)
+        self._language.clicked.connect(self.language_requested)
+        self._links = QWidget()
+        links = QHBoxLayout(self._links)
+        links.setContentsMargins(0, 0, 0, 0)
+        links.setSpacing(24)
+        links.addWidget(self._help)
+        links.addWidget(self._language)
+        links.addStretch(1)
+        self._build()
+
+    def set_step(self, text: str, number: int, count: int) -> None:
+        """« Étape 5 sur 10 » and the same as segments."""
+        self.step.set_text(text)
+        self.segments.set_step(number, count)
+
+    def set_links(self, help_words: str, language_words: str) -> None:
+        """The same words as in the footer of a wider window."""
+        self._help.set_text(help_words)
+        self._language.set_text(language_words)
+
+    def fold(self, *, rail: bool, links: bool) -> None:
+        """Show here what the window has no room for elsewhere."""
+        self.segments.setVisible(rail)
+        self._links.setVisible(links)
+        self._help.setAccessibleIdentifier("help" if links else "")
+        self._language.setAccessibleIdentifier("language" if links else "")
+
+    def _build(self) -> None:
+        titles = QWidget()
+        lines = column(titles, gap=0)
+        lines.addWidget(self.step)
+        lines.addWidget(self.title)
+        beside = Beside(gap=16, grow=0, keep=30, top=True, stack_gap=8)
+        beside.addWidget(titles)
+        beside.addWidget(self.chip)
+        layout = column(self, gap=8)
+        layout.addWidget(self._links)
+        layout.addWidget(self.segments)
+        layout.addLayout(beside)
+        self.fold(rail=False, links=False)

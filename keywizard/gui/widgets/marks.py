@@ -1,0 +1,168 @@
+"""Small drawn things: a sign, a numbered badge, a chip, and a sign with a line of text."""
+
+# ruff: noqa: D102 - Qt's own pages describe what is overridden here
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from keywizard.gui.look.glyphs import Glyph, draw
+from keywizard.gui.look.tones import Tone, colour
+from keywizard.gui.look.type import Type, font, line
+from keywizard.gui.widgets.text import Text
+
+__all__ = ["SIGNS", "Badge", "Chip", "Note", "Sign", "disc"]
+
+_ROLE = QPalette.ColorRole
+SIGNS = {
+    Tone.OK: Glyph.OK,
+    Tone.WARN: Glyph.WARN,
+    Tone.REFUSE: Glyph.REFUSE,
+    Tone.MUTED: Glyph.UNKNOWN,
+}
+"""The shape that doubles each tone."""
+
+
+class Sign(QWidget):
+    """One glyph, as tall as a line of the text beside it. Decoration: the words say it."""
+
+    def __init__(
+        self, glyph: Glyph, tone: Tone = Tone.TEXT, role: Type = Type.BODY, *, size: float = 0.9
+    ) -> None:
+        super().__init__()
+        self._glyph, self._tone, self._role, self._size = glyph, tone, role, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_sign(self, glyph: Glyph, tone: Tone) -> None:
+        """Show another one."""
+        self._glyph, self._tone = glyph, tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = line(self._role)
+        return QSize(round(side * self._size), side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
+        side = min(self.width(), self.height())
+        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2 + 1, side, side)
+        with QPainter(self) as painter:
+            ink = colour(self._tone, self.palette())
+            draw(painter, self._glyph, box, ink, self.palette().color(_ROLE.Base))
+
+
+class Badge(QWidget):
+    """A numbered disc, the same number that the instruction names."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = max(24, line(Type.BODY) + 2)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
+        with QPainter(self) as painter:
+            disc(painter, QRectF(self.rect()), self._number, self.palette(), filled=True)
+
+
+def disc(painter: QPainter, box: QRectF, number: int, palette: QPalette, *, filled: bool) -> None:
+    """Draw a numbered disc: filled for now, outlined for later."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if filled:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.color(_ROLE.Accent))
+        ink = palette.color(_ROLE.HighlightedText)
+    else:
+        painter.setPen(QPen(palette.color(_ROLE.Dark), 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ink = palette.color(_ROLE.PlaceholderText)
+    painter.drawEllipse(box.adjusted(0.6, 0.6, -0.6, -0.6))
+    face = QFont(font(Type.STRONG))
+    face.setPixelSize(max(10, round(box.height() * 0.52)))
+    painter.setFont(face)
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+class Chip(QWidget):
+    """Where the step takes place: a sign and two words in a pill."""
+
+    def __init__(self, text: str = "", glyph: Glyph = Glyph.SCREEN) -> None:
+        super().__init__()
+        self._text, self._glyph = text, glyph
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.set_chip(text, glyph)
+
+    def set_chip(self, text: str, glyph: Glyph) -> None:
+        """Change both; an empty text hides the chip."""
+        self._text, self._glyph = text, glyph
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(font(Type.CAPTION))
+        height = max(26, metrics.height() + 8)
+        return QSize(metrics.horizontalAdvance(self._text) + metrics.height() + 32, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
+        palette = self.palette()
+        metrics = QFontMetrics(font(Type.CAPTION))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.color(_ROLE.Button))
+            radius = self.height() / 2
+            painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+            side = metrics.height()
+            box = QRectF(12, (self.height() - side) / 2, side, side)
+            quiet = palette.color(_ROLE.PlaceholderText)
+            draw(painter, self._glyph, box, quiet, palette.color(_ROLE.Button))
+            painter.setFont(font(Type.CAPTION))
+            painter.setPen(palette.color(_ROLE.ButtonText))
+            words = self.rect().adjusted(12 + side + 7, 0, -8, 0)
+            shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, words.width())
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class Note(QWidget):
+    """A sign and one sentence, without a box: cautions, captions, hints."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        glyph: Glyph = Glyph.WARN,
+        tone: Tone = Tone.WARN,
+        text_tone: Tone = Tone.TEXT,
+        role: Type = Type.BODY,
+        identifier: str = "",
+    ) -> None:
+        super().__init__()
+        self.sign = Sign(glyph, tone, role)
+        self.text = Text(text, role=role, tone=text_tone, identifier=identifier)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.text, 1)
+
+    def set_text(self, text: str) -> None:
+        """Change the sentence."""
+        self.text.set_text(text)
+
+    def set_tone(self, tone: Tone, text_tone: Tone = Tone.TEXT) -> None:
+        """Change the sign to that of `tone`."""
+        self.sign.set_sign(SIGNS.get(tone, Glyph.UNKNOWN), tone)
+        self.text.set_tone(text_tone)

@@ -1,0 +1,65 @@
+"""The scrolled page: one column, our own bar, no reflow when the bar has nothing to do."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+
+from keywizard.gui.look.palette import mix
+from keywizard.gui.look.type import em
+from keywizard.gui.widgets.layouts import Capped, column
+
+__all__ = ["BAR", "ScrollPage"]
+
+BAR = 12
+_WIDEST = 92  # ems; longer lines are hard to read
+
+
+class _Bar(QScrollBar):
+    """Twelve pixels, always there, empty if there is nothing to scroll."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(BAR, 2 * BAR)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
+        span = self.maximum() - self.minimum() + self.pageStep()
+        if self.maximum() <= self.minimum() or span <= 0:
+            return
+        palette = self.palette()
+        length = max(32.0, self.height() * self.pageStep() / span)
+        travel = self.height() - length - 4
+        share = (self.value() - self.minimum()) / (self.maximum() - self.minimum())
+        strong = palette.color(QPalette.ColorRole.PlaceholderText)
+        quiet = palette.color(QPalette.ColorRole.Dark)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            back = palette.color(QPalette.ColorRole.Window)
+            painter.setBrush(strong if self.underMouse() else mix(quiet, back, 0.75))
+            painter.drawRoundedRect(QRectF(3, 2 + travel * share, 6, length), 3, 3)
+
+
+class ScrollPage(QScrollArea):
+    """Put things into `column`; it is never wider than 92 ems."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(_Bar(self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = QWidget()
+        self._outer = Capped(lambda: _WIDEST * em())
+        self.content.setLayout(self._outer)
+        sheet = QWidget()
+        self.column: QVBoxLayout = column(sheet, gap=16)
+        self._outer.addWidget(sheet)
+        self.setWidget(self.content)
+        for surface in (self, self.viewport(), self.content, sheet):
+            surface.setBackgroundRole(QPalette.ColorRole.Window)
+        self.set_margins(32, 20)
+
+    def set_margins(self, side: int, end: int) -> None:
+        """Margins of the column; the bar's own width counts as part of the right one."""
+        self._outer.setContentsMargins(side, end, max(4, side - BAR), end)

@@ -1,0 +1,119 @@
+"""Every text we show: always plain, always wrapped, coloured by a role or a solved tone."""
+
+# ruff: noqa: D102 - Qt's own pages describe what is overridden here
+
+import unicodedata
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+
+from keywizard.gui.look.tones import ROLES, Tone, colour
+from keywizard.gui.look.type import Type, font
+
+__all__ = ["Text", "breakable", "foreign"]
+
+_LONGEST = 200
+_BREAK = "\u200b"
+
+
+def foreign(text: str) -> str:
+    """A text that came from outside (an exchange, a file, a server), made harmless to show.
+
+    Line breaks become spaces; control and format characters (bidi marks among them) go;
+    200 characters are kept.
+    """
+    spaced = " ".join(text.split())
+    kept = "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
+    return kept if len(kept) <= _LONGEST else kept[: _LONGEST - 1] + "…"
+
+
+def breakable(text: str) -> str:
+    """The same text with places to break after @ _ . - : for drawing only, never to be copied."""
+    return "".join(
+        c + _BREAK if c in "@_.-" and i + 1 < len(text) and text[i + 1].isalnum() else c
+        for i, c in enumerate(text)
+    )
+
+
+class Text(QLabel):
+    """A wrapped label. `set_text` is the way to change it; `foreign` for words not ours."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        role: Type = Type.BODY,
+        tone: Tone = Tone.TEXT,
+        foreign: bool = False,
+        identifier: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._tone = tone
+        self._foreign = foreign
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setMinimumWidth(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleIdentifier(identifier)
+        self._dress()
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show `text`; its accessible name is the same words, without the break places."""
+        clean = foreign(text) if self._foreign else text
+        self.setAccessibleName(clean)
+        self.setText(breakable(clean) if self._foreign else clean)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change what the colour means."""
+        self._tone = tone
+        self._colour()
+
+    def set_role(self, role: Type) -> None:
+        """Change what the text is for."""
+        self._role = role
+        self._dress()
+
+    def words(self) -> str:
+        """What is shown, without the places to break."""
+        return self.text().replace(_BREAK, "")
+
+    def sizeHint(self) -> QSize:
+        """The size on one line, so that a layout can tell whether it fits."""
+        metrics = QFontMetrics(self.font())
+        lines = self.text().split("\n")
+        width = max(metrics.horizontalAdvance(one) for one in lines) + 2
+        return QSize(width, metrics.lineSpacing() * (len(lines) - 1) + metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, QFontMetrics(self.font()).height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._dress()
+        elif event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._colour()
+
+    def _dress(self) -> None:
+        self.setFont(font(self._role))
+        self._colour()
+
+    def _colour(self) -> None:
+        role = ROLES.get(self._tone)
+        if role is not None:  # a role follows a theme change by itself
+            self.setPalette(QPalette())
+            self.setForegroundRole(role)
+            return
+        own = QPalette()
+        shown = colour(self._tone, QApplication.palette())
+        own.setColor(QPalette.ColorRole.WindowText, shown)
+        self.setPalette(own)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
