@@ -2,6 +2,7 @@
 
 import sys
 import tomllib
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,7 +14,7 @@ from dacite import Config, from_dict
 from dacite.exceptions import DaciteError
 
 from keywizard.model.errors import ResourceError
-from keywizard.model.guide import ExchangeGuide, Screen
+from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
 from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, Step
 from keywizard.model.report import Right
 from keywizard.model.words import Words
@@ -23,6 +24,9 @@ __all__ = ["load_guide", "load_guides", "load_profile", "load_profiles", "resour
 SCHEMA = 1
 _NEVER = {Right.WITHDRAW, Right.INTERNAL_TRANSFER}
 """Rights that no profile may ask for (D2)."""
+
+_SHOWN = {Step.MAIN_ACCOUNT, Step.SUB_ACCOUNT, Step.CREATE_KEY, Step.RESTRICTIONS}
+"""Steps whose page draws one of the exchange's screens."""
 
 T = TypeVar("T")
 
@@ -39,6 +43,7 @@ def load_guides(folder: Path | None = None) -> dict[str, ExchangeGuide]:
     """Every exchange we have a guide for, by id. Raises ResourceError."""
     folder = folder or resources() / "exchanges"
     guides = [load_guide(path) for path in sorted(folder.glob("*.toml"))]
+    _require(folder, _all_differ(guide.id for guide in guides), "two files of the same id")
     return {guide.id: guide for guide in guides}
 
 
@@ -48,6 +53,7 @@ def load_profiles(
     """Every service we have a profile for, by name. Raises ResourceError."""
     folder = folder or resources() / "services"
     profiles = [load_profile(path, guides) for path in sorted(folder.glob("*.toml"))]
+    _require(folder, _all_differ(profile.id for profile in profiles), "two files of the same id")
     return tuple(sorted(profiles, key=lambda profile: profile.name))
 
 
@@ -55,13 +61,18 @@ def load_guide(path: Path) -> ExchangeGuide:
     """One exchange's file. Raises ResourceError with the file and the reason."""
     guide = _read(path, ExchangeGuide)
     ids = [label.id for label in guide.labels]
-    _require(path, len(ids) == len(set(ids)), "two labels of the same id")
+    _require(path, _all_differ(ids), "two labels of the same id")
+    flags = [label.flag for label in guide.labels if label.flag is not None]
+    _require(path, _all_differ(flags), "two labels of the same flag")
+    _require(path, _all_differ(screen.id for screen in guide.screens), "two screens of the same id")
     _require(path, guide.save_label in ids, f"no label {guide.save_label}")
+    for shape in (guide.api_key, guide.secret, guide.passphrase):
+        _check_shape(path, shape)
     for screen in guide.screens:
         _check_screen(path, screen, set(ids))
         _check_url(path, screen.url, guide.site_hosts)
     _check_url(path, guide.keys_page, guide.site_hosts)
-    _check_url(path, guide.api_root, (urlsplit(guide.api_root).hostname or "",))
+    _require(path, guide.api_root.startswith("https://"), f"address {guide.api_root}")
     return guide
 
 
@@ -74,24 +85,28 @@ def load_profile(path: Path, guides: dict[str, ExchangeGuide]) -> ServiceProfile
     _require(path, required | forbidden == set(Right), "a right is neither required nor forbidden")
     _require(path, not required & _NEVER, "no service may require withdrawals or transfers")
     _require(path, bool(profile.exchanges), "no exchange")
+    _require(path, _all_differ(bot.id for bot in profile.bots), "two bots of the same id")
+    _require(path, _all_differ(plan.id for plan in profile.exchanges), "an exchange stands twice")
     _check_url(path, profile.home, profile.hosts)
     for plan in profile.exchanges:
         _require(path, plan.id in guides, f"no guide for the exchange {plan.id}")
         _check_plan(path, plan, guides[plan.id])
+        for url in (plan.help_documented, plan.help_better):
+            _check_url(path, url, profile.hosts + guides[plan.id].site_hosts)
     return profile
 
 
 def _check_plan(path: Path, plan: ExchangePlan, guide: ExchangeGuide) -> None:
     steps = [entry.step for entry in plan.steps]
-    _require(path, len(steps) == len(set(steps)), "a step stands twice")
+    _require(path, _all_differ(steps), "a step stands twice")
     _require(path, steps[:1] == [Step.SERVICE], "the first step must be service")
-    _require(path, steps[-1:] == [Step.SUMMARY], "the last step must be summary")
-    tail = [s for s in steps if s in {Step.VALUES, Step.VERDICT, Step.KEEP}]
-    _require(
-        path, tail == [Step.VALUES, Step.VERDICT, Step.KEEP], "values, verdict, keep must follow"
-    )
+    _require(path, Step.CREATE_KEY in steps, "no step create_key")
+    last = [Step.VALUES, Step.VERDICT, Step.KEEP, Step.SUMMARY]
+    _require(path, steps[-4:] == last, "the last steps must be " + ", ".join(last))
     known = {screen.id for screen in guide.screens}
     for entry in plan.steps:
+        shown = entry.screen is not None or entry.step not in _SHOWN
+        _require(path, shown, f"step {entry.step} names no screen")
         _require(path, entry.screen is None or entry.screen in known, f"no screen {entry.screen}")
     _require(
         path,
@@ -106,9 +121,21 @@ def _check_screen(path: Path, screen: Screen, labels: set[str]) -> None:
         _require(path, row.label in labels, f"screen {screen.id}: no label {row.label}")
 
 
+def _check_shape(path: Path, shape: ValueShape | None) -> None:
+    if shape is not None:
+        lengths = shape.lengths
+        usual = len(lengths) in {1, 2} and lengths == tuple(sorted(lengths)) and lengths[0] > 0
+        _require(path, usual, "lengths must be one number, or a lowest and a highest")
+
+
 def _check_url(path: Path, url: str, hosts: tuple[str, ...]) -> None:
-    parts = urlsplit(url)
-    _require(path, parts.scheme == "https" and parts.hostname in hosts, f"address {url}")
+    """Https, one of `hosts`, and no name, port or sign that a browser could read otherwise."""
+    try:
+        parts = urlsplit(url.replace("{language}", "en"))
+    except ValueError:
+        raise ResourceError(file=path.name, reason=f"address {url}") from None
+    plain = parts.scheme == "https" and parts.netloc in hosts
+    _require(path, plain and not set("\\{} ") & set(parts.path), f"address {url}")
 
 
 def _read(path: Path, kind: type[T]) -> T:
@@ -116,8 +143,8 @@ def _read(path: Path, kind: type[T]) -> T:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         value = from_dict(
             kind,
-            data,
-            Config(strict=True, cast=[StrEnum, tuple], strict_unions_match=True),
+            {name: _frozen(item) for name, item in data.items()},
+            Config(strict=True, cast=[StrEnum], strict_unions_match=True),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise ResourceError(file=path.name, reason=str(problem)) from problem
@@ -126,6 +153,20 @@ def _read(path: Path, kind: type[T]) -> T:
     _require(path, getattr(value, "schema", None) == SCHEMA, "unknown schema number")
     _refuse_gaps(path, value, kind.__name__)
     return value
+
+
+def _frozen(value: Any) -> Any:
+    """Lists as tuples. (A cast would also take a text apart into its letters.)"""
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {name: _frozen(item) for name, item in value.items()}
+    return value
+
+
+def _all_differ(values: Iterable[str]) -> bool:
+    listed = list(values)
+    return len(listed) == len(set(listed))
 
 
 def _refuse_gaps(path: Path, value: Any, where: str) -> None:

@@ -5,6 +5,8 @@ import getpass
 import json
 import signal
 import sys
+import threading
+import traceback
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -29,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     arguments = _parser().parse_args(argv)
     try:
+        _check_practice(arguments)
         return int(arguments.run(arguments))
     except UsageError as problem:
         print(f"keywizard: {problem}", file=sys.stderr)
@@ -38,6 +41,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 4
     except KeyboardInterrupt:
         return 130
+    except Exception as problem:
+        # Python's own exit code 1 would read as the verdict "not fit", and the text of a
+        # foreign exception may hold a value: the place is told, the text is not.
+        traceback.print_tb(problem.__traceback__)
+        print(f"keywizard: {_told('internal')} [{type(problem).__name__}]", file=sys.stderr)
+        return 4
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"keywizard {__version__}")
     parser.add_argument("--practice", action="store_true", help="rehearse; nothing is real")
-    parser.add_argument("--scenario", default="good", help="what the practice exchange answers")
+    parser.add_argument(
+        "--scenario", dest="rehearsed", metavar="NAME", help="what the practice exchange answers"
+    )
     parser.set_defaults(run=_wizard)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_check(commands)
@@ -102,13 +113,23 @@ def _add_tour(commands: Any) -> None:
     tour.set_defaults(run=_tour)
 
 
+def _check_practice(arguments: argparse.Namespace) -> None:
+    """Nobody who asked for practice may end up on the real exchange."""
+    from keywizard.model.errors import UsageError
+
+    if arguments.practice and arguments.run is not _wizard:
+        raise UsageError("practice_is_for_the_wizard")
+    if arguments.rehearsed is not None and not arguments.practice:
+        raise UsageError("scenario_needs_practice")
+
+
 def _wizard(arguments: argparse.Namespace) -> int:
     from keywizard import app
     from keywizard.gui.application import run_wizard
 
     if not arguments.practice:
         return run_wizard(app.real_services())
-    with app.practice_services(_scenario(arguments.scenario)) as (services, _):
+    with app.practice_services(_scenario(arguments.rehearsed or "good")) as (services, _):
         return run_wizard(services)
 
 
@@ -170,7 +191,8 @@ def _check(arguments: argparse.Namespace) -> int:
     credentials = _read_credentials(guide.id, with_passphrase=guide.passphrase is not None)
 
     cancel = CancelToken()
-    signal.signal(signal.SIGINT, lambda *_: cancel.cancel())
+    # From a thread: the handler interrupts this one, which may hold the locks that a cancel takes.
+    signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=cancel.cancel).start())
     report = inspect_key(exchange, credentials, cancel)
     verdict = policy.judge(report, profile)
     result = check_object(report, verdict, guide, profile.id, arguments.bot)
@@ -197,12 +219,13 @@ def _read_credentials(exchange: str, *, with_passphrase: bool) -> "ApiCredential
     from keywizard.model.secret import Secret
 
     names = ["api_key", "secret"] + (["passphrase"] if with_passphrase else [])
-    if sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         data: Any = {name: getpass.getpass(f"{name}: ") for name in names}
     else:
         try:
-            data = json.loads(sys.stdin.read())
-        except ValueError:
+            text = sys.stdin.read() if sys.stdin is not None else ""
+            data = json.loads(text.removeprefix("\ufeff"))
+        except (ValueError, RecursionError):
             raise UsageError("input_not_json") from None
     if not isinstance(data, dict) or not set(data) <= {"api_key", "secret", "passphrase"}:
         raise UsageError("input_fields", wanted=", ".join(names))

@@ -65,13 +65,14 @@ class JsonPreferences:
 def _read(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
     """Replace the file in one step, readable by the user only."""
+    temporary: str | None = None
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -80,3 +81,6 @@ def _write(path: Path, data: dict[str, Any]) -> None:
         Path(temporary).replace(path)
     except OSError as problem:
         _log.info("%s was not written: %s", path.name, problem.strerror)
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()

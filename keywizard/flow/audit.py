@@ -1,6 +1,6 @@
 """The check object and the exit codes: the contract of `keywizard check` (DESIGN §5)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from keywizard.model.credentials import Evidence
@@ -62,4 +62,4 @@ def _box(guide: ExchangeGuide, name: str | None) -> dict[str, str] | None:
 
 
 def _instant(moment: datetime | None) -> str | None:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None

@@ -10,11 +10,14 @@ from keywizard.flow.session import Session, Slot
 from keywizard.model.guide import Charset, ValueShape
 from keywizard.model.secret import Secret
 
-__all__ = ["Capture", "Hint", "clean", "hint", "recognise"]
+__all__ = ["Capture", "Hint", "clean", "hint", "odd", "recognise", "sendable"]
 
 _QUOTES = "\"'`«»“”‘’„‹›"
 _LONGEST = 8192
 """No exchange's value comes near; more than this is not looked at."""
+_GAP = rf"[\s{_QUOTES}]*"
+_AFTER_MARK = rf"(?:{_GAP}[:=：]|\s){_GAP}"
+_MASKED = re.compile(r"[A-Za-z0-9_-]*[*•●]{3,}[A-Za-z0-9_-]*")
 
 _CHARSETS: Mapping[Charset, re.Pattern[str]] = {
     Charset.ALNUM: re.compile(r"[A-Za-z0-9]+"),
@@ -65,12 +68,9 @@ def clean(text: str, marks: tuple[str, ...] = ()) -> str:
     """
     if "-----BEGIN" in text:
         return text.strip()
-    text = "".join(sign for sign in text[:_LONGEST] if unicodedata.category(sign) != "Cf")
-    text = text.strip().strip(_QUOTES)
+    text = _visible(text[:_LONGEST])
     for mark in sorted(marks, key=len, reverse=True):
-        match = re.match(
-            rf"\s*[{_QUOTES}]?{re.escape(mark)}[{_QUOTES}]?\s*[:=：]\s*", text, re.IGNORECASE
-        )
+        match = re.match(_GAP + re.escape(mark) + _AFTER_MARK, text, re.IGNORECASE)
         if match:
             text = text[match.end() :]
             break
@@ -88,6 +88,18 @@ def hint(session: Session, slot: Slot, text: str) -> Hint | None:
     if any(_fits_slot(session, other, text) for other in others) and not _fits(text, shape):
         return Hint.SWAPPED
     return _not_a_value(text) or _odd_shape(text, shape)
+
+
+def odd(session: Session, slot: Slot) -> Hint | None:
+    """What is odd about the value received for that slot; EMPTY if there is none."""
+    value = session.value(slot)
+    return Hint.EMPTY if value is None else hint(session, slot, value.reveal())
+
+
+def sendable(session: Session) -> bool:
+    """Whether every value is there and none is one that is pointless to send."""
+    found = [odd(session, slot) for slot in session.slots]
+    return bool(found) and not any(each is not None and each.blocks for each in found)
 
 
 def recognise(session: Session, text: str) -> Capture:
@@ -110,31 +122,46 @@ def recognise(session: Session, text: str) -> Capture:
 
 def _labelled(session: Session, text: str) -> dict[Slot, Secret]:
     """Values whose own label was copied along, such as « Clé secrète : … »."""
+    slots = {mark.lower(): slot for slot in session.slots for mark in _marks(session, slot)}
+    if not slots:
+        return {}
+    text = _visible(text)
+    longest_first = sorted(slots, key=len, reverse=True)
+    either = "|".join(re.escape(mark) for mark in longest_first)
+    # « API Secret Key » is one label, not two: what follows on after a blank belongs to the first.
+    one = rf"\b({either})\b(?:[ \xa0](?:{either})\b)*(?={_AFTER_MARK})"
+    marks = list(re.finditer(one, text, re.IGNORECASE))
     found: dict[Slot, Secret] = {}
-    marks = sorted(
-        ((mark, slot) for slot in session.slots for mark in _marks(session, slot)),
-        key=lambda pair: len(pair[0]),
-        reverse=True,
-    )
-    lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
-    for position, line in enumerate(lines):
-        for mark, slot in marks:
-            if not re.match(rf"\W*{re.escape(mark)}\b", line, re.IGNORECASE):
-                continue
-            following = lines[position + 1] if position + 1 < len(lines) else ""
-            for candidate in (clean(line, (mark,)), clean(following)):
-                if slot not in found and _fits_slot(session, slot, candidate):
-                    found[slot] = Secret(candidate)
-            break
+    for position, mark in enumerate(marks):
+        end = marks[position + 1].start() if position + 1 < len(marks) else len(text)
+        slot = slots[mark[1].lower()]
+        for candidate in _candidates(text[mark.end() : end]):
+            if slot not in found and _fits_slot(session, slot, candidate):
+                found[slot] = Secret(candidate)
     return found
+
+
+def _candidates(text: str) -> tuple[str, ...]:
+    """What follows a label: all of it (a value may be wrapped), its first line, its first word."""
+    text = re.sub(rf"^[:=：\s{_QUOTES}]+", "", text)
+    pieces = [text, *text.splitlines()[:1], *text.split(maxsplit=1)[:1]]
+    return tuple(clean(piece).strip("{}()[]") for piece in pieces)
+
+
+def _visible(text: str) -> str:
+    """Without control signs, invisible signs and half characters, accents composed."""
+    kept = (s for s in text if s.isspace() or unicodedata.category(s) not in {"Cc", "Cf", "Cs"})
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _not_a_value(text: str) -> Hint | None:
     if not text:
         return Hint.EMPTY
-    if "-----BEGIN" in text:
-        return Hint.PEM_PUBLIC if "PUBLIC KEY" in text else Hint.PEM_PRIVATE
-    return Hint.MASKED if "***" in text or "•••" in text else None
+    if "-----BEGIN" in text and "PRIVATE KEY" in text:
+        return Hint.PEM_PRIVATE
+    if "-----BEGIN" in text and "PUBLIC KEY" in text:
+        return Hint.PEM_PUBLIC
+    return Hint.MASKED if _MASKED.fullmatch(text) else None
 
 
 def _odd_shape(text: str, shape: ValueShape) -> Hint | None:

@@ -97,8 +97,9 @@ def _of_outcome(session: Session, report: KeyReport, facts: dict[str, str | int]
     if report.outcome is Outcome.KEY_UNKNOWN and _same_shape(session):
         # The two values look alike here, so a swap is likely: offered, never tried (D6).
         code, action = "key_unknown_or_swapped", Action.SWAP
-    level = Level.REFUSE if report.outcome.rejected else Level.WARN
-    return Diagnosis(code, level, action, again, facts | dict(report.facts))
+    refused = report.outcome.rejected or report.outcome is Outcome.RIGHT_MISSING
+    level = Level.REFUSE if refused else Level.WARN
+    return Diagnosis(code, level, action, again, dict(report.facts) | facts)
 
 
 def _of_warnings(verdict: Verdict, facts: dict[str, str | int]) -> Diagnosis:
@@ -114,9 +115,16 @@ def _of_refusals(verdict: Verdict, session: Session, facts: dict[str, str | int]
     if len(refused) > 1:
         code, facts = "several_boxes", facts | {"count": len(refused)}
     else:
-        code = refused[0].code if refused[0].code in _OWN_WORDS else "box_to_change"
+        code = _code_of(refused[0])
         facts = facts | {"box": _box_label(session, refused[0])}
     return Diagnosis(code, Level.REFUSE, Action.OPEN_PAGE, self_rechecking=True, facts=facts)
+
+
+def _code_of(finding: Finding) -> str:
+    if finding.code in _OWN_WORDS:
+        return finding.code
+    # A box nobody saw ticked must not be called ticked (D3).
+    return "box_unknown" if finding.code.endswith("_unknown") else "box_to_change"
 
 
 def _facts(session: Session, guide: ExchangeGuide) -> dict[str, str | int]:

@@ -35,6 +35,8 @@ class Session:
     page_language: str = "fr"
     step: Step = Step.SERVICE
     capture_allowed: bool = False
+    finish_later: bool = False
+    """The user chose to keep a key that could not be checked."""
     stored: StoredKey | None = None
     _values: dict[Slot, Secret] = field(default_factory=dict, repr=False)
     _reports: list[KeyReport] = field(default_factory=list)
@@ -43,6 +45,8 @@ class Session:
         """Fix service, bot and exchange; values of another exchange are dropped."""
         if self.guide is not None and self.guide.id != guide.id:
             self.forget()
+        if (self.profile, self.bot, self.guide) != (profile, bot, guide):
+            self.stored = None
         self.profile, self.bot, self.guide = profile, bot, guide
 
     @property
@@ -79,8 +83,16 @@ class Session:
         return self._values.get(slot)
 
     def put(self, slot: Slot, value: Secret) -> None:
-        """Receive a value. Any earlier report no longer speaks of this key."""
+        """Receive a value. No earlier report, or save, speaks of another value's key."""
+        if self._values.get(slot) != value:
+            self.stored = None
         self._values[slot] = value
+        self.stored, self.finish_later = None, False
+
+    def drop(self, slot: Slot) -> None:
+        """Forget one value, because the user wants to give another."""
+        self._values.pop(slot, None)
+        self.stored, self.finish_later = None, False
 
     def swap(self) -> None:
         """Exchange key and secret, when the user says that they were mixed up."""
@@ -132,6 +144,10 @@ class Session:
             return None
         return policy.judge(self.report, self.profile)
 
+    def keep(self, now: datetime) -> ApprovedKey | UncheckedKey:
+        """The key in the form in which the vault takes it. Raises PolicyRefused."""
+        return self.set_aside() if self.finish_later else self.approve(now)
+
     def approve(self, now: datetime) -> ApprovedKey:
         """The present values as an approved key. Raises PolicyRefused."""
         profile, credentials = self._ready()
@@ -140,22 +156,30 @@ class Session:
     def set_aside(self) -> UncheckedKey:
         """The present values as an unchecked key. Raises PolicyRefused."""
         profile, credentials = self._ready()
+        if self._refused:
+            raise PolicyRefused("refused_key")
         return policy.set_aside(credentials, self.report, profile, self._bot_id)
 
     @property
     def may_be_set_aside(self) -> bool:
         """Whether there is an unsaved pair that nothing speaks against keeping."""
-        report, verdict = self.report, self.verdict
-        if self.credentials is None or self.stored is not None:
-            return False
-        return report is None or not (
-            report.outcome.rejected or (verdict is not None and verdict.fit is False)
-        )
+        return self.credentials is not None and self.stored is None and not self._refused
 
     def forget(self) -> None:
         """Drop the values and everything said about them."""
         self._values.clear()
         self._reports.clear()
+
+    @property
+    def _refused(self) -> bool:
+        """Whether the last report that learned anything speaks against the key.
+
+        A connection that breaks afterwards does not make a refused key an unchecked one.
+        """
+        told = [report for report in self.reports if not report.outcome.unchecked]
+        if not told or self.profile is None:
+            return False
+        return told[-1].outcome.rejected or policy.judge(told[-1], self.profile).fit is False
 
     @property
     def _bot_id(self) -> str | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -28,19 +29,19 @@ class ApiCredentials:
         Keyed by the secret, so that the public half alone, or a low-entropy
         passphrase, cannot be guessed from it.
         """
-        parts = [self.exchange, self.api_key.reveal()]
-        if self.passphrase is not None:
-            parts.append(self.passphrase.reveal())
-        text = "keywizard-fingerprint-1\0" + "\0".join(parts)
-        return hmac.new(self.secret.reveal().encode(), text.encode(), hashlib.sha256).hexdigest()[
-            :16
-        ]
+        secret = self.secret.reveal().encode(errors="surrogatepass")
+        passphrase = self.passphrase.reveal() if self.passphrase is not None else None
+        # JSON keeps the parts apart whatever they hold. The length is there because HMAC
+        # takes a key and the same key followed by zeros for one.
+        parts = [self.exchange, self.api_key.reveal(), passphrase, len(secret)]
+        text = "keywizard-fingerprint-1\0" + json.dumps(parts)
+        return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()[:16]
 
     @property
     def hint(self) -> str:
         """The first and last four characters of the public half: enough to compare."""
-        key = self.api_key.reveal()
-        return f"{key[:4]}…{key[-4:]}" if len(key) >= 16 else "…"
+        head, tail = self.api_key.ends()
+        return f"{head}…{tail}"
 
 
 class Evidence(StrEnum):

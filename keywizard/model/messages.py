@@ -62,6 +62,12 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "To protect your money, it is refused."),
         QT_TRANSLATE_NOOP("messages", "On {exchange}: “{edit}”, untick “{box}”, then “{save}”."),
     ),
+    "box_unknown": Message(
+        QT_TRANSLATE_NOOP("messages", "One box not confirmed"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} did not say whether “{box}” is ticked."),
+        QT_TRANSLATE_NOOP("messages", "To protect your money, the key is refused for now."),
+        QT_TRANSLATE_NOOP("messages", "On {exchange}: “{edit}”, look at that box, then “{save}”."),
+    ),
     "several_boxes": Message(
         QT_TRANSLATE_NOOP("messages", "{count} settings to change"),
         QT_TRANSLATE_NOOP("messages", "This key is not what {service} needs."),
