@@ -1,16 +1,18 @@
 """Where the client may go, what it says there, and what of this computer it ignores."""
 
 import logging
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keywizard import _web_line
 from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import Unreachable, UsageError
 from keywizard.web import Answer, Web
@@ -184,6 +186,59 @@ def test_an_address_this_computer_does_not_have_is_an_unreachable_network() -> N
         with pytest.raises(Unreachable):
             ask(web, server)
         assert server.connections == 0
+
+
+def addresses(*found: tuple[socket.AddressFamily, str]) -> Callable[..., list[object]]:
+    def lookup(_host: str, port: int, *_: object, **__: object) -> list[object]:
+        return [(kind, socket.SOCK_STREAM, 0, "", (address, port)) for kind, address in found]
+
+    return lookup
+
+
+def test_plain_http_never_leaves_this_computer_whatever_localhost_means(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Hostile(json_answer(b"{}")) as server:
+        monkeypatch.setattr(socket, "getaddrinfo", addresses((socket.AF_INET, "192.0.2.1")))
+        with pytest.raises(Unreachable) as caught:
+            ask(web, server)
+    assert caught.value.facts["reason"] == "dns"
+
+
+def test_ipv4_is_tried_first(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    connect = socket.socket.connect
+
+    def watched(sock: socket.socket, target: tuple[str, int]) -> None:
+        tried.append(target[0])
+        connect(sock, target)
+
+    both = addresses((socket.AF_INET6, "::1"), (socket.AF_INET, "127.0.0.1"))
+    with Hostile(json_answer(b"{}")) as server:
+        monkeypatch.setattr(socket, "getaddrinfo", both)
+        monkeypatch.setattr(socket.socket, "connect", watched)
+        assert ask(web, server).is_json
+    assert tried == ["127.0.0.1"]
+
+
+def test_the_next_address_is_tried_when_one_refuses(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two = addresses((socket.AF_INET, "127.0.0.3"), (socket.AF_INET, "127.0.0.1"))
+    with Hostile(json_answer(b"{}")) as server:
+        monkeypatch.setattr(socket, "getaddrinfo", two)
+        assert ask(web, server).is_json
+
+
+def test_a_connection_that_was_silent_for_long_is_not_used_again(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_web_line, "MAX_IDLE", 0.0)
+    with Hostile(json_answer(b"{}", keep=True)) as server:
+        ask(web, server)
+        ask(web, server)
+        assert server.connections == 2
+        web.close()
 
 
 def test_variables_of_the_computer_are_ignored(
