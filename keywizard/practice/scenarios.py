@@ -74,7 +74,7 @@ def _fault(name: str, fault: Fault, fr: str, en: str) -> Scenario:
 _ROWS = (
     Scenario(
         "good",
-        Words("La clé qu’il faut : lecture et trading Spot", "The right key: reading and spot"),
+        Words("La clé qu’il faut : lecture et trading Spot", "The right key: reading and spot"),
     ),
     Scenario(
         "read-only",

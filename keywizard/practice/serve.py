@@ -38,18 +38,7 @@ def serve(
     world = World(scenario_named(scenario))
     sockets = [_listen(host), _listen(host), _listen_elsewhere(host)]
     api, site, other = (_address(each) for each in sockets)
-    facts = {
-        "schema": 1,
-        "binance": {"api": api, "site": site},
-        "other_host": other,
-        "scenario": world.scenario.name,
-        "scenarios": [
-            {"name": each.name, "fr": each.words.fr, "en": each.words.en}
-            for each in SCENARIOS.values()
-        ],
-        "sample": {"api_key": world.sample.api_key, "secret": world.sample.secret},
-    }
-    text = json.dumps(facts) if json_output else _readable(facts)
+    text = (_as_json if json_output else _as_text)(world, api, site, other)
     apps = {
         sockets[0].getsockname(): binance_api(world, other),
         sockets[1].getsockname(): binance_site(world),
@@ -134,8 +123,37 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _readable(facts: Mapping[str, object]) -> str:
-    return json.dumps(facts, indent=2, ensure_ascii=False)
+def _as_json(world: World, api: str, site: str, other: str) -> str:
+    """One line for a program; the contract is in the design's command-line section."""
+    return json.dumps(
+        {
+            "schema": 1,
+            "binance": {"api": api, "site": site},
+            "other_host": other,
+            "scenario": world.scenario.name,
+            "scenarios": [
+                {"name": each.name, "fr": each.words.fr, "en": each.words.en}
+                for each in SCENARIOS.values()
+            ],
+            "sample": {"api_key": world.sample.api_key, "secret": world.sample.secret},
+        }
+    )
+
+
+def _as_text(world: World, api: str, site: str, other: str) -> str:
+    """The same for a person at a terminal."""
+    return "\n".join(
+        [
+            "Practice: nothing here is real. Ctrl+C ends it.",
+            f"Site:     {site}",
+            f"API:      {api}",
+            f"Redirect: {other}",
+            f"Scenario: {world.scenario.name} ({world.scenario.words.en})",
+            f"API key:  {world.sample.api_key}",
+            f"Secret:   {world.sample.secret}",
+            f"Others:   {', '.join(name for name in SCENARIOS if name != world.scenario.name)}",
+        ]
+    )
 
 
 def _at_end_of_input(stop: Callable[[], None]) -> None:
