@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from keywizard import catalog
 from keywizard.flow.services import Services
-from keywizard.model.contracts import Exchange, Vault
+from keywizard.model.contracts import Exchange, StoredKey, Vault
 from keywizard.model.errors import KeywizardError, UsageError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.secret import Secret
@@ -77,7 +77,7 @@ def build_exchange(guide: ExchangeGuide, root: str | None = None) -> Exchange:
     }
     if guide.id not in adapters:
         raise UsageError("exchange_unknown", exchange=guide.id)
-    return adapters[guide.id](root or guide.api_root)
+    return adapters[guide.id](guide.api_root if root is None else root)
 
 
 def build_vault(path: Path, keyring_name: str = KEYRING_NAMES[0]) -> "VaultFile":
@@ -109,6 +109,8 @@ def real_services() -> Services:
         clock=SystemClock(),
         site=lambda url: url,
         site_hosts=frozenset(hosts),
+        reminder=_reminder,
+        translations=str(catalog.resources() / "translations"),
         practice=False,
     )
 
@@ -213,6 +215,8 @@ def practice_services(
         clock=SystemClock(),
         site=site,
         site_hosts=frozenset({"127.0.0.1"}),
+        reminder=_reminder,
+        translations=str(catalog.resources() / "translations"),
         practice=True,
     )
     try:
@@ -224,6 +228,12 @@ def practice_services(
                 with contextlib.suppress(KeywizardError):
                     each.forget_keyring()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _reminder(stored: StoredKey, months: int, title: str, text: str) -> tuple[date, bytes]:
+    from keywizard.flow.reminder import reminder  # the calendar library loads when asked for
+
+    return reminder(stored, months, title, text)
 
 
 def _once(make: Callable[[str], Exchange]) -> Callable[[str], Exchange]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from keywizard.model.contracts import Clock, Exchange, Preferences, Vault
+from keywizard.model.contracts import Clock, Exchange, Preferences, StoredKey, Vault
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
 
@@ -26,4 +27,8 @@ class Services:
     clock: Clock
     site: Callable[[str], str]
     site_hosts: frozenset[str]
+    reminder: Callable[[StoredKey, int, str, str], tuple[date, bytes]]
+    """Day and calendar file that remind of a key's end: key, idle months, title, text."""
+    translations: str
+    """Folder of the compiled translations."""
     practice: bool

@@ -1,5 +1,6 @@
 """Which page comes next: one table from the profile, read by pure functions."""
 
+from keywizard.flow.capture import sendable
 from keywizard.flow.session import Session
 from keywizard.model.profile import Step, StepPlan
 
@@ -39,9 +40,10 @@ def is_done(session: Session, step: Step) -> bool:
         chosen = session.profile is not None and session.guide is not None
         return chosen and (session.bot is not None or not _bots(session))
     if step is Step.VALUES:
-        return session.complete
+        return sendable(session)
     if step is Step.VERDICT:
-        return session.verdict is not None and session.verdict.fit is True
+        fit = session.verdict is not None and session.verdict.fit is True
+        return fit or (session.finish_later and session.may_be_set_aside)
     if step is Step.KEEP:
         return session.stored is not None
     return True

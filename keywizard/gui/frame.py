@@ -296,7 +296,7 @@ class Frame(QWizard):
         for which, button in self._buttons.items():
             left = side if which is order[0] else 18 if which is _BUTTON.CustomButton1 else 0
             left = 10 if which in _ONWARD else left
-            button.setContentsMargins(left, 3, side if which in _ONWARD else 0, 3)
+            button.setContentsMargins(left, 0, side if which in _ONWARD else 0, 0)
         for step in self.pageIds():
             page = self._built(step)
             if page is not None:

@@ -1,0 +1,47 @@
+"""The QApplication, its looks and language, and what happens to an error nobody caught."""
+
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from keywizard.flow.services import Services
+from keywizard.gui.language import Languages, system_language
+from keywizard.gui.look.style import dress
+from keywizard.gui.wizard import KeyWizard
+
+__all__ = ["build_application", "run_wizard"]
+
+
+def build_application(translations: str) -> tuple[QApplication, Languages]:
+    """The one application object, dressed, in the computer's language."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("keywizard")
+    application.setApplicationDisplayName("Keywizard")
+    application.setDesktopFileName("keywizard")
+    dress(application)
+    return application, Languages(application, translations)
+
+
+def run_wizard(services: Services) -> int:
+    """Show the wizard until it is closed."""
+    application, languages = build_application(services.translations)
+    sys.excepthook = _report
+    languages.use(services.preferences.language() or system_language())
+    wizard = KeyWizard(services, languages)
+    wizard.show()
+    try:
+        return application.exec()
+    finally:
+        wizard.shut_down()
+
+
+def _report(
+    kind: type[BaseException], _problem: BaseException, trace: TracebackType | None
+) -> None:
+    """Where it happened, without the error's own text: that might quote a value."""
+    where = "".join(traceback.format_tb(trace))
+    sys.stderr.write(f"Keywizard met {kind.__name__}:\n{where}")

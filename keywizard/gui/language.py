@@ -1,0 +1,48 @@
+"""The program's language: chosen, else the computer's, else English; switched while running."""
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from keywizard.model.words import LANGUAGES
+
+__all__ = ["Languages", "system_language"]
+
+
+def system_language() -> str:
+    """The first of the computer's languages that we speak; English if there is none."""
+    for name in QLocale.system().uiLanguages():
+        short = name.replace("_", "-").split("-")[0].lower()
+        if short in LANGUAGES:
+            return short
+    return "en"
+
+
+class Languages(QObject):
+    """Installs and swaps the translators of the application."""
+
+    def __init__(self, application: QApplication, folder: str) -> None:
+        super().__init__(application)
+        self._application = application
+        self._folder = folder
+        self._installed: list[QTranslator] = []
+        self.current = "en"
+
+    @property
+    def other(self) -> str:
+        """The language that the switch leads to."""
+        return "en" if self.current == "fr" else "fr"
+
+    def use(self, language: str) -> None:
+        """Speak `language` from now on; every window receives a LanguageChange event."""
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed = []
+        self.current = language
+        QLocale.setDefault(QLocale(language))
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        # English is the source; its own file holds the plurals only.
+        for name, folder in ((f"qtbase_{language}", qt_folder), (f"keywizard_{language}", None)):
+            translator = QTranslator(self)
+            if translator.load(name, folder or self._folder):
+                self._application.installTranslator(translator)
+                self._installed.append(translator)

@@ -1,0 +1,73 @@
+"""What all our pages share: the desk, their step, and the moments the window tells them of."""
+
+from PySide6.QtCore import QTimer
+
+from keywizard.flow import steps
+from keywizard.flow.capture import Hint
+from keywizard.gui.desk import Desk
+from keywizard.gui.frame import Page
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.look.type import Type
+from keywizard.gui.widgets.marks import Note
+from keywizard.gui.wording import step_title
+from keywizard.model.guide import Screen
+from keywizard.model.profile import Step
+
+__all__ = ["StepPage"]
+
+_NOTICE_MS = 6000
+
+
+class StepPage(Page):
+    """One step of the road. It knows the desk and no other page."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__()
+        self.desk = desk
+        self.step = step
+        self._notice = Note(
+            glyph=Glyph.OK, tone=Tone.OK, text_tone=Tone.OK, role=Type.BODY, identifier="notice"
+        )
+        self._notice.hide()
+        self.column.addWidget(self._notice)
+        self._notice_timer = QTimer(self)
+        self._notice_timer.setSingleShot(True)
+        self._notice_timer.timeout.connect(self._notice.hide)
+
+    def retranslate(self) -> None:
+        """Title and place; a page adds its own words."""
+        screen = self.exchange_screen
+        self.heading = screen.title.in_(self.desk.language()) if screen else step_title(self.step)
+        exchange = self.desk.session.guide.name if self.desk.session.guide else ""
+        on_site = screen is not None
+        here, there = self.tr("Here, in Keywizard"), self.tr("On the {name} site")
+        self.set_chip(there.format(name=exchange) if on_site else here, on_site=on_site)
+
+    @property
+    def exchange_screen(self) -> Screen | None:
+        """The exchange's screen that this step shows, if it is one."""
+        entry, guide = steps.plan_of(self.desk.session, self.step), self.desk.session.guide
+        if entry is None or entry.screen is None or guide is None:
+            return None
+        return guide.screen(entry.screen)
+
+    def notice(self, text: str) -> None:
+        """Say for six seconds that something was done."""
+        self._notice.set_text(text)
+        self._notice.show()
+        self._notice_timer.start(_NOTICE_MS)
+
+    def activated(self) -> None:
+        """The window came back to the front."""
+
+    def captured(self, hint: Hint | None) -> None:
+        """A value was taken over from the clipboard, or `hint` says why not."""
+
+    def helped(self) -> None:
+        """The support report was copied."""
+        self.notice(self.tr("A report without secrets was copied: paste it to your support agent."))
+
+    def resumed(self) -> None:
+        """The journey goes on where it was left."""
+        self.notice(self.tr("Welcome back: you go on where you stopped."))

@@ -1,0 +1,133 @@
+"""A step on the exchange's site: its schematic, its button to open the page, its cautions."""
+
+from PySide6.QtCore import QDate, QLocale
+
+from keywizard.flow import steps
+from keywizard.flow.capture import Hint
+from keywizard.gui.desk import Desk
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.pages.base import StepPage
+from keywizard.gui.pages.capture_strip import CaptureStrip
+from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.marks import Note
+from keywizard.gui.widgets.schematic import Schematic, SchematicRow
+from keywizard.gui.widgets.text import Text
+from keywizard.model.guide import Label, Row, Screen
+from keywizard.model.profile import IpMode, Step
+
+__all__ = ["GuidePage"]
+
+
+class GuidePage(StepPage):
+    """Everything on it comes from the exchange's data file and the service's plan."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._open = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN, identifier="open-page")
+        self._host = Text(tone=Tone.MUTED, identifier="host")
+        self._schematic = Schematic()
+        self._caution = Note()
+        self._strip = CaptureStrip(desk)
+        row = Beside(gap=12, grow=1, keep=16)
+        row.addWidget(self._open)
+        row.addWidget(self._host)
+        self.column.addLayout(row)
+        for part in (self._schematic, self._caution, self._strip):
+            self.column.addWidget(part)
+        self._open.clicked.connect(self._open_page)
+        self._schematic.copy_requested.connect(desk.clipboard.put)
+        if not steps.captures(step):
+            self._strip.hide()
+
+    def retranslate(self) -> None:
+        """The screen in the language of the exchange's page, our words in the program's."""
+        super().retranslate()
+        screen, guide = self.exchange_screen, self.desk.session.guide
+        if screen is None or guide is None:
+            return
+        language = self.desk.language()
+        self.instruction = screen.instruction.in_(language)
+        self._open.set_text(self.tr("Open the {name} page").format(name=guide.name))
+        self._host.set_text(self.desk.browser.host(self._url(screen)))
+        caution = self._caution_text(screen)
+        self._caution.set_text(caution)
+        self._caution.setVisible(bool(caution))
+        self._show_schematic(screen)
+        self._strip.show_state()
+
+    def load(self) -> None:
+        """The bot, and so the label to copy, may have changed."""
+        self.retranslate()
+
+    def captured(self, hint: Hint | None) -> None:
+        """Show which value arrived."""
+        self._strip.show_state(hint)
+
+    def _show_schematic(self, screen: Screen) -> None:
+        guide = self.desk.session.guide
+        if guide is None:
+            return
+        rows = [self._row(row, guide.label(row.label)) for row in screen.rows]
+        picture = self.tr("Schematic, not the real screen")
+        place = screen.place.in_(self.desk.session.page_language)
+        self._schematic.set_rows(place, picture, rows)
+        labels = [guide.label(row.label) for row in screen.rows]
+        self._schematic.set_caption(
+            self._checked_on(labels), self.tr("My screen is different"), self._aliases(labels)
+        )
+
+    def _row(self, row: Row, label: Label) -> SchematicRow:
+        session = self.desk.session
+        value = (row.value or "").replace("{label}", session.key_label)
+        return SchematicRow(
+            kind=row.kind,
+            label=label.in_(session.page_language),
+            want=row.want,
+            number=row.number,
+            value=value,
+            note=row.note.in_(self.desk.language()) if row.note else "",
+            copy=self.tr("Copy the label") if row.copy else "",
+            copied=self.tr("Label copied") if row.copy else "",
+            identifier=label.id,
+        )
+
+    def _checked_on(self, labels: list[Label]) -> str:
+        """The oldest date of the labels shown; one without a date makes the whole unverified."""
+        dates = [label.seen_on for label in labels if label.seen_on is not None]
+        if len(dates) < len(labels):
+            return self.tr("Some words not verified")
+        day = min(dates)
+        shown = QLocale(self.desk.language()).toString(
+            QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat
+        )
+        return self.tr("Verified on {day}").format(day=shown)
+
+    def _aliases(self, labels: list[Label]) -> str:
+        """Other words seen at the same place, and the same in the page's other language."""
+        language = self.desk.session.page_language
+        other = "en" if language == "fr" else "fr"
+        return "\n".join(
+            f"{label.in_(language)} = " + " / ".join((*label.aliases(language), label.in_(other)))
+            for label in labels
+        )
+
+    def _caution_text(self, screen: Screen) -> str:
+        language, session = self.desk.language(), self.desk.session
+        if screen.caution is not None:
+            return screen.caution.in_(language)
+        open_key = session.plan is not None and session.plan.ip is IpMode.NONE
+        if self.step is Step.RESTRICTIONS and open_key and session.guide:
+            return session.guide.ip_caution.in_(language) if session.guide.ip_caution else ""
+        return ""
+
+    def _url(self, screen: Screen) -> str:
+        return screen.url.replace("{language}", self.desk.session.page_language)
+
+    def _open_page(self) -> None:
+        screen = self.exchange_screen
+        if screen is not None and not self.desk.browser.open(self._url(screen)):
+            self.error = self.tr("No browser opened. Type the address yourself: {url}").format(
+                url=self._url(screen)
+            )

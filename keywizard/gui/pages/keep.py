@@ -1,0 +1,243 @@
+"""Step 9: the key goes into the vault, opened by the computer's keyring or by a password."""
+
+from dataclasses import dataclass
+
+from keywizard.flow.actions import NewVault, keep_key
+from keywizard.gui.desk import Desk
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.pages.base import StepPage
+from keywizard.gui.pages.recovery import RecoveryCard
+from keywizard.gui.widgets.card import MessageCard
+from keywizard.gui.widgets.choices import Choice, ChoiceCards
+from keywizard.gui.widgets.fields import PasswordField
+from keywizard.gui.wording import error_message
+from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import KeyringUnlock, PasswordUnlock, StoredKey, Unlock
+from keywizard.model.errors import KeyringError, KeywizardError, WrongPassword
+from keywizard.model.profile import Step
+from keywizard.model.secret import Secret
+
+__all__ = ["KeepPage"]
+
+KEYRING, PASSWORD = "keyring", "password"
+SHORTEST = 10
+"""Characters of a new vault's password at least; a sentence is what we suggest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is there before anything is saved."""
+
+    exists: bool
+    by_keyring: bool
+    backend: str
+    trouble: KeywizardError | None
+
+
+class KeepPage(StepPage):
+    """Looks what there is, asks as little as possible, saves, shows the recovery code once."""
+
+    primary_identifier = "save"
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._found: _Found | None = None
+        self._code: Secret | None = None
+        self._trouble_card = MessageCard(Tone.WARN, identifier="vault-trouble")
+        self._ways = ChoiceCards()
+        self._first = PasswordField(identifier="vault-password")
+        self._again = PasswordField(identifier="vault-password-again")
+        self._recovery = RecoveryCard(desk)
+        for part in (self._trouble_card, self._ways, self._first, self._again, self._recovery):
+            self.column.addWidget(part)
+            part.hide()
+        self._ways.chosen.connect(self._arrange)
+        self._first.edited.connect(self._judge_password)
+        self._again.edited.connect(self._judge_password)
+        self._recovery.confirmed.connect(self._arrange)
+
+    def retranslate(self) -> None:
+        """Words for whatever is shown just now."""
+        super().retranslate()
+        self.busy_text = self.tr("One moment…")
+        self._again.set_label(self.tr("The same password again"))
+        self._recovery.retranslate()
+        self._offer_ways()
+        self._arrange()
+
+    def load(self) -> None:
+        """Look for a vault and a keyring; neither may hold up the window."""
+        if self.desk.session.stored is None:
+            self._trouble_card.hide()
+            self.busy = True
+            self.desk.background.run(self._look, self._on_found, self._on_failed)
+        self._arrange()
+
+    def _look(self, _: CancelToken) -> _Found:
+        vault = self.desk.services.vault()
+        exists = vault.exists()
+        by_keyring = exists and vault.opens_with_keyring()
+        backend, trouble = "", None
+        if not exists:
+            try:
+                backend = vault.probe_keyring()
+            except KeyringError as problem:
+                trouble = problem
+        return _Found(exists, by_keyring, backend, trouble)
+
+    def _on_found(self, found: _Found) -> None:
+        self.busy = False
+        self._found = found
+        self._offer_ways()
+        if found.trouble is not None:
+            self._tell(found.trouble)
+        self._arrange()
+
+    def _offer_ways(self) -> None:
+        found = self._found
+        if found is None or found.exists:
+            return
+        usable = found.trouble is None
+        note = self.tr("Opens with your session ({name}), nothing to remember")
+        self._ways.set_choices(
+            self.tr("How should your vault open?"),
+            [
+                Choice(
+                    KEYRING,
+                    self.tr("With this computer"),
+                    note.format(name=found.backend) if usable else self.tr("Not available here"),
+                    identifier="way-keyring",
+                    enabled=usable,
+                ),
+                Choice(
+                    PASSWORD,
+                    self.tr("With a password"),
+                    self.tr("You type it each time; works on any computer"),
+                    identifier="way-password",
+                ),
+            ],
+            self._ways.current() or (KEYRING if usable else PASSWORD),
+        )
+
+    @property
+    def _asks_password(self) -> bool:
+        """Whether a password field is shown: for a new vault, or to open the old one."""
+        if self._found is None:
+            return False
+        if self._found.exists:
+            return not self._found.by_keyring
+        return self._ways.current() == PASSWORD
+
+    def _arrange(self, _: str = "") -> None:
+        """Show what is needed now, and say what the primary button does."""
+        found, stored = self._found, self.desk.session.stored
+        new = found is not None and not found.exists
+        open_ = stored is None and not self.busy
+        self._ways.setVisible(open_ and new)
+        self._first.setVisible(open_ and self._asks_password)
+        self._again.setVisible(open_ and self._asks_password and new)
+        self._first.set_label(
+            self.tr("Choose a password") if new else self.tr("Your vault's password")
+        )
+        self._recovery.setVisible(stored is not None and self._code is not None)
+        if stored is None:
+            self.instruction = self.tr("Keep the key in a vault, encrypted on this computer.")
+            self.primary_text = self.tr("Save")
+            self.set_primary_action(self._save)
+            return
+        self.instruction = self.tr("Saved. The key is encrypted on this computer.")
+        if self._code is not None:
+            self.instruction = self.tr("Saved. Write this recovery code on paper, once.")
+        self.primary_text = ""
+        self.set_primary_action(None)
+        self.valid = self._code is None or self._recovery.is_confirmed
+        self.why_not = self.tr("Type the last four characters of the code first.")
+
+    def _judge_password(self) -> None:
+        if self._found is None or self._found.exists:
+            return
+        length = len(self._first.value())
+        if not length:
+            self._first.hint(self.tr("A sentence of four words is best."))
+        elif length < SHORTEST:
+            self._first.hint(self.tr("%n character(s) at least", "", SHORTEST), Tone.WARN)
+        else:
+            self._first.hint(self.tr("Long enough"), Tone.OK)
+        if self._again.value() and self._again.value() != self._first.value():
+            self._again.hint(self.tr("Not the same yet"), Tone.WARN)
+        else:
+            self._again.hint("")
+
+    def _save(self) -> None:
+        """One press, one attempt; the passwords leave their fields in the same call."""
+        found = self._found
+        if found is None:
+            self.load()
+            return
+        new, unlock = self._chosen(found)
+        if unlock is None:
+            return
+        session, services = self.desk.session, self.desk.services
+        exchange = session.guide.name if session.guide else ""
+        title = f"{session.key_label} ({exchange})"
+        try:
+            key = session.keep(services.clock.now())
+        except KeywizardError as problem:
+            self._tell(problem)
+            return
+        self._trouble_card.hide()
+        self.busy = True
+        self._arrange()
+        self.desk.background.run(
+            lambda _: keep_key(services.vault(), key, title, unlock, new),
+            self._on_saved,
+            self._on_failed,
+        )
+
+    def _chosen(self, found: _Found) -> tuple[NewVault | None, Unlock | None]:
+        """How to open or make the vault; None for the unlock if a field is not right yet."""
+        if found.exists and found.by_keyring:
+            return None, KeyringUnlock()
+        if not found.exists and self._ways.current() == KEYRING:
+            self._code = self.desk.services.vault().new_recovery_code()
+            return NewVault(self._code, with_keyring=True), PasswordUnlock(self._code)
+        self._code = None
+        value = self._first.value()
+        if not found.exists:
+            self._judge_password()
+            if len(value) < SHORTEST or value != self._again.value():
+                self._first.entry.setFocus()
+                return None, None
+        elif not value:
+            self._first.entry.setFocus()
+            return None, None
+        self._again.take()
+        password = Secret(self._first.take())
+        new = None if found.exists else NewVault(password, with_keyring=False)
+        return new, PasswordUnlock(password)
+
+    def _on_saved(self, stored: StoredKey) -> None:
+        self.busy = False
+        self.desk.session.stored = stored
+        if self._code is not None:
+            self._recovery.show_code(self._code)
+        self._arrange()
+
+    def _on_failed(self, problem: Exception) -> None:
+        self.busy = False
+        self._code = None
+        found = self._found
+        if found is not None and isinstance(problem, KeyringError):
+            # The keyring gave way: the vault's password, or a new one, is the way on.
+            self._found = _Found(found.exists, by_keyring=False, backend="", trouble=problem)
+            self._ways.choose(PASSWORD)
+            self._offer_ways()
+        self._tell(problem)
+        self._arrange()
+        if isinstance(problem, WrongPassword):
+            self._first.entry.setFocus()
+
+    def _tell(self, problem: Exception) -> None:
+        message = error_message(problem)
+        self._trouble_card.set_message(message.happened, message.why, message.todo)
+        self._trouble_card.show()

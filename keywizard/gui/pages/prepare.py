@@ -1,0 +1,47 @@
+"""Step 2: what must be ready, what the key can never do."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from keywizard.gui.desk import Desk
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.look.type import Type
+from keywizard.gui.pages.base import StepPage
+from keywizard.gui.widgets.card import Card
+from keywizard.gui.widgets.marks import Note
+from keywizard.gui.widgets.text import Text
+from keywizard.model.profile import Step
+
+__all__ = ["PreparePage"]
+
+
+class PreparePage(StepPage):
+    """Prerequisites as a list, then the promise about the key."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._card = Card(gap=12)
+        self._list: QVBoxLayout = self._card.column
+        self._never = Note(glyph=Glyph.SHIELD, tone=Tone.OK)
+        self._key = Text(role=Type.CAPTION, tone=Tone.MUTED)
+        for part in (self._card, self._never, self._key):
+            self.column.addWidget(part)
+
+    def retranslate(self) -> None:
+        """The service's own list, in the language of now."""
+        super().retranslate()
+        plan = self.desk.session.plan
+        self.instruction = self.tr("Have these three things ready.")
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for words in plan.prerequisites if plan else ():
+            text = words.in_(self.desk.language())
+            self._list.addWidget(Note(text, glyph=Glyph.RIGHT, tone=Tone.ACCENT))
+        self._never.set_text(
+            self.tr("Your key will let the bot read and trade. Never withdraw, never transfer.")
+        )
+        self._key.set_text(
+            self.tr("A key is a badge for the bot, made of two values. It is not your password.")
+        )

@@ -1,0 +1,101 @@
+"""Step 1: which bot, of which service, on which exchange, in which page language."""
+
+from keywizard.flow import steps
+from keywizard.gui.desk import Desk
+from keywizard.gui.pages.base import StepPage
+from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.choices import Choice, ChoiceCards
+from keywizard.model.profile import ServiceProfile, Step
+
+__all__ = ["ServicePage"]
+
+
+class ServicePage(StepPage):
+    """Everything that the rest of the road depends on; a single choice is made for the user."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._services, self._bots, self._exchanges = ChoiceCards(), ChoiceCards(), ChoiceCards()
+        self._page_language = Button(kind=Kind.LINK, identifier="page-language")
+        for cards in (self._services, self._bots, self._exchanges):
+            self.column.addWidget(cards)
+            cards.chosen.connect(self._choose)
+        self.column.addWidget(self._page_language)
+        self._page_language.clicked.connect(self._switch_page_language)
+
+    def load(self) -> None:
+        """A single service or exchange is chosen already."""
+        if self.desk.session.page_language not in {"fr", "en"}:
+            self.desk.session.page_language = self.desk.language()
+        self.retranslate()
+        self._choose()
+
+    def retranslate(self) -> None:
+        """All cards anew; what was chosen stays chosen."""
+        super().retranslate()
+        self.instruction = self.tr("Choose the bot that you subscribed to.")
+        self.why_not = self.tr("Choose your bot first.")
+        session, profiles = self.desk.session, self.desk.services.profiles
+        service = session.profile or (profiles[0] if len(profiles) == 1 else None)
+        self._services.set_choices(
+            self.tr("Your service"),
+            [Choice(each.id, each.name, identifier=f"service-{each.id}") for each in profiles],
+            service.id if service else self._services.current(),
+        )
+        self._show_rest(self._profile())
+
+    def _show_rest(self, profile: ServiceProfile | None) -> None:
+        language, session = self.desk.language(), self.desk.session
+        bots = profile.bots if profile else ()
+        self._bots.set_choices(
+            self.tr("Your bot"),
+            [
+                Choice(
+                    bot.id,
+                    bot.name.in_(language),
+                    self.tr("Key label: {label}").format(label=bot.label),
+                    identifier=f"bot-{bot.id}",
+                )
+                for bot in bots
+            ],
+            self._bots.current() or (session.bot.id if session.bot else None),
+        )
+        self._bots.setVisible(bool(bots))
+        guides = self.desk.services.guides
+        plans = profile.exchanges if profile else ()
+        chosen = self._exchanges.current() or (plans[0].id if len(plans) == 1 else None)
+        self._exchanges.set_choices(
+            self.tr("Your exchange"),
+            [Choice(p.id, guides[p.id].name, identifier=f"exchange-{p.id}") for p in plans],
+            session.guide.id if session.guide and chosen is None else chosen,
+        )
+        self._exchanges.setVisible(len(plans) > 1)
+        self._tell_page_language()
+
+    def _profile(self) -> ServiceProfile | None:
+        chosen = self._services.current()
+        return next((p for p in self.desk.services.profiles if p.id == chosen), None)
+
+    def _choose(self, _: str = "") -> None:
+        profile = self._profile()
+        if profile is not None and profile is not self.desk.session.profile:
+            self._show_rest(profile)
+        exchange = self._exchanges.current()
+        if profile is not None and exchange is not None:
+            guide = self.desk.services.guides[exchange]
+            self.desk.session.choose(profile, profile.bot(self._bots.current()), guide)
+        self._tell_page_language()
+        self.valid = steps.is_done(self.desk.session, Step.SERVICE)
+
+    def _switch_page_language(self) -> None:
+        session = self.desk.session
+        session.page_language = "en" if session.page_language == "fr" else "fr"
+        self._tell_page_language()
+
+    def _tell_page_language(self) -> None:
+        session = self.desk.session
+        exchange = session.guide.name if session.guide else self.tr("exchange")
+        french = self.tr("Your {exchange} page is in French. Change to English")
+        english = self.tr("Your {exchange} page is in English. Change to French")
+        text = french if session.page_language == "fr" else english
+        self._page_language.set_text(text.format(exchange=exchange))

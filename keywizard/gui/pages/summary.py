@@ -1,0 +1,102 @@
+"""Step 10: what was done, what comes next, a reminder, a second bot."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QLocale, QStandardPaths
+
+from keywizard.gui.desk import Desk
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.look.type import Type
+from keywizard.gui.pages.base import StepPage
+from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.card import Card
+from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.marks import Note
+from keywizard.gui.widgets.text import Text
+from keywizard.model.profile import Step
+
+__all__ = ["SummaryPage"]
+
+
+class SummaryPage(StepPage):
+    """The end of one journey."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._card = Card(gap=12)
+        self._checked = Note(glyph=Glyph.OK, tone=Tone.OK)
+        self._kept = Note(glyph=Glyph.OK, tone=Tone.OK)
+        self._place = Text(role=Type.CAPTION, tone=Tone.MUTED, foreign=True, identifier="vault")
+        self._after = [Note(glyph=Glyph.RIGHT, tone=Tone.ACCENT) for _ in range(3)]
+        for part in (self._checked, self._kept, self._place, *self._after):
+            self._card.column.addWidget(part)
+        self._remind = Button(kind=Kind.SECONDARY, identifier="reminder")
+        self._second = Button(kind=Kind.PLAIN, identifier="second-bot")
+        self._remind.clicked.connect(self._write_reminder)
+        self._second.clicked.connect(desk.start_over)
+        row = Beside(gap=16, fill=True)
+        row.addWidget(self._remind)
+        row.addWidget(self._second)
+        self.column.addWidget(self._card)
+        self.column.addLayout(row)
+
+    def retranslate(self) -> None:
+        """Only what was really done."""
+        super().retranslate()
+        session = self.desk.session
+        service = session.profile.name if session.profile else ""
+        stored = session.stored
+        self.primary_text = self.tr("Finish")
+        self.instruction = (
+            self.tr("Your key is checked and kept on this computer.")
+            if stored and stored.evidence
+            else self.tr("Your key is kept on this computer, not checked yet.")
+        )
+        if stored is not None:
+            hint = self.tr("Key {hint} checked with the exchange")
+            later = self.tr("Key {hint}: to be checked before use")
+            self._checked.set_text((hint if stored.evidence else later).format(hint=stored.hint))
+            self._checked.set_tone(Tone.OK if stored.evidence else Tone.WARN)
+        self._kept.set_text(self.tr("Encrypted in your vault, which KeePassXC can open too"))
+        self._place.set_text(str(self.desk.services.vault().path))
+        after = session.profile.after if session.profile else ()
+        for note, words in zip(self._after, after, strict=False):
+            note.set_text(words.in_(self.desk.language()))
+        for note in self._after[len(after) :]:
+            note.hide()
+        self._remind.set_text(self.tr("Remind me in my calendar"))
+        self._remind.setVisible(bool(self._months))
+        self._second.set_text(self.tr("Another {service} bot").format(service=service))
+        self._second.setVisible(bool(session.profile and len(session.profile.bots) > 1))
+
+    def load(self) -> None:
+        """The key has left the session; what is shown comes from the vault's receipt."""
+        self.retranslate()
+
+    @property
+    def _months(self) -> int:
+        profile = self.desk.session.profile
+        return (profile.expires_after_idle_months if profile else None) or 0
+
+    def _write_reminder(self) -> None:
+        """An .ics file in the downloads folder: any calendar opens it."""
+        session, stored = self.desk.session, self.desk.session.stored
+        if stored is None:
+            return
+        services = self.desk.services
+        title = self.tr("{title}: the key expires soon if unused").format(title=stored.title)
+        text = session.profile.after[0].in_(self.desk.language()) if session.profile else ""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        path = Path(folder or Path.home()) / f"Keywizard {stored.title}.ics"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            day, content = services.reminder(stored, self._months, title, text)
+            path.write_bytes(content)
+        except OSError:
+            self.error = self.tr("The reminder could not be written to your downloads folder.")
+            return
+        shown = QLocale(self.desk.language()).toString(
+            QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat
+        )
+        self.notice(self.tr("Reminder for {day} saved: {path}").format(day=shown, path=path))

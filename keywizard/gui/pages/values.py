@@ -1,0 +1,112 @@
+"""Step 7: the values, captured or pasted in any order."""
+
+from keywizard.flow.capture import Hint, clean, odd, recognise, sendable
+from keywizard.flow.session import Slot
+from keywizard.gui.desk import Desk
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.pages.base import StepPage
+from keywizard.gui.pages.capture_strip import CaptureStrip
+from keywizard.gui.widgets.card import Card
+from keywizard.gui.widgets.marks import Note
+from keywizard.gui.widgets.secret_field import SecretField
+from keywizard.gui.wording import hint_words
+from keywizard.model.profile import Step
+from keywizard.model.secret import Secret
+
+__all__ = ["ValuesPage"]
+
+
+class ValuesPage(StepPage):
+    """One field a value; what was received is shown, never repeated."""
+
+    primary_identifier = "check-key"
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._sharing = Note()
+        self._card = Card(margin=24, gap=16)
+        self._fields: dict[Slot, SecretField] = {}
+        self._strip = CaptureStrip(desk)
+        for slot in desk.session.slots:
+            field = SecretField(identifier=str(slot))
+            field.entered.connect(lambda text, slot=slot: self._on_entered(slot, text))
+            field.replace_requested.connect(lambda slot=slot: self._on_replace(slot))
+            field.nothing_pasted.connect(lambda slot=slot: self._on_nothing(slot))
+            self._fields[slot] = field
+            self._card.column.addWidget(field)
+        for part in (self._sharing, self._card, self._strip):
+            self.column.addWidget(part)
+
+    def retranslate(self) -> None:
+        """The exchange's own names for the values."""
+        super().retranslate()
+        session, language = self.desk.session, self.desk.language()
+        exchange = session.guide.name if session.guide else ""
+        text = self.tr("Copy each value on {exchange}, then paste it here.")
+        self.instruction = text.format(exchange=exchange)
+        self.primary_text = self.tr("Check the key")
+        self.why_not = self.tr("A value is missing, or is not usable.")
+        sharing = self.tr("Sharing your screen? Pause it: {exchange} shows the secret in clear.")
+        self._sharing.set_text(sharing.format(exchange=exchange))
+        for slot, field in self._fields.items():
+            shape = session.shape(slot)
+            name = shape.name.in_(language) if shape else str(slot)
+            field.set_words(name, self.tr("Paste"), self.tr("Replace"))
+        self._show_all()
+
+    def load(self) -> None:
+        """Show what was captured on the way here; check as soon as all is there."""
+        self._show_all()
+        self._check()
+
+    def captured(self, hint: Hint | None) -> None:
+        """A value was taken over from the clipboard."""
+        self._show_all()
+        self._strip.show_state(hint)
+        self._check()
+
+    def _on_entered(self, slot: Slot, text: str) -> None:
+        """A text that holds labelled values fills their fields; any other fills this one."""
+        session = self.desk.session
+        several = recognise(session, text).values
+        if len(several) > 1:
+            for each, value in several.items():
+                session.put(each, value)
+        else:
+            shape = session.shape(slot)
+            session.put(slot, Secret(clean(text, shape.marks if shape else ())))
+        held = session.value(slot)
+        if held:
+            self.desk.clipboard.clear_if_holds(held)
+        self._show_all()
+        self._check()
+
+    def _on_replace(self, slot: Slot) -> None:
+        self.desk.checker.cancel()
+        self.desk.session.drop(slot)
+        self._show_all()
+
+    def _on_nothing(self, slot: Slot) -> None:
+        self._fields[slot].problem(hint_words(Hint.EMPTY))
+
+    def _show_all(self) -> None:
+        session = self.desk.session
+        for slot, field in self._fields.items():
+            value = session.value(slot)
+            if value is None:
+                field.empty()
+                continue
+            ends = value.ends() if slot is Slot.API_KEY else ("", "")
+            field.received(self.tr("%n character(s) received", "", len(value)), *ends)
+            strange = odd(session, slot)
+            if strange is not None:
+                tone = Tone.REFUSE if strange.blocks else Tone.WARN
+                field.problem(hint_words(strange), tone)
+        self._strip.show_state()
+        self.valid = sendable(session)
+
+    def _check(self) -> None:
+        """The check starts by itself: the verdict is often there before its page is."""
+        session, checker = self.desk.session, self.desk.checker
+        if sendable(session) and session.report is None and not checker.busy:
+            checker.check(session)

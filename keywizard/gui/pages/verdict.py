@@ -1,0 +1,203 @@
+"""Step 8: the verdict, box by box, and the check that repeats itself after a fix."""
+
+from PySide6.QtCore import QDateTime, QLocale, QTimer
+
+from keywizard.flow import steps
+from keywizard.flow.diagnosis import Action, Diagnosis, diagnose
+from keywizard.flow.recheck import RecheckPlan
+from keywizard.gui.desk import Desk
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.look.type import Type
+from keywizard.gui.pages.base import StepPage
+from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.card import MessageCard
+from keywizard.gui.widgets.marks import Note
+from keywizard.gui.widgets.rights import RightLine, RightRows
+from keywizard.gui.wording import (
+    diagnosis_message,
+    error_message,
+    finding_subject,
+    finding_words,
+)
+from keywizard.model.finding import Finding, Level
+from keywizard.model.profile import Step
+from keywizard.model.report import KeyReport, Known
+
+__all__ = ["VerdictPage"]
+
+_TONES = {Level.OK: Tone.OK, Level.WARN: Tone.WARN, Level.REFUSE: Tone.REFUSE}
+
+
+class VerdictPage(StepPage):
+    """One message, one row a box; the primary button checks again until the key is right."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._message = MessageCard(identifier="message")
+        self._rows = RightRows()
+        self._caution = Note()
+        self._when = Note(
+            glyph=Glyph.REFRESH, tone=Tone.MUTED, text_tone=Tone.MUTED, role=Type.CAPTION
+        )
+        self._later = Button(kind=Kind.LINK, identifier="finish-later")
+        for part in (self._message, self._rows, self._caution, self._when, self._later):
+            self.column.addWidget(part)
+            part.hide()
+        self._plan = RecheckPlan(desk.services.clock.now())
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._check)
+        self._message.action.connect(self._act)
+        self._later.clicked.connect(self._finish_later)
+        self.cancel_requested.connect(desk.checker.cancel)
+        desk.checker.changed.connect(self._show)
+
+    def retranslate(self) -> None:
+        """The same verdict in other words."""
+        super().retranslate()
+        self.busy_text = self.tr("Asking the exchange about your key…")
+        self.cancel_text = self.tr("Stop")
+        self._show()
+
+    def load(self) -> None:
+        """Check now, unless the check that the values started is done or under way."""
+        self._plan = RecheckPlan(self.desk.services.clock.now())
+        if self.desk.session.report is None and not self.desk.checker.busy:
+            self._check()
+        self._show()
+
+    def store(self) -> None:
+        """Leaving the page ends the repetition."""
+        self._timer.stop()
+
+    def activated(self) -> None:
+        """Back from the browser: perhaps a box was changed there."""
+        if self._plan.may_run_now(diagnose(self.desk.session), self.desk.services.clock.now()):
+            self._check()
+
+    def _check(self) -> None:
+        self._timer.stop()
+        if self.isVisible() and not self.desk.checker.busy:
+            self.desk.checker.check(self.desk.session)
+
+    def _show(self) -> None:
+        if self.desk.session.step is not self.step:
+            return
+        checker, session = self.desk.checker, self.desk.session
+        self.busy = checker.busy
+        if checker.busy:
+            if session.report is None:
+                self.instruction = self.tr("Keywizard checks the key with the exchange.")
+            return
+        self._plan.last = self.desk.services.clock.now()
+        diagnosis = diagnose(session)
+        self.valid = steps.is_done(session, Step.VERDICT)
+        self.primary_text = "" if self.valid else self.tr("Check again")
+        self.primary_glyph = None if self.valid else Glyph.REFRESH
+        self.set_primary_action(None if self.valid else self._check)
+        if checker.problem is not None:
+            self._show_problem(checker.problem)
+        elif diagnosis is None:
+            self._message.hide()
+        else:
+            self._show_diagnosis(diagnosis)
+        self._show_rows(session.report)
+        self._show_when(session.report, diagnosis)
+        self._later.set_text(self.tr("Keep this key encrypted and finish later"))
+        unchecked = session.report is None or session.report.outcome.unchecked
+        self._later.setVisible(unchecked and session.may_be_set_aside)
+
+    def _show_problem(self, problem: Exception) -> None:
+        message = error_message(problem)
+        self._message.set_tone(Tone.WARN)
+        self._message.set_message(message.happened, message.why, message.todo)
+        self._message.set_action("")
+        self._message.show()
+
+    def _show_diagnosis(self, diagnosis: Diagnosis) -> None:
+        message = diagnosis_message(diagnosis)
+        self.heading, self.instruction = message.title, ""
+        self._message.set_tone(_TONES[diagnosis.level])
+        self._message.set_message(message.happened, message.why, message.todo)
+        exchange = self.desk.session.guide.name if self.desk.session.guide else ""
+        texts = {
+            Action.OPEN_PAGE: self.tr("Open the {name} page").format(name=exchange),
+            Action.SWAP: self.tr("Swap the two values"),
+            Action.RETYPE: self.tr("Give the values again"),
+            Action.CREATE_AGAIN: self.tr("Create another key"),
+        }
+        glyph = Glyph.OPEN if diagnosis.action is Action.OPEN_PAGE else None
+        self._message.set_action(texts.get(diagnosis.action, ""), glyph, "remedy")
+        details = "\n".join(
+            f"{name}: {diagnosis.facts[name]}"
+            for name in ("host", "code", "reason", "retry_after", "until", "target")
+            if name in diagnosis.facts
+        )
+        self._message.set_details(self.tr("Details"), details)
+        self._message.show()
+
+    def _show_rows(self, report: KeyReport | None) -> None:
+        verdict, guide = self.desk.session.verdict, self.desk.session.guide
+        shown = bool(verdict and verdict.findings and guide and report)
+        self._rows.setVisible(shown)
+        caution = ""
+        if verdict and guide and report and shown:
+            order = [label.flag for label in guide.labels if label.flag]
+            findings = sorted(
+                verdict.findings,
+                key=lambda f: order.index(f.box) if f.box in order else len(order),
+            )
+            ticked = {box.name: box.on for box in report.boxes}
+            seen: dict[str, int] = {}
+            rows = [self._line(finding, ticked, seen) for finding in findings]
+            self._rows.set_rows(self.tr("Your key, box by box"), rows)
+            if guide.ip_caution and any(f.code == "ip_open" for f in verdict.warnings):
+                caution = guide.ip_caution.in_(self.desk.language())
+        self._caution.set_text(caution)
+        self._caution.setVisible(bool(caution))
+
+    def _line(self, finding: Finding, ticked: dict[str, Known], seen: dict[str, int]) -> RightLine:
+        guide, language = self.desk.session.guide, self.desk.session.page_language
+        label = guide.box(finding.box) if guide and finding.box else None
+        state = ticked.get(finding.box, Known.UNKNOWN) if finding.box else Known.UNKNOWN
+        seen[finding.code] = number = seen.get(finding.code, 0) + 1
+        return RightLine(
+            words=label.in_(language) if label else finding.box or finding_subject(finding),
+            verdict=finding_words(finding),
+            tone=_TONES[finding.level],
+            ticked={Known.YES: True, Known.NO: False}.get(state),
+            identifier=f"finding-{finding.code}" + (f"-{number}" if number > 1 else ""),
+        )
+
+    def _show_when(self, report: KeyReport | None, diagnosis: Diagnosis | None) -> None:
+        self._when.setVisible(report is not None)
+        if report is None:
+            return
+        local = QDateTime.fromSecsSinceEpoch(int(report.inspected_at.timestamp()))
+        time = QLocale(self.desk.language()).toString(local.time(), QLocale.FormatType.ShortFormat)
+        text = self.tr("Checked at {time}.").format(time=time)
+        due = self._plan.due_in(diagnosis, self.desk.services.clock.now())
+        if due is not None:
+            text += " " + self.tr("It is checked again by itself every 10 s.")
+            self._timer.start(max(1, round(due.total_seconds() * 1000)))
+        self._when.set_text(text)
+
+    def _act(self) -> None:
+        diagnosis = diagnose(self.desk.session)
+        guide = self.desk.session.guide
+        if diagnosis is None or guide is None:
+            return
+        if diagnosis.action is Action.OPEN_PAGE:
+            language = self.desk.session.page_language
+            self.desk.browser.open(guide.keys_page.replace("{language}", language))
+        elif diagnosis.action is Action.SWAP:
+            self.desk.session.swap()
+            self._check()
+        elif diagnosis.action.step is not None:
+            self.desk.go_to(diagnosis.action.step)
+
+    def _finish_later(self) -> None:
+        self.desk.session.finish_later = True
+        self._show()
+        self.wizard().next()

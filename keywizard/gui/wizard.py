@@ -1,0 +1,240 @@
+"""The window of one user: joins the flow to the pages, watches the clipboard, closes with care."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent
+
+from keywizard.flow import steps
+from keywizard.flow.capture import recognise
+from keywizard.flow.services import Services
+from keywizard.flow.session import Session
+from keywizard.flow.support import support_report
+from keywizard.gui.background import Background
+from keywizard.gui.browser import SystemBrowser
+from keywizard.gui.clipboard import SystemClipboard
+from keywizard.gui.desk import Checker, Desk
+from keywizard.gui.farewell import ask_before_closing
+from keywizard.gui.frame import Frame, FrameWords
+from keywizard.gui.language import Languages
+from keywizard.gui.pages.base import StepPage
+from keywizard.gui.pages.guide import GuidePage
+from keywizard.gui.pages.keep import KeepPage
+from keywizard.gui.pages.prepare import PreparePage
+from keywizard.gui.pages.service import ServicePage
+from keywizard.gui.pages.summary import SummaryPage
+from keywizard.gui.pages.values import ValuesPage
+from keywizard.gui.pages.verdict import VerdictPage
+from keywizard.gui.wording import step_title
+from keywizard.model.contracts import ResumePoint
+from keywizard.model.profile import Step
+
+__all__ = ["KeyWizard"]
+
+_ORDER = tuple(Step)
+
+
+class KeyWizard(Frame):
+    """One window; `shut_down` ends whatever it started."""
+
+    def __init__(self, services: Services, languages: Languages) -> None:
+        super().__init__()
+        self._services = services
+        self._languages = languages
+        background = Background(self)
+        self.desk = Desk(
+            services=services,
+            background=background,
+            clipboard=SystemClipboard(self),
+            browser=SystemBrowser(services.site, services.site_hosts, practice=services.practice),
+            checker=Checker(services, background),
+            language=lambda: languages.current,
+            go_to=lambda step: self.back_to(_ORDER.index(step)),
+            go_forward=self._go_forward,
+            start_over=self.start_over,
+        )
+        self._resumed = False
+        self.next_of = self._next_of
+        self.may_close = self._may_close
+        for step in Step:
+            self.add(_ORDER.index(step), self._factory(step))
+        self.help_requested.connect(self._copy_support_report)
+        self.language_requested.connect(lambda: self.speak(languages.other))
+        self.step_clicked.connect(self.back_to)
+        self.currentIdChanged.connect(self._on_step)
+        self._unwatch = self.desk.clipboard.watch(self._look_at_clipboard)
+        self.retell()
+        self._begin()
+
+    def speak(self, language: str) -> None:
+        """Switch the language of the program, now and for the next start."""
+        self._languages.use(language)
+        self._services.preferences.set_language(language)
+        self.retell()
+
+    def retell(self) -> None:
+        """Give the frame its words anew: after a language switch or a new choice."""
+        session = self.desk.session
+        chosen = [session.profile.name] if session.profile else []
+        chosen += [session.bot.name.in_(self._languages.current)] if session.bot else []
+        chosen += [session.guide.name] if session.guide else []
+        words = FrameWords(
+            product="Keywizard",
+            step=self.tr("Step {n} of {m}"),
+            back=self.tr("Back"),
+            onward=self.tr("Continue"),
+            help=self.tr("I am stuck"),
+            language="English" if self._languages.other == "en" else "Français",
+            context=" · ".join(chosen),
+            safety=self.tr(
+                "We never ask for: withdrawals, a password, a code you received, "
+                "a secret key by phone or message."
+            ),
+            practice=self.tr("Practice: nothing is real") if self._services.practice else None,
+            done=self.tr("done"),
+            now=self.tr("current step"),
+        )
+        road = [(_ORDER.index(step), self._title(step)) for step in steps.road(session)]
+        self.set_words(words, road)
+
+    def start_over(self) -> None:
+        """A second bot: the same service and exchange, everything else afresh."""
+        before = self.desk.session
+        before.forget()
+        self.desk.session = Session(page_language=before.page_language)
+        if before.profile is not None and before.guide is not None:
+            self.desk.session.choose(before.profile, None, before.guide)
+        self._services.preferences.set_resume_point(None)
+        self.retell()
+        self.begin(_ORDER.index(Step.SERVICE))
+
+    def shut_down(self) -> None:
+        """Stop the clipboard, the checks and the threads; forget the values."""
+        self._unwatch()
+        self.desk.clipboard.clear_ours()
+        self.desk.background.shut_down()
+        self.desk.session.forget()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Back at the front: look at the clipboard, and let the page look again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            # Wayland and macOS tell of copies only to the active window.
+            self._look_at_clipboard()
+            page = self.current()
+            if isinstance(page, StepPage):
+                page.activated()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own close button asks like Esc does."""
+        if self._may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    # --- the flow
+
+    def _next_of(self, step: int) -> int:
+        following = steps.next_step(self.desk.session, _ORDER[step])
+        return -1 if following is None else _ORDER.index(following)
+
+    def _go_forward(self, step: Step) -> None:
+        self._walking = True
+        while self.currentId() != _ORDER.index(step) and self.nextId() >= 0:
+            self.next()
+        self._walking = False
+
+    def _factory(self, step: Step) -> Callable[[], StepPage]:
+        kinds: dict[Step, type[StepPage]] = {
+            Step.SERVICE: ServicePage,
+            Step.PREPARE: PreparePage,
+            Step.VALUES: ValuesPage,
+            Step.VERDICT: VerdictPage,
+            Step.KEEP: KeepPage,
+            Step.SUMMARY: SummaryPage,
+        }
+        return lambda: kinds.get(step, GuidePage)(self.desk, step)
+
+    def _title(self, step: Step) -> str:
+        """The exchange's own words for a step on its site, ours for the rest."""
+        entry, guide = steps.plan_of(self.desk.session, step), self.desk.session.guide
+        if entry is not None and entry.screen is not None and guide is not None:
+            return guide.screen(entry.screen).title.in_(self._languages.current)
+        return step_title(step)
+
+    def _begin(self) -> None:
+        """Resume an open journey at its step, or start at the first."""
+        target = self._restore(self._services.preferences.resume_point())
+        road = steps.road(self.desk.session)
+        through = road[1 : road.index(target) + 1]
+        self.retell()
+        self.begin(_ORDER.index(Step.SERVICE), [_ORDER.index(step) for step in through])
+        page = self.current()
+        if self._resumed and isinstance(page, StepPage):
+            page.resumed()
+
+    def _restore(self, point: ResumePoint | None) -> Step:
+        profile = next(
+            (each for each in self._services.profiles if point and each.id == point.service), None
+        )
+        guide = self._services.guides.get(point.exchange) if point else None
+        if point is None or profile is None or guide is None or profile.plan(guide.id) is None:
+            return Step.SERVICE
+        session = self.desk.session
+        session.choose(profile, profile.bot(point.bot), guide)
+        session.page_language = point.page_language
+        self._resumed = point.step in set(Step)
+        return steps.resume_step(session, Step(point.step)) if self._resumed else Step.SERVICE
+
+    def _on_step(self, step: int) -> None:
+        if step < 0:
+            return
+        session = self.desk.session
+        if session.step is Step.SERVICE and _ORDER[step] is not Step.SERVICE:
+            self.retell()
+        session.step = _ORDER[step]
+        self._remember()
+        if steps.captures(session.step) and session.guide is not None:
+            exchange_id = session.guide.id
+            self.desk.background.run(lambda token: self._services.exchange(exchange_id).warm(token))
+        self._look_at_clipboard()
+
+    def _remember(self) -> None:
+        session = self.desk.session
+        finished = session.step is Step.SUMMARY
+        if session.profile is None or session.guide is None or finished:
+            self._services.preferences.set_resume_point(None)
+            return
+        self._services.preferences.set_resume_point(
+            ResumePoint(
+                service=session.profile.id,
+                bot=session.bot.id if session.bot else None,
+                exchange=session.guide.id,
+                page_language=session.page_language,
+                step=str(session.step),
+            )
+        )
+
+    def _look_at_clipboard(self) -> None:
+        """Take over a value that the user just copied, if they agreed to it."""
+        session = self.desk.session
+        if not (session.capture_allowed and steps.captures(session.step)):
+            return
+        captured = recognise(session, self.desk.clipboard.text())
+        for slot, value in captured.values.items():
+            session.put(slot, value)
+            self.desk.clipboard.clear_if_holds(value)
+        page = self.current()
+        if isinstance(page, StepPage) and (captured.values or captured.hint):
+            page.captured(captured.hint)
+
+    def _copy_support_report(self) -> None:
+        session, page = self.desk.session, self.current()
+        if recognise(session, self.desk.clipboard.text()).values:
+            return  # a value that is shown only once lies there: never overwrite it
+        self.desk.clipboard.put(support_report(session))
+        if isinstance(page, StepPage):
+            page.helped()
+
+    def _may_close(self) -> bool:
+        return ask_before_closing(self, self.desk)

@@ -1,0 +1,107 @@
+"""Codes become sentences here, in the user's language, and nowhere else."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from keywizard.flow.capture import Hint
+from keywizard.flow.diagnosis import Diagnosis
+from keywizard.gui.widgets.text import foreign
+from keywizard.model.errors import KeywizardError
+from keywizard.model.finding import Finding, Level
+from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message
+from keywizard.model.profile import Step
+
+translate = QCoreApplication.translate
+
+__all__ = [
+    "diagnosis_message",
+    "error_message",
+    "finding_subject",
+    "finding_words",
+    "hint_words",
+    "step_title",
+]
+
+
+def diagnosis_message(diagnosis: Diagnosis) -> Message:
+    """The four parts of a diagnosis."""
+    return _filled(MESSAGES[diagnosis.code], diagnosis.facts)
+
+
+def error_message(problem: Exception) -> Message:
+    """The four parts of an error; one that nobody foresaw is ours, and says so."""
+    code = problem.code if isinstance(problem, KeywizardError) else "internal"
+    facts = problem.facts if isinstance(problem, KeywizardError) else {}
+    return _filled(ERRORS.get(code, ERRORS["internal"]), facts)
+
+
+def hint_words(hint: Hint) -> str:
+    """What a field says about an odd value."""
+    return _translated(HINTS[hint])
+
+
+def finding_words(finding: Finding) -> str:
+    """The judgement at the end of a row: state first, then what to do."""
+    off, on = finding.code.endswith("_off"), finding.code.endswith("_on")
+    if finding.level is Level.OK and on:
+        return translate("wording", "Ticked, that is right")
+    if finding.level is Level.OK and off:
+        return translate("wording", "Not ticked, that is right")
+    if on:
+        return translate("wording", "Ticked: untick it")
+    if off:
+        return translate("wording", "Not ticked: tick it")
+    words = {
+        "account_sub": translate("wording", "Sub-account, that is right"),
+        "account_main": translate("wording", "Main account: not accepted"),
+        "account_unknown": translate("wording", "Not told by the exchange"),
+        "ip_open": translate("wording", "Open to any address: caution"),
+        "ip_locked": translate("wording", "Trusted addresses only, that is right"),
+        "ip_lock_unwanted": translate("wording", "Trusted addresses only: to be opened"),
+        "ip_lock_missing": translate("wording", "Open to any address: to be restricted"),
+        "ip_unknown": translate("wording", "Not told by the exchange"),
+        "own_address_listed": translate("wording", "Your own address is still on the list"),
+    }
+    return words.get(finding.code, translate("wording", "Not told by the exchange"))
+
+
+def finding_subject(finding: Finding) -> str:
+    """What a row without a box of the exchange is about."""
+    if finding.code.startswith("account_"):
+        return translate("wording", "The account it belongs to")
+    if finding.code.startswith(("ip_", "own_address")):
+        return translate("wording", "Addresses it works from")
+    return translate("wording", "A right it needs")
+
+
+def step_title(step: Step) -> str:
+    """The name of a step in the list at the side."""
+    return {
+        Step.SERVICE: translate("wording", "Your bot"),
+        Step.PREPARE: translate("wording", "Before you begin"),
+        Step.MAIN_ACCOUNT: translate("wording", "Main account"),
+        Step.SUB_ACCOUNT: translate("wording", "Sub-account"),
+        Step.CREATE_KEY: translate("wording", "Create the key"),
+        Step.RESTRICTIONS: translate("wording", "Boxes to tick"),
+        Step.VALUES: translate("wording", "The two values"),
+        Step.VERDICT: translate("wording", "Check"),
+        Step.KEEP: translate("wording", "Keep it safe"),
+        Step.SUMMARY: translate("wording", "All done"),
+    }[step]
+
+
+def _filled(message: Message, facts: Mapping[str, str | int]) -> Message:
+    # A missing fact shows as an ellipsis: a sentence with a gap beats a crash.
+    safe = defaultdict(lambda: "…", {name: foreign(str(fact)) for name, fact in facts.items()})
+    return Message(
+        *(
+            _translated(part).format_map(safe)
+            for part in (message.title, message.happened, message.why, message.todo)
+        )
+    )
+
+
+def _translated(text: str) -> str:
+    return translate("messages", text)
