@@ -46,7 +46,7 @@ class Session:
         if self.guide is not None and self.guide.id != guide.id:
             self.forget()
         if (self.profile, self.bot, self.guide) != (profile, bot, guide):
-            self.stored = None
+            self.stored, self.finish_later = None, False
         self.profile, self.bot, self.guide = profile, bot, guide
 
     @property
@@ -84,8 +84,6 @@ class Session:
 
     def put(self, slot: Slot, value: Secret) -> None:
         """Receive a value. No earlier report, or save, speaks of another value's key."""
-        if self._values.get(slot) != value:
-            self.stored = None
         self._values[slot] = value
         self.stored, self.finish_later = None, False
 
@@ -99,6 +97,7 @@ class Session:
         values = self._values
         if Slot.API_KEY in values and Slot.SECRET in values:
             values[Slot.API_KEY], values[Slot.SECRET] = values[Slot.SECRET], values[Slot.API_KEY]
+            self.stored, self.finish_later = None, False
 
     @property
     def complete(self) -> bool:

@@ -1,0 +1,181 @@
+"""A journey never lets an old report or an old save speak for other values."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from keywizard.flow.session import Session, Slot
+from keywizard.model.contracts import StoredKey
+from keywizard.model.credentials import ApiCredentials
+from keywizard.model.errors import PolicyRefused
+from keywizard.model.report import KeyReport, Known, Outcome
+from keywizard.model.secret import Secret
+from tests.unit.samples import (
+    GOOD,
+    GUIDE,
+    KEY,
+    NOW,
+    PROFILE,
+    SECRET,
+    ended,
+    guide_with_passphrase,
+    journey,
+    pair,
+    pasted,
+    ticked,
+)
+
+STORED = StoredKey(
+    pair().fingerprint, "binance", "smartradex", "btc-spot", "t", "k…k", "checked_here", NOW, NOW
+)
+WRONG = ticked(enableWithdrawals=Known.YES)
+CUT = ended(Outcome.NETWORK_UNREACHABLE)
+
+
+def may_be_kept(session: Session) -> bool:
+    """Asked anew each time: a type checker believes that an attribute stays as it was."""
+    return session.may_be_set_aside
+
+
+def credentials(session: Session) -> ApiCredentials | None:
+    return session.credentials
+
+
+def test_an_empty_journey_knows_nothing() -> None:
+    session = Session()
+    assert (session.plan, session.slots, session.credentials, session.verdict) == (
+        None,
+        (),
+        None,
+        None,
+    )
+    assert not session.complete
+    assert not may_be_kept(session)
+    with pytest.raises(PolicyRefused):
+        session.approve(NOW)
+    with pytest.raises(PolicyRefused):
+        session.set_aside()
+
+
+def test_the_values_of_an_exchange() -> None:
+    assert journey().slots == (Slot.API_KEY, Slot.SECRET)
+    assert journey(guide_with_passphrase()).slots == tuple(Slot)
+
+
+def test_both_values_make_a_key() -> None:
+    session = journey()
+    session.put(Slot.API_KEY, Secret(KEY))
+    assert credentials(session) is None
+    session.put(Slot.SECRET, Secret(SECRET))
+    assert credentials(session) == pair()
+    session.swap()
+    assert credentials(session) == pair(SECRET, KEY)
+
+
+def test_half_a_pair_is_not_swapped() -> None:
+    session = journey()
+    session.put(Slot.SECRET, Secret(SECRET))
+    session.swap()
+    assert session.value(Slot.SECRET) == Secret(SECRET)
+
+
+def test_a_green_verdict_leads_to_an_approval_of_exactly_this_key() -> None:
+    session = pasted(GOOD)
+    assert session.verdict is not None
+    assert session.verdict.fit is True
+    approved = session.approve(NOW)
+    assert approved.credentials == pair()
+    assert approved.bot == "btc-spot"
+
+
+@pytest.mark.parametrize("slot", [Slot.API_KEY, Slot.SECRET])
+def test_another_value_drops_the_verdict(slot: Slot) -> None:
+    session = pasted(GOOD)
+    session.put(slot, Secret("x" * 64))
+    assert session.report is None
+    assert session.verdict is None
+    with pytest.raises(PolicyRefused):
+        session.approve(NOW)
+
+
+def test_a_report_that_comes_after_the_value_changed_is_dropped() -> None:
+    session = pasted()
+    session.put(Slot.SECRET, Secret("x" * 64))
+    session.record(GOOD)
+    assert session.reports == ()
+
+
+def test_another_exchange_drops_the_values_and_another_bot_does_not() -> None:
+    session = pasted(GOOD)
+    session.choose(PROFILE, PROFILE.bots[1], GUIDE)
+    assert credentials(session) == pair()
+    assert session.key_label == PROFILE.bots[1].label
+    session.choose(PROFILE, PROFILE.bots[1], replace(GUIDE, id="other"))
+    assert credentials(session) is None
+    assert session.plan is None
+
+
+def test_forget_leaves_nothing() -> None:
+    session = pasted(GOOD)
+    session.forget()
+    assert session.reports == ()
+    assert [session.value(slot) for slot in Slot] == [None, None, None]
+    assert session.profile is PROFILE
+
+
+KEEPABLE: list[tuple[list[KeyReport], bool]] = [
+    ([], True),
+    ([GOOD], True),
+    ([CUT], True),
+    ([WRONG], False),
+    ([WRONG, CUT], False),
+    ([ended(Outcome.KEY_UNKNOWN), CUT, CUT], False),
+    ([WRONG, GOOD, CUT], True),
+    ([WRONG, GOOD], True),
+    ([ended(Outcome.RIGHT_MISSING)], False),
+    ([ended(Outcome.SECRET_WRONG)], False),
+]
+
+
+@pytest.mark.parametrize(("reports", "keepable"), KEEPABLE)
+def test_a_refused_key_is_not_kept_even_if_the_line_breaks_afterwards(
+    reports: list[KeyReport], *, keepable: bool
+) -> None:
+    session = pasted(*reports)
+    assert session.may_be_set_aside is keepable
+    if keepable:
+        assert session.set_aside().credentials == pair()
+    else:
+        with pytest.raises(PolicyRefused) as refused:
+            session.set_aside()
+        assert refused.value.code == "refused_key"
+
+
+def test_what_was_saved_is_the_saved_pair_and_no_other() -> None:
+    session = pasted(GOOD)
+    session.stored = STORED
+    assert not may_be_kept(session)
+    session.put(Slot.SECRET, Secret("x" * 64))
+    assert may_be_kept(session)
+
+
+def test_a_save_before_a_swap_is_not_one_of_the_swapped_pair() -> None:
+    session = pasted(GOOD)
+    session.stored = STORED
+    session.swap()
+    assert may_be_kept(session)
+
+
+def test_a_save_for_one_bot_is_none_for_another() -> None:
+    session = pasted(GOOD)
+    session.stored = STORED
+    session.choose(PROFILE, PROFILE.bots[0], GUIDE)
+    assert not may_be_kept(session)
+    session.choose(PROFILE, PROFILE.bots[1], GUIDE)
+    assert may_be_kept(session)
+
+
+def test_a_report_of_long_ago_does_not_approve() -> None:
+    with pytest.raises(PolicyRefused):
+        pasted(GOOD).approve(datetime(2027, 1, 1, tzinfo=UTC))
