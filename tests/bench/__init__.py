@@ -1,0 +1,1 @@
+"""Shared test equipment: a private screen, session and browser, driven as a person would."""
