@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QStyle, QWidget, QWizard
 
 from keywizard.gui.look.glyphs import Glyph
@@ -151,6 +157,10 @@ class Frame(QWizard):
             self._page.view.ensureWidgetVisible(target, 16, 24)
         return True
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._flatten()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -163,6 +173,7 @@ class Frame(QWizard):
         for one in (
             option.IndependentPages,
             option.NoCancelButton,
+            option.NoBackButtonOnStartPage,
             option.HaveHelpButton,
             option.HaveCustomButton1,
             option.ExtendedWatermarkPixmap,
@@ -217,13 +228,17 @@ class Frame(QWizard):
             return
         page.load()
         self.rail.set_current(step, self._words.done, self._words.now)
-        frame = page.parentWidget()
-        while frame is not None and frame is not self:  # ModernStyle paints its frame in Base
-            frame.setBackgroundRole(QPalette.ColorRole.Window)
-            frame = frame.parentWidget()
+        self._flatten()
         self._fit()
         self._refresh()
         self._focus_and_say(page)
+
+    def _flatten(self) -> None:
+        """ModernStyle paints the frame around each page in Base, and again when it is shown."""
+        around = self._page.parentWidget() if self._page is not None else None
+        while around is not None and around is not self:
+            around.setBackgroundRole(QPalette.ColorRole.Window)
+            around = around.parentWidget()
 
     def _focus_and_say(self, page: Page) -> None:
         by_keyboard = any(button.ring for button in self._buttons.values() if button.hasFocus())
@@ -235,12 +250,13 @@ class Frame(QWizard):
 
     def _refresh(self) -> None:
         page, words = self._page, self._words
+        identifier = page.primary_identifier if page else "continue"
         for which, button in self._buttons.items():
             if which in _ONWARD:
                 text = (page.primary_text if page else "") or words.onward
                 button.set_glyph(page.primary_glyph if page else None)
                 shown = which is self._onward()
-                button.setAccessibleIdentifier("continue" if shown else "")
+                button.setAccessibleIdentifier(identifier if shown else "")
                 button.rest(page.busy if page else False)
             else:
                 text = {

@@ -49,7 +49,7 @@ def draw(painter: QPainter, glyph: Glyph, box: QRectF, colour: QColor, cut: QCol
     painter.translate(box.topLeft())
     painter.scale(box.width() / 24, box.height() / 24)
     painter.fillPath(sign.body, colour)
-    painter.strokePath(sign.lines, _pen(colour, 2.0))
+    painter.strokePath(sign.lines, _pen(colour, 3.4 if glyph is Glyph.TICK else 2.0))
     painter.strokePath(sign.cut, _pen(cut, 2.4))
     painter.restore()
 

@@ -21,11 +21,11 @@ from keywizard.gui.look.glyphs import Glyph, draw
 from keywizard.gui.look.palette import mix
 from keywizard.gui.look.type import Type, font
 
-__all__ = ["Button", "Kind"]
+__all__ = ["BY_KEYBOARD", "Button", "Kind"]
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignCenter)
 _ROLE = QPalette.ColorRole
-_BY_KEYBOARD = {
+BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
@@ -112,7 +112,8 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         texts = " ".join((self.words(), *self._reserve)).split(" ")
-        return self._around(max(metrics.horizontalAdvance(word) for word in texts) + 2)
+        narrowest = self._around(max(metrics.horizontalAdvance(word) for word in texts) + 2)
+        return QSize(narrowest.width(), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -135,7 +136,7 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ring = event.reason() in _BY_KEYBOARD
+        self.ring = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

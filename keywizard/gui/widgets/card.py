@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from keywizard.gui.widgets.layouts import Beside, column
 from keywizard.gui.widgets.marks import SIGNS, Sign
 from keywizard.gui.widgets.text import Text
 
-__all__ = ["Card", "Details", "MessageCard"]
+__all__ = ["Card", "DetailsLink", "MessageCard"]
 
 _ROLE = QPalette.ColorRole
 _EDGE = 5
@@ -64,29 +64,28 @@ class Card(QWidget):
         painter.restore()
 
 
-class Details(QWidget):
-    """A quiet link that opens and closes a text, such as « Détails »."""
+class DetailsLink(QObject):
+    """A quiet link that opens and closes a text, such as « Détails »; lay out both parts."""
 
     def __init__(self, *, identifier: str = "") -> None:
         super().__init__()
         self.link = Button(kind=Kind.LINK, glyph=Glyph.RIGHT, identifier=identifier)
         self.link.setCheckable(True)
-        self.text = Text(role=Type.CAPTION, tone=Tone.MUTED, foreign=False)
-        self.text.hide()
-        layout = column(self, gap=0)
-        layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.text)
-        self.link.toggled.connect(self._toggle)
+        self.text = Text(role=Type.CAPTION, tone=Tone.MUTED)
+        self.link.toggled.connect(self._show)
+        self.set_details("", "")
 
     def set_details(self, link: str, text: str) -> None:
         """Name the link and what it opens; an empty text hides both."""
         self.link.set_text(link)
         self.text.set_text(text)
-        self.setVisible(bool(text))
+        self.link.setVisible(bool(text))
+        self._show()
 
-    def _toggle(self, opened: bool) -> None:
+    def _show(self) -> None:
+        opened = self.link.isChecked()
         self.link.set_glyph(Glyph.DOWN if opened else Glyph.RIGHT)
-        self.text.setVisible(opened)
+        self.text.setVisible(opened and bool(self.text.words()))
 
 
 class MessageCard(Card):
@@ -101,7 +100,7 @@ class MessageCard(Card):
         self.why = Text()
         self.todo = Text(role=Type.STRONG)
         self.button = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN)
-        self.details = Details()
+        self.details = DetailsLink(identifier="details")
         self.button.clicked.connect(self.action)
         self._build()
         self.set_message("")
@@ -136,7 +135,10 @@ class MessageCard(Card):
         inner = column(words, gap=4)
         inner.addWidget(self.why)
         inner.addWidget(self.todo)
-        inner.addWidget(self.details)
+        inner.addWidget(
+            self.details.link, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        )
+        inner.addWidget(self.details.text)
         beside = Beside(gap=24, grow=0, keep=26, fill=True, bottom=True, stack_gap=12)
         beside.addWidget(words)
         beside.addWidget(self.button)
@@ -149,4 +151,3 @@ class MessageCard(Card):
         row.setContentsMargins(4, 0, 0, 0)
         self.column.addLayout(row)
         self.button.hide()
-        self.details.hide()

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from keywizard.gui.look.palette import mix
-from keywizard.gui.look.type import Type, font
+from keywizard.gui.look.type import Type, font, line
+from keywizard.gui.widgets.buttons import BY_KEYBOARD
 from keywizard.gui.widgets.layouts import column
 from keywizard.gui.widgets.text import Text
 
@@ -17,7 +18,6 @@ __all__ = ["Choice", "ChoiceCards"]
 _ROLE = QPalette.ColorRole
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 _SIDE = 16
-_TEXT_AT = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class _ChoiceCard(QRadioButton):
     def __init__(self, choice: Choice) -> None:
         super().__init__()
         self.choice = choice
+        self.ring = False
         self.setText(choice.title.replace("&", "&&"))
         self.setAccessibleName(choice.title)
         self.setAccessibleDescription(choice.note)
@@ -50,7 +51,7 @@ class _ChoiceCard(QRadioButton):
         return QSize(320, self.heightForWidth(320))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_TEXT_AT + 64, 56)
+        return QSize(self._text_at() + 64, 56)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -61,6 +62,10 @@ class _ChoiceCard(QRadioButton):
 
     def hitButton(self, pos: object) -> bool:  # noqa: ARG002 - the whole card
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.ring = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -81,7 +86,7 @@ class _ChoiceCard(QRadioButton):
             inset = 1.0 if chosen else 0.5
             box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(box, 12, 12)
-            if self.hasFocus():
+            if self.ring and self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(palette.color(_ROLE.WindowText), 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 9, 9)
@@ -99,20 +104,28 @@ class _ChoiceCard(QRadioButton):
 
     def _dot(self, painter: QPainter, title: QRect, *, chosen: bool) -> None:
         palette = self.palette()
-        side = 20.0
-        first = QFontMetrics(font(Type.STRONG)).height()
-        box = QRectF(_SIDE + 4, title.y() + (first - side) / 2, side, side).adjusted(1, 1, -1, -1)
+        side = self._dot_side()
+        first = line(Type.STRONG)
+        box = QRectF(_SIDE, title.y() + (first - side) / 2, side, side).adjusted(1, 1, -1, -1)
         painter.setBrush(palette.color(_ROLE.Base))
         painter.setPen(QPen(palette.color(_ROLE.Accent if chosen else _ROLE.Dark), 2))
         painter.drawEllipse(box)
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color(_ROLE.Accent))
-            painter.drawEllipse(box.adjusted(4, 4, -4, -4))
+            inset = side * 0.22
+            painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
+
+    def _dot_side(self) -> int:
+        return max(20, round(line(Type.STRONG) * 0.9))
+
+    def _text_at(self) -> int:
+        return _SIDE + self._dot_side() + 14
 
     def _boxes(self, width: int) -> tuple[QRect, QRect | None]:
         """Where title and note stand in a card of that width."""
-        room = QRect(_TEXT_AT, _SIDE, max(1, width - _TEXT_AT - _SIDE), 10_000)
+        left = self._text_at()
+        room = QRect(left, _SIDE, max(1, width - left - _SIDE), 10_000)
         title = QFontMetrics(font(Type.STRONG)).boundingRect(room, _WRAP, self.choice.title)
         title.setWidth(room.width())
         if not self.choice.note:

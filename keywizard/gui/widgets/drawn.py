@@ -17,7 +17,6 @@ __all__ = ["DrawnControl"]
 _ROLE = QPalette.ColorRole
 _BOXED = {RowKind.CHECK, RowKind.RADIO}
 _WIDE = {RowKind.FIELD, RowKind.CHOICE}
-_BOX = 18
 _SIDE = 12
 
 
@@ -32,10 +31,10 @@ class DrawnControl(QWidget):
         tone = Tone.MUTED if leave else Tone.TEXT
         self.label = Text(text, role=Type.BODY, tone=tone, foreign=True)
         row = QHBoxLayout(self)
-        pad = (max(40, line() + 18) - line()) // 2
-        left = _SIDE + (_BOX + 10 if kind in _BOXED else 0)
-        right = _SIDE + (_BOX + 8 if kind is RowKind.CHOICE else 0)
-        row.setContentsMargins(left, pad, right, pad)
+        spare = max(40, line() + 18) - line() - 1  # a wrapped label is one pixel taller
+        left = _SIDE + (_box() + 10 if kind in _BOXED else 0)
+        right = _SIDE + (_box() + 8 if kind is RowKind.CHOICE else 0)
+        row.setContentsMargins(left, spare // 2, right, spare - spare // 2)
         row.addWidget(self.label, 1)
         wide = QSizePolicy.Policy.Expanding if kind in _WIDE else QSizePolicy.Policy.Preferred
         policy = QSizePolicy(wide, QSizePolicy.Policy.Minimum)
@@ -78,8 +77,9 @@ class DrawnControl(QWidget):
     def _box(self, painter: QPainter) -> None:
         """The tick box or radio as it should be left."""
         palette = self.palette()
-        top = self.label.geometry().y() + (line() - _BOX) / 2
-        box = QRectF(_SIDE, top, _BOX, _BOX).adjusted(1, 1, -1, -1)
+        side = _box()
+        top = self.label.geometry().y() + (line() - side) / 2
+        box = QRectF(_SIDE, top, side, side).adjusted(1, 1, -1, -1)
         ink = palette.color(_ROLE.PlaceholderText)
         on = self._want in {Want.ON, Want.USE}
         painter.setPen(QPen(ink, 1.6))
@@ -92,7 +92,13 @@ class DrawnControl(QWidget):
         if radio:
             painter.setBrush(ink)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(box.adjusted(4, 4, -4, -4))
+            inset = side * 0.25
+            painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
         else:
             base = palette.color(_ROLE.Base)
             draw(painter, Glyph.TICK, box.adjusted(1, 1, -1, -1), base, base)
+
+
+def _box() -> int:
+    """Side of a tick box: it grows with the text."""
+    return max(18, round(line() * 0.85))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.look.type import Type, font, line
+from keywizard.gui.look.type import Type, em, font, line
 from keywizard.gui.widgets.layouts import column
 from keywizard.gui.widgets.marks import SIGNS, Sign
 from keywizard.gui.widgets.text import Text
@@ -41,7 +41,7 @@ class Entry(QLineEdit):
         self.setPalette(clear)
 
     def sizeHint(self) -> QSize:
-        return QSize(160, max(40, line(Type.BODY) + 18))
+        return QSize(24 * em(), max(40, line(Type.BODY) + 18))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())

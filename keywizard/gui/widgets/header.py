@@ -65,7 +65,7 @@ class Header(QWidget):
         beside = Beside(gap=16, grow=0, keep=30, top=True, stack_gap=8)
         beside.addWidget(titles)
         beside.addWidget(self.chip)
-        layout = column(self, gap=8)
+        layout = column(self, gap=12)
         layout.addWidget(self._links)
         layout.addWidget(self.segments)
         layout.addLayout(beside)

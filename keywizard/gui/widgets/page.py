@@ -5,7 +5,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget, QWizardPage
 
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -20,6 +21,8 @@ from keywizard.gui.widgets.text import Text
 
 __all__ = ["Page"]
 
+_INSET = 2  # QWizard keeps that much around each page, in a layout that must not be touched
+
 
 class Page(QWizardPage):
     """One step. A page fills `column` in its constructor and its words in `retranslate`.
@@ -27,6 +30,9 @@ class Page(QWizardPage):
     `retranslate` runs after construction and at each language switch, `load` each time the
     page is entered (also by Back; it must keep what was typed), `store` each time it is left.
     """
+
+    primary_identifier = "continue"
+    """The accessible identifier of the primary button while this page is shown."""
 
     changed = Signal()
     cancel_requested = Signal()
@@ -152,8 +158,10 @@ class Page(QWizardPage):
         self._action = action
 
     def first_focus(self) -> QWidget:
-        """The control that takes the focus on entry: the first field, else the title."""
-        fields = self.view.content.findChildren(QLineEdit)
+        """What takes the focus on entry: the first field, the chosen card, else the title."""
+        inside = self.view.content
+        fields: list[QWidget] = [*inside.findChildren(QLineEdit)]
+        fields += [one for one in inside.findChildren(QRadioButton) if one.isChecked()]
         return next((f for f in fields if f.isVisibleTo(self)), self.header.title)
 
     def validatePage(self) -> bool:
@@ -176,8 +184,8 @@ class Page(QWizardPage):
         """Fit a smaller window: no rail, and no room for links in the footer."""
         self.header.fold(rail=rail, links=links)
         self._safety.setVisible(rail)
-        self.view.set_margins(16 if links else 32, 8 if links else 20)
-        self.banner.set_side(16 if links else 32)
+        self.view.set_margins((16 if links else 32) - _INSET, (8 if links else 20) - _INSET)
+        self.banner.set_side((16 if links else 32) - 8)
 
     def _show_trouble(self, text: str) -> None:
         self._trouble.set_text(text)
@@ -187,6 +195,8 @@ class Page(QWizardPage):
         self.changed.emit()
 
     def _build(self) -> None:
+        self.setBackgroundRole(QPalette.ColorRole.Window)  # ModernStyle's frame is Base
+        self.setAutoFillBackground(True)
         sheet = self.view.column
         sheet.addWidget(self.header)
         for part in (self._lead, self._trouble, self.progress):
@@ -196,6 +206,9 @@ class Page(QWizardPage):
         sheet.addWidget(self._safety)
         self._safety.hide()
         outer = column(self, gap=0)
-        outer.addWidget(self.banner)
+        above = column(gap=0)
+        above.setContentsMargins(8 - _INSET, 8 - _INSET, 8 - _INSET, 0)
+        above.addWidget(self.banner)
+        outer.addLayout(above)
         outer.addWidget(self.view, 1)
         self.ring = FocusRing(self.view.content)

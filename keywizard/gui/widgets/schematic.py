@@ -11,7 +11,7 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, line
 from keywizard.gui.widgets.buttons import Button
-from keywizard.gui.widgets.card import Card, Details
+from keywizard.gui.widgets.card import Card, DetailsLink
 from keywizard.gui.widgets.drawn import DrawnControl
 from keywizard.gui.widgets.layouts import Beside, column
 from keywizard.gui.widgets.marks import Badge, Sign
@@ -54,18 +54,15 @@ class _Strip(QWidget):
         super().__init__()
         self.place = Text(role=Type.CAPTION, tone=Tone.MUTED, foreign=True)
         self.notice = Text(role=Type.CAPTION, tone=Tone.MUTED)
-        left = QWidget()
-        row = QHBoxLayout(left)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
         lock = Sign(Glyph.LOCK, Tone.MUTED, Type.CAPTION)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
         row.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        row.addWidget(self.place, 1)
         beside = Beside(gap=16, grow=0, keep=30, stack_gap=2)
-        beside.setContentsMargins(16, 8, 16, 8)
-        beside.addWidget(left)
+        beside.addWidget(self.place)
         beside.addWidget(self.notice)
-        self.setLayout(beside)
+        row.addLayout(beside, 1)
 
 
 class _PictureCard(Card):
@@ -98,14 +95,14 @@ class Schematic(QWidget):
         self._card = _PictureCard()
         self._rows_host: QWidget | None = None
         self._checked = Text(role=Type.CAPTION, tone=Tone.MUTED)
-        self._different = Details(identifier="screen-differs")
-        layout = column(self, gap=4)
+        self._different = DetailsLink(identifier="screen-differs")
+        layout = column(self, gap=0)
         layout.addWidget(self._card)
         under = Beside(gap=16, grow=0, keep=20, top=False, stack_gap=0)
         under.addWidget(self._checked)
         under.addWidget(self._different.link)
         layout.addLayout(under)
-        layout.addWidget(self._different)
+        layout.addWidget(self._different.text)
         self.set_caption("")
 
     def set_rows(self, place: str, notice: str, rows: Sequence[SchematicRow]) -> None:
@@ -128,7 +125,6 @@ class Schematic(QWidget):
         self._checked.set_text(checked)
         self._checked.setVisible(bool(checked))
         self._different.set_details(link, aliases)
-        self._different.link.setVisible(bool(link and aliases))
 
     def _add_line(self, lines: QVBoxLayout, group: Sequence[SchematicRow]) -> None:
         first = group[0]

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.look.type import Type, font, line
+from keywizard.gui.look.type import Type, em, font, line
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.fields import Entry, StatusLine
 from keywizard.gui.widgets.layouts import Beside, column
@@ -32,7 +32,7 @@ class _Drawn(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, max(40, line(Type.BODY) + 18))
+        return QSize(24 * em(), max(40, line(Type.BODY) + 18))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -74,7 +74,7 @@ class SecretField(QWidget):
         self.entry.textEdited.connect(self._edited)
         self.entry.editingFinished.connect(self._give)
         self.button.clicked.connect(self._pressed)
-        row = Beside(gap=8, grow=0, keep=12, fill=True)
+        row = Beside(gap=8, grow=0, keep=16, fill=True)
         body = QWidget()
         inner = column(body, gap=0)
         inner.addWidget(self.entry)

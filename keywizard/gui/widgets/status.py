@@ -2,12 +2,13 @@
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from keywizard.gui.look.glyphs import Glyph
-from keywizard.gui.look.tones import Tone, wash
+from keywizard.gui.look.palette import mix
+from keywizard.gui.look.tones import Tone, colour, wash
 from keywizard.gui.look.type import Type
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import Beside, column
@@ -41,7 +42,12 @@ class PracticeBanner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), wash(Tone.WARN, self.palette()))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(
+                mix(colour(Tone.WARN, self.palette()), wash(Tone.WARN, self.palette()), 0.35)
+            )
+            painter.setBrush(wash(Tone.WARN, self.palette()))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
 class Progress(QWidget):
