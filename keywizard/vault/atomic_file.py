@@ -160,6 +160,7 @@ class AtomicFile:
             try:
                 self._disk.link(self.path, keep)
             except OSError:  # not every file system has hard links
+                self._drop(keep)
                 self._write(keep, current)
             self._disk.replace(keep, self.previous)
         finally:

@@ -27,8 +27,12 @@ from keywizard.model.errors import (
 )
 from keywizard.vault.keyring_slot import is_keyring_setting
 
+_REFUSED: tuple[type[Exception], ...] = (keyring.errors.KeyringLocked, keyring.errors.InitError)
 if sys.platform.startswith("linux"):
     import secretstorage
+    from secretstorage import exceptions as secret_errors
+
+    _REFUSED += (secret_errors.LockedException, secret_errors.PromptDismissedException)
 
 __all__ = ["main"]
 
@@ -62,11 +66,15 @@ class _SecretServiceCollection:
 
     def __init__(self) -> None:
         self._bus = secretstorage.dbus_init()
-        self._collection = secretstorage.get_default_collection(self._bus)
+        try:
+            self._collection = secretstorage.Collection(self._bus)
+        except secret_errors.ItemNotFoundException:
+            _announce("missing")  # the desktop now asks for a password for a first keyring
+            self._collection = secretstorage.get_default_collection(self._bus)
 
     def unlock(self) -> None:
         if self._collection.is_locked():
-            _announce("locked")  # the desktop now asks the user, who is slower than our deadline
+            _announce("locked")  # the desktop now asks the user, who takes time
             if self._collection.unlock() or self._collection.is_locked():
                 raise KeyringLocked
 
@@ -136,7 +144,7 @@ def _answer(request: Mapping[str, str]) -> dict[str, str]:
     except KeyringError as error:
         error.facts["backend"] = name
         raise
-    except (keyring.errors.KeyringLocked, keyring.errors.InitError):
+    except _REFUSED:
         raise KeyringLocked(backend=name) from None
     return {"backend": name, "value": result or ""}
 

@@ -1,0 +1,78 @@
+"""Keys, clocks and vaults for the vault's tests: real parts, with a derivation of milliseconds."""
+
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from keywizard.model.contracts import PasswordUnlock
+from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
+from keywizard.model.report import KeyReport, Outcome
+from keywizard.model.secret import Secret
+from keywizard.vault.disk import Disk
+from keywizard.vault.kdf import FOR_TESTS_ONLY, KdfProfile
+from keywizard.vault.keyring_slot import KeyringSlot
+from keywizard.vault.store import VaultFile
+
+PASSWORD = "correct horse & battère"
+UNLOCK = PasswordUnlock(Secret(PASSWORD))
+START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+CHILD = (sys.executable, "-m", "keywizard.vault.keyring_child")
+
+
+@dataclass(slots=True)
+class SteppingClock:
+    """Each look is a second later than the last."""
+
+    at: datetime = field(default=START)
+
+    def now(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+def vault_at(
+    path: Path, profile: KdfProfile = FOR_TESTS_ONLY, disk: Disk | None = None
+) -> VaultFile:
+    return VaultFile(path, KeyringSlot(CHILD, "keywizard-tests"), SteppingClock(), profile, disk)
+
+
+def new_vault(folder: Path) -> VaultFile:
+    vault = vault_at(folder / "vault.kdbx")
+    vault.create(Secret(PASSWORD), with_keyring=False)
+    return vault
+
+
+def credentials(number: int = 1, passphrase: str | None = None) -> ApiCredentials:
+    return ApiCredentials(
+        "kucoin" if passphrase else "binance",
+        Secret(f"{number:04}" + "K" * 60),
+        Secret(f"{number:04}" + "s" * 60),
+        Secret(passphrase) if passphrase is not None else None,
+    )
+
+
+def approved(number: int = 1, passphrase: str | None = None) -> ApprovedKey:
+    values = credentials(number, passphrase)
+    report = KeyReport(values.exchange, values.fingerprint, START, Outcome.OK)
+    return ApprovedKey(values, "smartradex", "btc-spot", report, Evidence.CHECKED_HERE, START)
+
+
+def unchecked(number: int = 1) -> UncheckedKey:
+    return UncheckedKey(credentials(number), "whalinvest", None, None)
+
+
+def keepassxc(vault: Path, *arguments: str, also: str = "") -> str:
+    """Run keepassxc-cli's command (first argument) on the file; its output."""
+    command, *rest = arguments
+    done = subprocess.run(
+        ["keepassxc-cli", command, "-q", *rest[:-1], str(vault), *rest[-1:]],
+        input=f"{PASSWORD}\n{also}",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
