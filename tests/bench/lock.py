@@ -19,7 +19,7 @@ def entries(lock: Path) -> list[str]:
 
 def pins(lock: Path) -> dict[str, Version]:
     """What this Python and platform would get."""
-    found = {}
+    found: dict[str, Version] = {}
     for entry in entries(lock):
         requirement = Requirement(entry.partition(" --hash")[0])
         if requirement.marker is None or requirement.marker.evaluate():
