@@ -81,6 +81,7 @@ def new_tree(now: datetime) -> Element:
     meta = SubElement(root, "Meta")
     SubElement(meta, "Generator").text = _GROUP
     SubElement(meta, "DatabaseName").text = _GROUP
+    SubElement(meta, "MasterKeyChanged").text = _kdbx_time(now)  # pykeepass wants it there
     protection = SubElement(meta, "MemoryProtection")
     SubElement(protection, "ProtectPassword").text = "True"
     body = SubElement(root, "Root")

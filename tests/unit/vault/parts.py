@@ -64,10 +64,13 @@ def unchecked(number: int = 1) -> UncheckedKey:
 
 
 def keepassxc(vault: Path, *arguments: str, also: str = "") -> str:
-    """Run keepassxc-cli's command (first argument) on the file; its output."""
+    """Run keepassxc-cli's command (first argument) on the file; its output.
+
+    The last argument is the entry or group, or empty.
+    """
     command, *rest = arguments
     done = subprocess.run(
-        ["keepassxc-cli", command, "-q", *rest[:-1], str(vault), *rest[-1:]],
+        ["keepassxc-cli", command, "-q", *rest[:-1], str(vault), *filter(None, rest[-1:])],
         input=f"{PASSWORD}\n{also}",
         capture_output=True,
         text=True,
