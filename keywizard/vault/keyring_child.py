@@ -31,6 +31,8 @@ _REFUSED: tuple[type[Exception], ...] = (keyring.errors.KeyringLocked, keyring.e
 if sys.platform.startswith("linux"):
     import secretstorage
     from secretstorage import exceptions as secret_errors
+    from secretstorage.defines import SS_PATH, SS_PREFIX
+    from secretstorage.util import DBusAddressWrapper
 
     _REFUSED += (secret_errors.LockedException, secret_errors.PromptDismissedException)
 
@@ -80,8 +82,10 @@ class _SecretServiceCollection:
 
     def lies_in_clear(self) -> bool:
         """Whether gnome-keyring stores it as text, which a blank password makes it do."""
-        last = str(self._collection.collection_path).rpartition("/")[2]
-        name = re.sub(r"_([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), last)
+        service = DBusAddressWrapper(SS_PATH, f"{SS_PREFIX}Service", self._bus)
+        (path,) = service.call("ReadAlias", "s", "default")
+        last = path.rpartition("/")[2].encode()
+        name = os.fsdecode(re.sub(rb"_([0-9a-f]{2})", lambda m: bytes([int(m[1], 16)]), last))
         data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
         try:
             with (data / "keyrings" / f"{name}.keyring").open("rb") as file:
