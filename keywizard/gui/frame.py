@@ -5,7 +5,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget, QWizard
 
 from keywizard.gui.look.glyphs import Glyph
-from keywizard.gui.look.type import em
+from keywizard.gui.look.type import Dressed, em
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.focus import FocusRing, tab_order
-from keywizard.gui.widgets.page import Page
+from keywizard.gui.widgets.page import INSET, Page
 from keywizard.gui.widgets.rail import Rail
 
 __all__ = ["Frame", "FrameWords", "Page"]
@@ -165,6 +165,16 @@ class Frame(QWizard):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._steps:
+            for widget in self.findChildren(QWidget):
+                if isinstance(widget, Dressed):
+                    widget.redress()
+                widget.updateGeometry()
+            self._shape = None
+            self._fit()
+
     # --- drawing
 
     def _dress(self) -> None:
@@ -303,7 +313,7 @@ class Frame(QWizard):
             self.setSideWidget(None)  # type: ignore[arg-type] # the stub forgets
             self._holder.deleteLater()
             self._holder = None
-        side = (16 if narrow else 32) - style_margin
+        side = (16 if narrow else 32) - style_margin - INSET
         links = [] if narrow else [_BUTTON.HelpButton, _BUTTON.CustomButton1]
         ends = [_BUTTON.BackButton, *_ONWARD]
         middle = [_BUTTON.Stretch]

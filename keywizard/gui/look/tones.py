@@ -65,7 +65,7 @@ def _solved(tone: Tone, base_rgb: int) -> int:
     enough = _ENOUGH_ON_BLACK if _luminance(base) == 0 else _ENOUGH
     for step in range(101):
         lightness = step / 100 if dark else 1 - step / 100
-        found = _from_oklch(lightness, chroma, hue)
+        found = QColor(_from_oklch(lightness, chroma, hue).rgb())  # as it will be painted
         if contrast(found, mix(found, base, _WASH)) >= enough:
             return found.rgb()
     return QColor("white" if dark else "black").rgb()

@@ -1,11 +1,12 @@
 """Five fonts, all from the system's own family and point size; nothing is smaller than it."""
 
 from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-__all__ = ["Type", "em", "font", "line"]
+__all__ = ["Dressed", "Type", "em", "font", "line"]
 
 
 class Type(StrEnum):
@@ -39,6 +40,14 @@ def font(role: Type) -> QFont:
     made.setPointSizeF(max(_DISPLAY_AT_LEAST, points) if role is Type.DISPLAY else points)
     made.setWeight(QFont.Weight.DemiBold if role in _HEAVY else QFont.Weight.Normal)
     return made
+
+
+@runtime_checkable
+class Dressed(Protocol):
+    """A widget that has to choose its font anew when the application's changes."""
+
+    def redress(self) -> None:
+        """Choose it."""
 
 
 def em() -> int:

@@ -4,7 +4,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -69,7 +69,7 @@ class Button(QPushButton):
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleIdentifier(identifier)
-        self.setFont(font(Type.BODY if kind is Kind.LINK else Type.STRONG))
+        self.redress()
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -81,6 +81,11 @@ class Button(QPushButton):
     def words(self) -> str:
         """The visible text."""
         return self.text().replace("&&", "&")
+
+    @property
+    def kind(self) -> Kind:
+        """How loud it is."""
+        return self._kind
 
     def set_kind(self, kind: Kind) -> None:
         """Make it louder or quieter."""
@@ -139,11 +144,9 @@ class Button(QPushButton):
         self.ring = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.setFont(font(Type.BODY if self._kind is Kind.LINK else Type.STRONG))
-            self.updateGeometry()
+    def redress(self) -> None:
+        """Follow a new text size."""
+        self.setFont(font(Type.BODY if self._kind is Kind.LINK else Type.STRONG))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         painter = QPainter(self)
@@ -154,7 +157,7 @@ class Button(QPushButton):
     def _around(self, text_width: int) -> QSize:
         margins = self.contentsMargins()
         width = text_width + self._chrome()
-        if self._kind is Kind.PRIMARY:
+        if self._kind is Kind.PRIMARY and text_width > 2:
             width = max(120, width)
         width += margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))

@@ -99,7 +99,7 @@ class MessageCard(Card):
         self.what = Text(role=Type.STRONG, tone=tone, identifier=identifier)
         self.why = Text()
         self.todo = Text(role=Type.STRONG)
-        self.button = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN)
+        self.button = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN, identifier="action")
         self.details = DetailsLink(identifier="details")
         self.button.clicked.connect(self.action)
         self._build()
@@ -112,7 +112,9 @@ class MessageCard(Card):
             label.setVisible(bool(words))
         self.setAccessibleName(" ".join(part for part in (what, why, todo) if part))
 
-    def set_action(self, text: str, glyph: Glyph | None = Glyph.OPEN, identifier: str = "") -> None:
+    def set_action(
+        self, text: str, glyph: Glyph | None = Glyph.OPEN, identifier: str = "action"
+    ) -> None:
         """Offer the one button; an empty text takes it away."""
         self.button.set_text(text)
         self.button.set_glyph(glyph)

@@ -31,7 +31,9 @@ class DrawnControl(QWidget):
         tone = Tone.MUTED if leave else Tone.TEXT
         self.label = Text(text, role=Type.BODY, tone=tone, foreign=True)
         row = QHBoxLayout(self)
-        spare = max(40, line() + 18) - line() - 1  # a wrapped label is one pixel taller
+        bare = kind in _BOXED and not self._use and not leave
+        height = line() + 8 if bare else max(40, line() + 18)
+        spare = height - line() - 1  # a wrapped label is one pixel taller
         left = _SIDE + (_box() + 10 if kind in _BOXED else 0)
         right = _SIDE + (_box() + 8 if kind is RowKind.CHOICE else 0)
         row.setContentsMargins(left, spare // 2, right, spare - spare // 2)

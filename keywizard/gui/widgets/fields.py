@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -60,10 +60,9 @@ class Entry(QLineEdit):
             painter.drawRoundedRect(box, 8, 8)
         super().paintEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.setFont(font(Type.BODY))
+    def redress(self) -> None:
+        """Follow a new text size."""
+        self.setFont(font(Type.BODY))
 
 
 class StatusLine(QWidget):
@@ -89,6 +88,7 @@ class StatusLine(QWidget):
         self.text.set_role(Type.STRONG if signed else Type.BODY)
         self.text.set_tone(tone)
         self.text.set_text(text)
+        self.setMinimumHeight(line(Type.STRONG) + 1)
 
     def words(self) -> str:
         """What it says."""

@@ -1,6 +1,6 @@
 """The top of a page: step and title, large enough for the phone, and where it happens."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keywizard.gui.look.glyphs import Glyph
@@ -25,6 +25,7 @@ class Header(QWidget):
         super().__init__()
         self.step = Text(role=Type.DISPLAY, tone=Tone.ACCENT, identifier="step")
         self.title = Text(role=Type.DISPLAY, identifier="title")
+        self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # or QDialog moves the focus on
         self.chip = Chip()
         self.segments = Segments()
         self._help = Button(kind=Kind.LINK, glyph=Glyph.HELP)

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -41,11 +41,6 @@ class Sign(QWidget):
     def sizeHint(self) -> QSize:
         side = line(self._role)
         return QSize(round(side * self._size), side)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         side = min(self.width(), self.height())

@@ -19,9 +19,10 @@ from keywizard.gui.widgets.scroll import ScrollPage
 from keywizard.gui.widgets.status import PracticeBanner, Progress
 from keywizard.gui.widgets.text import Text
 
-__all__ = ["Page"]
+__all__ = ["INSET", "Page"]
 
-_INSET = 2  # QWizard keeps that much around each page, in a layout that must not be touched
+INSET = 2
+"""QWizard keeps that much around pages and footer, in layouts that must not be touched."""
 
 
 class Page(QWizardPage):
@@ -184,7 +185,7 @@ class Page(QWizardPage):
         """Fit a smaller window: no rail, and no room for links in the footer."""
         self.header.fold(rail=rail, links=links)
         self._safety.setVisible(rail)
-        self.view.set_margins((16 if links else 32) - _INSET, (8 if links else 20) - _INSET)
+        self.view.set_margins((16 if links else 32) - INSET, (8 if links else 20) - INSET)
         self.banner.set_side((16 if links else 32) - 8)
 
     def _show_trouble(self, text: str) -> None:
@@ -207,7 +208,7 @@ class Page(QWizardPage):
         self._safety.hide()
         outer = column(self, gap=0)
         above = column(gap=0)
-        above.setContentsMargins(8 - _INSET, 8 - _INSET, 8 - _INSET, 0)
+        above.setContentsMargins(8 - INSET, 8 - INSET, 8 - INSET, 0)
         above.addWidget(self.banner)
         outer.addLayout(above)
         outer.addWidget(self.view, 1)

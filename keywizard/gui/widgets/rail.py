@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -176,12 +176,6 @@ class Rail(QWidget):
             painter.fillRect(self.rect(), self.palette().color(_ROLE.AlternateBase))
             painter.setPen(self.palette().color(_ROLE.Mid))
             painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            for step in self._steps:
-                step.updateGeometry()
 
 
 class Segments(QWidget):

@@ -50,6 +50,7 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._colouring = False
         self._role = role
         self._tone = tone
         self._foreign = foreign
@@ -62,7 +63,8 @@ class Text(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleIdentifier(identifier)
-        self._dress()
+        self.redress()
+        self._colour()
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -79,7 +81,7 @@ class Text(QLabel):
     def set_role(self, role: Type) -> None:
         """Change what the text is for."""
         self._role = role
-        self._dress()
+        self.redress()
 
     def words(self) -> str:
         """What is shown, without the places to break."""
@@ -97,16 +99,19 @@ class Text(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._dress()
-        elif event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and not self._colouring:
             self._colour()
 
-    def _dress(self) -> None:
+    def redress(self) -> None:
+        """Follow a new text size."""
         self.setFont(font(self._role))
-        self._colour()
 
     def _colour(self) -> None:
+        self._colouring = True  # a palette of our own changes the palette too
+        self._take_colour()
+        self._colouring = False
+
+    def _take_colour(self) -> None:
         role = ROLES.get(self._tone)
         if role is not None:  # a role follows a theme change by itself
             self.setPalette(QPalette())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from keywizard.gui.frame import Frame, FrameWords, Page
 from keywizard.gui.look.glyphs import Glyph
@@ -385,7 +386,7 @@ class Gallery:
         order = list(PAGES)
         made.next_of = lambda step: order[order.index(step) + 1] if step != order[-1] else -1
         for step, page in PAGES.items():
-            made.add(step, lambda page=page: page(lambda: self.language))
+            made.add(step, partial(page, lambda: self.language))
         self.tell(made)
         made.step_clicked.connect(made.back_to)
         return made
