@@ -2,8 +2,9 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-# One worker per core; a file stays on one worker, so its fixtures are made once.
-PYTEST := $(PY) -m pytest -n logical --dist loadfile
+# One worker per core; a file stays on one worker, so its fixtures are made once. Workers must
+# collect in the same order, even tests that are listed from a set: hence one seed for all.
+PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile
 
 .PHONY: help run test check lint format screens bench lock clean setup-run setup-test
 
