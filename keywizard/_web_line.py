@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import NewConnectionError
 from urllib3.response import HTTPResponse
 
 from keywizard.model.cancel import CancelToken
@@ -156,14 +157,17 @@ class _Line(HTTPConnection):
 
     def _new_conn(self) -> socket.socket:
         watch = _current.get()
-        sock = watch.dial(
-            lambda seconds: _connect(
-                (self._dns_host, self.port),
-                self.source_address,
-                seconds,
-                loopback_only=self._loopback_only,
+        try:
+            sock = watch.dial(
+                lambda seconds: _connect(
+                    (self._dns_host, self.port),
+                    self.source_address,
+                    seconds,
+                    loopback_only=self._loopback_only,
+                )
             )
-        )
+        except OSError as error:  # urllib3 passes over a bare reset and goes on without a line
+            raise NewConnectionError(self, "") from error
         sock.settimeout(watch.remaining)
         watch.hold(sock)
         return sock

@@ -4,7 +4,8 @@ import gzip
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections import UserDict
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -80,6 +81,27 @@ def test_nothing_is_sent_after_a_cancel() -> None:
     with Hostile(hang) as server, pytest.raises(Cancelled):
         ask(server, cancel)
     assert server.connections == 0
+
+
+def test_a_cancel_just_before_the_connection_is_not_missed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cancel, released = CancelToken(), threading.Event()
+
+    class Trap(UserDict[str, str]):
+        def __iter__(self) -> Iterator[str]:
+            cancel.cancel()
+            return super().__iter__()
+
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: released.wait(20))
+    began = time.monotonic()
+    with (
+        Web([("GET", "https://localhost", PATH)], call_deadline=5) as web,
+        pytest.raises(Cancelled),
+    ):
+        web.get("https://localhost", PATH, "", Trap(), cancel)
+    released.set()
+    assert time.monotonic() - began < 1
 
 
 def test_a_name_that_is_never_resolved_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

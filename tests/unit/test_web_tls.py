@@ -132,7 +132,7 @@ def test_a_drip_through_tls_ends_at_the_deadline(authority: trustme.CA, bundle: 
 
 def test_a_kept_tls_connection_obeys_the_deadline_too(authority: trustme.CA, bundle: str) -> None:
     tls = server_context(authority.issue_cert("localhost"))
-    scripts = [json_answer(b"{}", keep=True), hang]
+    scripts = [json_answer(b"{}", keep=True), drip(b"HTTP/1.1 200 OK\r\nX: ", b"y")]
 
     def in_turn(conn: socket.socket, stop: threading.Event) -> None:
         scripts.pop(0)(conn, stop)

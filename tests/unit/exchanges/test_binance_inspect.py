@@ -160,6 +160,15 @@ def test_a_signed_call_is_dated_by_the_exchanges_clock(stages: Stages) -> None:
         assert list(query)[-1] == "signature"
 
 
+def test_a_slow_answer_dates_from_the_middle_of_its_way(stages: Stages) -> None:
+    def late(conn: socket.socket, stop: threading.Event) -> None:
+        stop.wait(0.6)
+        GOOD[TIME][0](conn, stop)
+
+    report = stages({TIME: (late,)}).inspect()
+    assert 290 <= report.clock_offset_ms < 500
+
+
 @pytest.mark.parametrize("lie", [0, 10**15, -1, "1767323045000", True, None, 1.5, [NOW_MS]])
 def test_a_clock_that_lies_is_no_clock_and_gets_no_key(stages: Stages, lie: object) -> None:
     stage = stages({TIME: (answer({"serverTime": lie}),)})
