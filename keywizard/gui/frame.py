@@ -15,19 +15,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QWidget, QWizard
 
-from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.type import Dressed, em
-from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.focus import FocusRing, tab_order
-from keywizard.gui.widgets.page import INSET, Page
+from keywizard.gui.widgets.footer import Footer
+from keywizard.gui.widgets.page import Page
 from keywizard.gui.widgets.rail import Rail
 
 __all__ = ["Frame", "FrameWords", "Page"]
 
-_BUTTON = QWizard.WizardButton
-_ONWARD = (_BUTTON.NextButton, _BUTTON.CommitButton, _BUTTON.FinishButton)
 _RAIL_WITH = 72  # ems of page beside the rail
-_NARROW = 56  # ems of window
+_NARROW, _TINY = 56, 34  # ems of window
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Frame(QWizard):
         self._page: Page | None = None
         self._walking = False
         self._holder: QWidget | None = None
-        self._shape: tuple[bool, bool, int] | None = None
+        self._shape: tuple[bool, bool, bool, int] | None = None
         self._dress()
         self.rail = Rail(self)
         self.rail.step_clicked.connect(self.step_clicked)
@@ -190,17 +187,9 @@ class Frame(QWizard):
         ):
             self.setOption(one)
         self.setMinimumSize(400, 480)
-        kinds = {one: Button(kind=Kind.PRIMARY) for one in _ONWARD}
-        kinds[_BUTTON.BackButton] = Button(kind=Kind.PLAIN, identifier="back")
-        kinds[_BUTTON.HelpButton] = Button(kind=Kind.LINK, glyph=Glyph.HELP, identifier="help")
-        kinds[_BUTTON.CustomButton1] = Button(
-            kind=Kind.LINK, glyph=Glyph.GLOBE, identifier="language"
-        )
-        self._buttons = kinds
-        for which, button in kinds.items():
-            self.setButton(which, button)
+        self._footer = Footer(self)
         self.helpRequested.connect(self.help_requested)
-        kinds[_BUTTON.CustomButton1].clicked.connect(self.language_requested)
+        self._footer.language.clicked.connect(self.language_requested)
 
     def _built(self, step: int) -> Page | None:
         page = self.page(step)
@@ -251,8 +240,8 @@ class Frame(QWizard):
             around = around.parentWidget()
 
     def _focus_and_say(self, page: Page) -> None:
-        by_keyboard = any(button.ring for button in self._buttons.values() if button.hasFocus())
-        reason = Qt.FocusReason.TabFocusReason if by_keyboard else Qt.FocusReason.OtherFocusReason
+        keys = self._footer.focused_by_keyboard()
+        reason = Qt.FocusReason.TabFocusReason if keys else Qt.FocusReason.OtherFocusReason
         page.first_focus().setFocus(reason)
         if QAccessible.isActive():
             said = f"{page.header.step.words()}. {page.heading}"
@@ -260,32 +249,13 @@ class Frame(QWizard):
 
     def _refresh(self) -> None:
         page, words = self._page, self._words
-        identifier = page.primary_identifier if page else "continue"
-        for which, button in self._buttons.items():
-            if which in _ONWARD:
-                text = (page.primary_text if page else "") or words.onward
-                button.set_glyph(page.primary_glyph if page else None)
-                shown = which is self._onward()
-                button.setAccessibleIdentifier(identifier if shown else "")
-                button.rest(page.busy if page else False)
-            else:
-                text = {
-                    _BUTTON.BackButton: words.back,
-                    _BUTTON.HelpButton: words.help,
-                }.get(which, words.language)
-            self.setButtonText(which, text.replace("&", "&&"))
-            button.set_text(text)
+        links = {"help_": words.help, "language": words.language}
+        self._footer.say(page, onward=words.onward, back=words.back, **links)
         if page is not None:
             step = page.header.step.words()
             parts = (step, page.heading, words.product)
             self.setWindowTitle(" – ".join(part for part in parts if part))
             page.setAccessibleName(f"{step}. {page.heading}")
-
-    def _onward(self) -> QWizard.WizardButton:
-        if self._page is None or self.nextId() >= 0:
-            commit = self._page is not None and self._page.isCommitPage()
-            return _BUTTON.CommitButton if commit else _BUTTON.NextButton
-        return _BUTTON.FinishButton
 
     def _fit(self) -> None:
         rail_width = self.rail.natural_width()
@@ -294,43 +264,34 @@ class Frame(QWizard):
             self.width() >= rail_width + _RAIL_WITH * unit
             and self.height() >= self.rail.natural_height()
         )
-        narrow = self.width() < _NARROW * unit
-        shape = (with_rail, narrow, rail_width)
+        narrow, tiny = self.width() < _NARROW * unit, self.width() < _TINY * unit
+        shape = (with_rail, narrow, tiny, rail_width)
         if shape != self._shape:
             self._shape = shape
-            self._reshape(rail_width if with_rail else 0, narrow=narrow)
+            self._place_rail(rail_width if with_rail else 0)
+            self._footer.arrange(narrow=narrow, tiny=tiny)
+            for step in self.pageIds():
+                page = self._built(step)
+                if page is not None:
+                    page.fold(rail=not with_rail, links=narrow)
         self.rail.setGeometry(QRect(0, 0, rail_width, self.height()))
 
-    def _reshape(self, rail_width: int, *, narrow: bool) -> None:
-        style_margin = self.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)
-        self.rail.setVisible(rail_width > 0)
-        if rail_width:
+    def _place_rail(self, width: int) -> None:
+        """QWizard keeps an empty place beside page and footer; our rail lies over it."""
+        self.rail.setVisible(width > 0)
+        if width:
             if self._holder is None:
                 self._holder = QWidget()
                 self.setSideWidget(self._holder)
-            self._holder.setFixedWidth(rail_width - 2 * style_margin)
+            around = self.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)
+            self._holder.setFixedWidth(width - 2 * around)
         elif self._holder is not None:
             self.setSideWidget(None)  # type: ignore[arg-type] # the stub forgets
             self._holder.deleteLater()
             self._holder = None
-        side = (16 if narrow else 32) - style_margin - INSET
-        links = [] if narrow else [_BUTTON.HelpButton, _BUTTON.CustomButton1]
-        ends = [_BUTTON.BackButton, *_ONWARD]
-        middle = [_BUTTON.Stretch]
-        order = [ends[0], *middle, *ends[1:]] if narrow else [*links, *middle, *ends]
-        self.setButtonLayout(order)
-        for which, button in self._buttons.items():
-            left = side if which is order[0] else 18 if which is _BUTTON.CustomButton1 else 0
-            left = 10 if which in _ONWARD else left
-            button.setContentsMargins(left, 0, side if which in _ONWARD else 0, 0)
-        for step in self.pageIds():
-            page = self._built(step)
-            if page is not None:
-                page.fold(rail=not rail_width, links=narrow)
         self.rail.raise_()
 
     def _tab_order(self) -> list[QWidget]:
         if self._page is None:
             return []
-        order = (*_ONWARD, _BUTTON.BackButton, _BUTTON.HelpButton, _BUTTON.CustomButton1)
-        return tab_order(self, self._page, [*(self._buttons[one] for one in order), self.rail])
+        return tab_order(self, self._page, [*self._footer.tab_order(), self.rail])

@@ -62,6 +62,7 @@ class Button(QPushButton):
         self._glyph = glyph
         self._reserve = reserve
         self._busy = False
+        self._tight = False
         self.ring = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -98,6 +99,11 @@ class Button(QPushButton):
         self._glyph = glyph
         self.updateGeometry()
         self.update()
+
+    def set_tight(self, tight: bool) -> None:
+        """Spare padding and sign where a large text meets a small window."""
+        self._tight = tight
+        self.updateGeometry()
 
     def rest(self, resting: bool) -> None:
         """Look and act idle without losing the focus: a wait is going on."""
@@ -157,15 +163,20 @@ class Button(QPushButton):
     def _around(self, text_width: int) -> QSize:
         margins = self.contentsMargins()
         width = text_width + self._chrome()
-        if self._kind is Kind.PRIMARY and text_width > 2:
+        if self._kind is Kind.PRIMARY:
             width = max(120, width)
         width += margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))
 
     def _chrome(self) -> int:
         """What is not text: padding, the sign and its gap."""
-        sign = 0 if self._glyph is None else self._sign_size() + 8
-        return 2 * _PADDING[self._kind] + sign
+        return 2 * self._padding() + self._sign_room()
+
+    def _sign_room(self) -> int:
+        return 0 if self._glyph is None or self._tight else self._sign_size() + 8
+
+    def _padding(self) -> int:
+        return min(8, _PADDING[self._kind]) if self._tight else _PADDING[self._kind]
 
     def _sign_size(self) -> int:
         return round(QFontMetrics(self.font()).height() * 0.9)
@@ -204,16 +215,16 @@ class Button(QPushButton):
 
     def _label(self, painter: QPainter, ink: QColor) -> None:
         box = self.contentsRect()
-        padding = _PADDING[self._kind]
+        padding = self._padding()
         box.adjust(padding, 0, -padding, 0)
         metrics = QFontMetrics(self.font())
-        sign = self._sign_size() + 8 if self._glyph is not None else 0
+        sign = self._sign_room()
         room = box.adjusted(sign, 0, 0, 0)
         text = metrics.boundingRect(room, _WRAP, self.words())
         left = box.x() + max(0, (box.width() - sign - text.width()) // 2)
         if self._kind is Kind.LINK:
             left = box.x()
-        if self._glyph is not None:
+        if self._glyph is not None and sign:
             size = self._sign_size()
             square = QRectF(left, box.center().y() - size / 2 + 1, size, size)
             draw(painter, self._glyph, square, ink, self.palette().color(_ROLE.Base))
