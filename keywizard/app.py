@@ -226,7 +226,8 @@ def practice_services(
         if vault_path is None:
             for each in opened:
                 with contextlib.suppress(KeywizardError):
-                    each.forget_keyring()
+                    if each.exists():
+                        each.forget_keyring()
         shutil.rmtree(folder, ignore_errors=True)
 
 

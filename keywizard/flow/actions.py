@@ -1,10 +1,12 @@
 """What the windows and the command line do with a key: plain functions, no Qt."""
 
+import contextlib
 from dataclasses import dataclass
 
 from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import Exchange, StoredKey, Unlock, Vault
+from keywizard.model.contracts import Exchange, PasswordUnlock, StoredKey, Unlock, Vault
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
+from keywizard.model.errors import KeyringError
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 
@@ -33,11 +35,17 @@ def keep_key(
 ) -> StoredKey:
     """Store the key, making the vault first if `new` says how.
 
+    A vault whose keyring slot did not open it, but its password did, gets a new slot.
     Raises VaultError, KeyringError; then nothing was lost and nothing half-written.
     """
     if new is not None and not vault.exists():
         vault.create(new.password, with_keyring=new.with_keyring)
-    return vault.add(key, title, unlock)
+    stored = vault.add(key, title, unlock)
+    if new is None and isinstance(unlock, PasswordUnlock) and vault.opens_with_keyring():
+        # The key is safe already: a keyring that fails again only means to be asked again.
+        with contextlib.suppress(KeyringError):
+            vault.rewrap(unlock.password)
+    return stored
 
 
 def same_code(typed: str, code: Secret, characters: int = 4) -> bool:

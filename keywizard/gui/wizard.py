@@ -61,7 +61,6 @@ class KeyWizard(Frame):
         self.help_requested.connect(self._copy_support_report)
         self.language_requested.connect(lambda: self.speak(languages.other))
         self.step_clicked.connect(self.back_to)
-        self.currentIdChanged.connect(self._on_step)
         self._unwatch = self.desk.clipboard.watch(self._look_at_clipboard)
         self.retell()
         self._begin()
@@ -186,13 +185,15 @@ class KeyWizard(Frame):
         self._resumed = point.step in set(Step)
         return steps.resume_step(session, Step(point.step)) if self._resumed else Step.SERVICE
 
-    def _on_step(self, step: int) -> None:
+    def _entered(self, step: int) -> None:
+        """The session learns where it is before the page loads."""
         if step < 0:
             return
         session = self.desk.session
-        if session.step is Step.SERVICE and _ORDER[step] is not Step.SERVICE:
+        before, session.step = session.step, _ORDER[step]
+        if before is Step.SERVICE and session.step is not Step.SERVICE:
             self.retell()
-        session.step = _ORDER[step]
+        super()._entered(step)
         self._remember()
         if steps.captures(session.step) and session.guide is not None:
             exchange_id = session.guide.id

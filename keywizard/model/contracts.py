@@ -108,6 +108,12 @@ class Vault(Protocol):
         Raises VaultError, KeyringError; the file stays as it was.
         """
 
+    def rewrap(self, password: Secret) -> None:
+        """Let the keyring open the vault again, once the password has.
+
+        Raises VaultError, KeyringError.
+        """
+
     def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
         """The keys of ours in the vault, oldest first. Raises VaultError, KeyringError."""
 

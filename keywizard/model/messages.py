@@ -310,6 +310,30 @@ ERRORS: Mapping[str, Message] = {
         ),
         QT_TRANSLATE_NOOP("messages", "Make room on the disk, then save again."),
     ),
+    "vault_not_confirmed": Message(
+        QT_TRANSLATE_NOOP("messages", "Saved, not confirmed"),
+        QT_TRANSLATE_NOOP("messages", "The vault is written, but the disk does not confirm it."),
+        QT_TRANSLATE_NOOP("messages", "A power cut now could undo the last save."),
+        QT_TRANSLATE_NOOP("messages", "Save again."),
+    ),
+    "vault_unsupported": Message(
+        QT_TRANSLATE_NOOP("messages", "The vault cannot be read"),
+        QT_TRANSLATE_NOOP("messages", "This vault uses settings that Keywizard does not know."),
+        QT_TRANSLATE_NOOP("messages", "It was saved by another program. Nothing was changed."),
+        QT_TRANSLATE_NOOP("messages", "In KeePassXC, save it as KDBX 4 with Argon2id."),
+    ),
+    "vault_no_memory": Message(
+        QT_TRANSLATE_NOOP("messages", "Not enough memory"),
+        QT_TRANSLATE_NOOP("messages", "Opening the vault needs more free memory."),
+        QT_TRANSLATE_NOOP("messages", "Its encryption uses {mebibytes} MiB on purpose."),
+        QT_TRANSLATE_NOOP("messages", "Close other programs, then try again."),
+    ),
+    "practice_failed": Message(
+        QT_TRANSLATE_NOOP("messages", "Practice did not start"),
+        QT_TRANSLATE_NOOP("messages", "The practice exchange did not start."),
+        QT_TRANSLATE_NOOP("messages", "Another program may block it."),
+        QT_TRANSLATE_NOOP("messages", "Close Keywizard and start it again."),
+    ),
     "keyring_absent": Message(
         QT_TRANSLATE_NOOP("messages", "No keyring here"),
         QT_TRANSLATE_NOOP("messages", "This computer has no keyring that can be trusted."),

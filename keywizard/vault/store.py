@@ -165,6 +165,13 @@ class VaultFile:
                 with contextlib.suppress(KeyringError):
                     self._keyring.delete(before.account)
 
+    def forget_keyring(self) -> None:
+        """Take this vault's value out of the keyring; the file keeps opening by its password."""
+        with self._located():
+            slot = slots.read_slot(read_header(self._file.read())[0].public)
+        if slot is not None:
+            self._keyring.delete(slot.account)
+
     def _change(self, unlock: Unlock, change: Callable[[Database], _T]) -> _T:
         with self._file.lock(), self._located():
             opened = self._open(unlock)

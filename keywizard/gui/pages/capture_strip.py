@@ -36,7 +36,7 @@ class CaptureStrip(QWidget):
         """Say what was received so far, or what is odd about the last copy."""
         session, language = self._desk.session, self._desk.language()
         self._allow.set_text(self.tr("Receive what I copy"))
-        self._allow.setVisible(not session.capture_allowed)
+        self._allow.setVisible(not session.capture_allowed and not session.complete)
         names = {slot: session.shape(slot) for slot in session.slots}
         here = [s.name.in_(language) for slot, s in names.items() if s and session.value(slot)]
         missing = [

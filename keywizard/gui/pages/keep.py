@@ -31,7 +31,7 @@ class _Found:
     exists: bool
     by_keyring: bool
     backend: str
-    trouble: KeywizardError | None
+    trouble: Exception | None
 
 
 class KeepPage(StepPage):
@@ -148,6 +148,7 @@ class KeepPage(StepPage):
         self.instruction = self.tr("Saved. The key is encrypted on this computer.")
         if self._code is not None:
             self.instruction = self.tr("Saved. Write this recovery code on paper, once.")
+        self.primary_identifier = "continue"
         self.primary_text = ""
         self.set_primary_action(None)
         self.valid = self._code is None or self._recovery.is_confirmed
@@ -227,7 +228,8 @@ class KeepPage(StepPage):
         self.busy = False
         self._code = None
         found = self._found
-        if found is not None and isinstance(problem, KeyringError):
+        stale = isinstance(problem, KeywizardError) and problem.code == "slot_stale"
+        if found is not None and (stale or isinstance(problem, KeyringError)):
             # The keyring gave way: the vault's password, or a new one, is the way on.
             self._found = _Found(found.exists, by_keyring=False, backend="", trouble=problem)
             self._ways.choose(PASSWORD)
