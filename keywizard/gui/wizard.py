@@ -62,6 +62,9 @@ class KeyWizard(Frame):
         self.language_requested.connect(lambda: self.speak(languages.other))
         self.step_clicked.connect(self.back_to)
         self._unwatch = self.desk.clipboard.watch(self._look_at_clipboard)
+        # The longest page fits without scrolling where the screen allows it.
+        room = self.screen().availableGeometry().height() - 40
+        self.resize(self.width(), max(self.height(), min(780, room)))
         self.retell()
         self._begin()
 
@@ -84,7 +87,7 @@ class KeyWizard(Frame):
             onward=self.tr("Continue"),
             help=self.tr("I am stuck"),
             language="English" if self._languages.other == "en" else "Français",
-            context=" · ".join(chosen),
+            context="\N{NO-BREAK SPACE}· ".join(chosen),
             safety=self.tr(
                 "We never ask for: withdrawals, a password, a code you received, "
                 "a secret key by phone or message."

@@ -28,18 +28,18 @@ class GuidePage(StepPage):
         self._open = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN, identifier="open-page")
         self._host = Text(tone=Tone.MUTED, identifier="host")
         self._schematic = Schematic()
-        self._caution = Note()
+        self._sharing, self._caution = Note(), Note()
         self._strip = CaptureStrip(desk)
         row = Beside(gap=12, grow=1, keep=16)
         row.addWidget(self._open)
         row.addWidget(self._host)
         self.column.addLayout(row)
-        for part in (self._schematic, self._caution, self._strip):
+        for part in (self._schematic, self._sharing, self._caution, self._strip):
             self.column.addWidget(part)
         self._open.clicked.connect(self._open_page)
         self._schematic.copy_requested.connect(desk.clipboard.put)
-        if not steps.captures(step):
-            self._strip.hide()
+        self._strip.setVisible(steps.captures(step))
+        self._sharing.setVisible(step is Step.CREATE_KEY)
 
     def retranslate(self) -> None:
         """The screen in the language of the exchange's page, our words in the program's."""
@@ -51,6 +51,7 @@ class GuidePage(StepPage):
         self.instruction = screen.instruction.in_(language)
         self._open.set_text(self.tr("Open the {name} page").format(name=guide.name))
         self._host.set_text(self.desk.browser.host(self._url(screen)))
+        self._sharing.set_text(self.tr("Sharing your screen? Pause it before the codes."))
         caution = self._caution_text(screen)
         self._caution.set_text(caution)
         self._caution.setVisible(bool(caution))

@@ -13,7 +13,7 @@ from keywizard.gui.widgets.fields import PasswordField
 from keywizard.gui.wording import error_message
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock, StoredKey, Unlock
-from keywizard.model.errors import KeyringError, KeywizardError, WrongPassword
+from keywizard.model.errors import KeyringAbsent, KeyringError, KeywizardError, WrongPassword
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 
@@ -41,6 +41,7 @@ class KeepPage(StepPage):
 
     def __init__(self, desk: Desk, step: Step) -> None:
         super().__init__(desk, step)
+        self.setCommitPage(True)  # what is saved is not undone by going back
         self._found: _Found | None = None
         self._code: Secret | None = None
         self._trouble_card = MessageCard(Tone.WARN, identifier="vault-trouble")
@@ -89,8 +90,8 @@ class KeepPage(StepPage):
         self.busy = False
         self._found = found
         self._offer_ways()
-        if found.trouble is not None:
-            self._tell(found.trouble)
+        if found.trouble is not None and not isinstance(found.trouble, KeyringAbsent):
+            self._tell(found.trouble)  # an absent keyring is no trouble: its card says so
         self._arrange()
 
     def _offer_ways(self) -> None:

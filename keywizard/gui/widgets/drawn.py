@@ -21,23 +21,29 @@ _SIDE = 12
 
 
 class DrawnControl(QWidget):
-    """Accent outline: to be used. Dashed: to be left. The text wraps."""
+    """Accent outline: to be used. Dashed: to be left. The text wraps; `note` ends the row."""
 
-    def __init__(self, kind: RowKind, text: str, want: Want, *, numbered: bool) -> None:
+    def __init__(
+        self, kind: RowKind, text: str, want: Want, *, numbered: bool, note: str = ""
+    ) -> None:
         super().__init__()
         self._kind, self._want = kind, want
-        self._use = numbered or want in {Want.USE, Want.ON}
+        self._use = numbered or want is Want.USE
         leave = want is Want.LEAVE
         tone = Tone.MUTED if leave else Tone.TEXT
         self.label = Text(text, role=Type.BODY, tone=tone, foreign=True)
         row = QHBoxLayout(self)
         bare = kind in _BOXED and not self._use and not leave
-        height = line() + 8 if bare else max(40, line() + 18)
+        height = line() + 8 if bare else line() + 18 if kind in _BOXED else max(40, line() + 18)
         spare = height - line() - 1  # a wrapped label is one pixel taller
         left = _SIDE + (_box() + 10 if kind in _BOXED else 0)
         right = _SIDE + (_box() + 8 if kind is RowKind.CHOICE else 0)
         row.setContentsMargins(left, spare // 2, right, spare - spare // 2)
+        row.setSpacing(12)
         row.addWidget(self.label, 1)
+        if note:
+            strong = Type.STRONG if numbered else Type.BODY
+            row.addWidget(Text(note, role=strong, tone=Tone.MUTED), 0)
         wide = QSizePolicy.Policy.Expanding if kind in _WIDE else QSizePolicy.Policy.Preferred
         policy = QSizePolicy(wide, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -115,7 +115,7 @@ class Schematic(QWidget):
             self._rows_host.hide()
             self._rows_host.deleteLater()
         self._rows_host = QWidget()
-        lines = column(self._rows_host, gap=12, margin=16)
+        lines = column(self._rows_host, gap=8, margin=16)
         for group in _grouped(rows):
             self._add_line(lines, group)
         self._card.column.addWidget(self._rows_host)
@@ -159,20 +159,24 @@ class Schematic(QWidget):
         row = group[0]
         if row.kind in {RowKind.FIELD, RowKind.CHOICE}:
             return self._field(row)
+        if row.kind not in _IN_LINE:
+            only = column(gap=0)
+            only.addWidget(
+                DrawnControl(
+                    row.kind, row.label, row.want, numbered=row.number is not None, note=row.note
+                )
+            )
+            return only
         parts = [
             DrawnControl(one.kind, one.label, one.want, numbered=one.number is not None)
             for one in group
         ]
         notes = [one.note for one in group if one.note]
-        # what wraps: beside buttons their note, else the label of the box itself
-        grow = 0 if row.kind not in _IN_LINE else len(parts) if notes else -1
-        body = Beside(gap=12, grow=grow, keep=16, stack_gap=4)
+        body = Beside(gap=12, grow=len(parts) if notes else -1, keep=16, stack_gap=4)
         for part in parts:
             body.addWidget(part)
         if notes:
-            strong = row.want in {Want.OFF, Want.ON} and row.kind not in _IN_LINE
-            role = Type.STRONG if strong else Type.BODY
-            body.addWidget(Text(" ".join(notes), role=role, tone=Tone.MUTED))
+            body.addWidget(Text(" ".join(notes), tone=Tone.MUTED))
         return body
 
     def _field(self, row: SchematicRow) -> QLayout:
