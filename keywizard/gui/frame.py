@@ -24,7 +24,7 @@ from keywizard.gui.widgets.rail import Rail
 __all__ = ["Frame", "FrameWords", "Page"]
 
 _RAIL_WITH = 72  # ems of page beside the rail
-_NARROW, _TINY = 56, 34  # ems of window
+_NARROW, _TINY = 56, 26  # ems of window
 
 
 @dataclass(frozen=True, slots=True)

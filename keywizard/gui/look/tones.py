@@ -13,6 +13,8 @@ from keywizard.gui.look.palette import mix
 
 __all__ = ["Tone", "colour", "contrast", "wash"]
 
+_ROLE = QPalette.ColorRole
+
 
 class Tone(StrEnum):
     """What a text or a sign means; each tone is doubled by a shape and a word."""
@@ -35,20 +37,22 @@ ROLES = {
 _HUE_AND_CHROMA = {Tone.OK: (152.0, 0.13), Tone.WARN: (70.0, 0.13), Tone.REFUSE: (27.0, 0.19)}
 _WASH = 0.10
 _ENOUGH = 5.5
-_ENOUGH_ON_BLACK = 7.0  # a pure black or white base is a high-contrast palette, or nearly one
+_HIGH = 19.0  # text against base: only a high-contrast palette goes that far
+_ENOUGH_HIGH = 7.0
 
 
 def colour(tone: Tone, palette: QPalette) -> QColor:
     """The colour of texts and signs of that tone."""
     if tone in ROLES:
         return palette.color(ROLES[tone])
-    base = palette.color(QPalette.ColorRole.Base)
-    return QColor(_solved(tone, base.rgb()))
+    base, text = palette.color(_ROLE.Base), palette.color(_ROLE.WindowText)
+    enough = _ENOUGH_HIGH if contrast(text, base) > _HIGH else _ENOUGH
+    return QColor(_solved(tone, base.rgb(), enough))
 
 
 def wash(tone: Tone, palette: QPalette) -> QColor:
     """A tenth of the tone over Base: the background of a message or of a refused row."""
-    return mix(colour(tone, palette), palette.color(QPalette.ColorRole.Base), _WASH)
+    return mix(colour(tone, palette), palette.color(_ROLE.Base), _WASH)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -58,11 +62,10 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 @lru_cache(maxsize=64)
-def _solved(tone: Tone, base_rgb: int) -> int:
+def _solved(tone: Tone, base_rgb: int, enough: float) -> int:
     base = QColor(base_rgb)
     hue, chroma = _HUE_AND_CHROMA[tone]
     dark = _luminance(base) < 0.18
-    enough = _ENOUGH_ON_BLACK if _luminance(base) == 0 else _ENOUGH
     for step in range(101):
         lightness = step / 100 if dark else 1 - step / 100
         found = QColor(_from_oklch(lightness, chroma, hue).rgb())  # as it will be painted

@@ -245,3 +245,19 @@ def test_there_is_one_default_button(open_page: Open) -> None:
     frame = open_page("verdict")
     shown = [b for b in frame.findChildren(QPushButton) if b.isDefault() and b.isVisible()]
     assert shown == [frame.button(QWizard.WizardButton.FinishButton)]
+
+
+def test_practice_is_said_on_every_page(qtbot: QtBot, look: Callable[..., None]) -> None:
+    frame = Gallery(practice=True).frame()
+    qtbot.addWidget(frame)
+    frame.begin(1)
+    frame.show()
+    for _ in range(4):
+        assert "Entraînement" in named(frame, "practice").accessibleName()
+        press(qtbot, frame, "continue")
+
+
+@pytest.mark.parametrize("width", [1000, 480])
+def test_what_we_never_ask_for_is_said_on_every_page(open_page: Open, width: int) -> None:
+    frame = open_page("paste", width=width)
+    assert "Nous ne demandons jamais" in named(frame, "safety").accessibleName()

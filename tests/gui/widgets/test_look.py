@@ -53,9 +53,11 @@ def test_tones_are_solved_on_any_base(tone: Tone, base: str) -> None:
     assert contrast(colour(tone, system), wash(tone, system)) >= (3.9 if base == "#808080" else 5.5)
 
 
-def test_high_contrast_asks_for_more() -> None:
+@pytest.mark.parametrize(("text", "base"), [("#FFFF00", "#000000"), ("#000000", "#FFFFFF")])
+def test_high_contrast_asks_for_more(text: str, base: str) -> None:
     system = QPalette()
-    system.setColor(Role.Base, QColor("#000000"))
+    system.setColor(Role.WindowText, QColor(text))
+    system.setColor(Role.Base, QColor(base))
     assert all(contrast(colour(t, system), wash(t, system)) >= 7 for t in SOLVED)
 
 

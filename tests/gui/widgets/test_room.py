@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollBar, QWidget
 
 from keywizard.gui.frame import Frame
 from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.header import Header
 from tests.gui.widgets.conftest import Open
 from tests.gui.widgets.demo import NAMES
 
@@ -54,6 +55,21 @@ def test_nothing_is_wider_than_the_page(
 
 
 @every_page
+@pytest.mark.parametrize("width", [1000, 480])
+def test_a_text_size_changed_on_the_way_clips_nothing(
+    open_page: Open, look: Callable[..., None], name: str, width: int
+) -> None:
+    frame = open_page(name, width=width)
+    look(zoom=200)
+    QApplication.processEvents()
+    for text in [*visible(frame, QLabel), *visible(frame, Button)]:
+        assert text.heightForWidth(text.width()) <= text.height(), text.accessibleName()
+    step = frame.findChild(Header)
+    assert step is not None
+    assert step.title.font().pointSizeF() == 40
+
+
+@every_page
 @every_width
 def test_targets_are_large_enough(open_page: Open, name: str, width: int) -> None:
     frame = open_page(name, width=width)
@@ -69,7 +85,7 @@ def test_there_is_one_primary_button(open_page: Open, name: str) -> None:
     assert len(loud) == 1
 
 
-@pytest.mark.parametrize("name", ["choice", "restrict", "paste", "verdict"])
+@every_page
 def test_pages_fit_the_window_they_open_in(open_page: Open, name: str) -> None:
     frame = open_page(name)
     assert frame.current() is not None
