@@ -1,0 +1,66 @@
+"""A practice exchange for the tests of a file; a window, vault and settings for each test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from keywizard.app import Practice, practice_services
+from keywizard.flow.services import Services
+from keywizard.gui.application import build_application
+from keywizard.gui.tour import use_tour_font
+from tests.gui.stage import Hands, at, site_of
+from tests.unit.practice.client import Exchange
+
+Open = Callable[..., Hands]
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[tuple[Services, Practice]]:
+    """The practice exchange of this file, as its own process."""
+    with practice_services("good") as (services, practice):
+        practice.api("binance")
+        yield services, practice
+
+
+@pytest.fixture
+def site(running: tuple[Services, Practice]) -> Exchange:
+    """Its web site, and the switch of its scenarios; every test begins with `good`."""
+    exchange = site_of(running[1])
+    exchange.play("good")
+    return exchange
+
+
+@pytest.fixture
+def services(running: tuple[Services, Practice], tmp_path: Path) -> Services:
+    return at(*running, tmp_path)
+
+
+@pytest.fixture
+def open_wizard(
+    qapp: QApplication, site: Exchange, services: Services, tmp_path: Path
+) -> Iterator[Open]:
+    """Opens the wizard in a language; what it started has ended when the test is over."""
+    font, colours, style = qapp.font(), QPalette(qapp.palette()), qapp.style().objectName()
+    application, languages = build_application(services.translations)
+    use_tour_font(application)
+    opened: list[Hands] = []
+
+    def open_(language: str = "en", world: Services = services) -> Hands:
+        languages.use(language)
+        opened.append(Hands(world, languages, tmp_path / "pictures"))
+        return opened[-1]
+
+    yield open_
+    for hands in opened:
+        hands.wizard.shut_down()
+        hands.wizard.hide()
+        hands.wizard.deleteLater()
+    QApplication.clipboard().clear()
+    qapp.processEvents()
+    languages.use("en")
+    qapp.setStyle(style)
+    qapp.setFont(font)
+    qapp.setPalette(colours)

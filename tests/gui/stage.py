@@ -1,0 +1,213 @@
+"""The wizard on a real practice exchange, and the hands that use it: for tests and pictures."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
+
+from keywizard.app import KEYRING_NAMES, Practice, SystemClock, build_exchange, own_command
+from keywizard.flow.services import Services
+from keywizard.flow.session import Session
+from keywizard.gui.language import Languages
+from keywizard.gui.tour import Player
+from keywizard.gui.wizard import KeyWizard
+from keywizard.model.profile import Step
+from keywizard.model.report import KeyReport
+from keywizard.model.secret import Secret
+from keywizard.settings import JsonPreferences
+from keywizard.vault.kdf import FOR_TESTS_ONLY
+from keywizard.vault.keyring_slot import KeyringSlot
+from keywizard.vault.store import VaultFile
+from tests.unit.practice.client import Exchange, Keys
+
+__all__ = ["Hands", "answer_dialog", "at", "longest_gap", "site_of"]
+
+W = TypeVar("W", bound=QWidget)
+SPOT = ("enableReading", "enableSpotAndMarginTrading")
+
+
+def at(services: Services, practice: Practice, folder: Path) -> Services:
+    """The same practice exchange, with a vault and preferences of its own under `folder`."""
+    guide = services.guides["binance"]
+    adapter = build_exchange(guide, practice.api(guide.id))
+    keyring = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[1])
+    vault = VaultFile(folder / "vault.kdbx", keyring, SystemClock(), FOR_TESTS_ONLY)
+    return replace(
+        services,
+        exchange=lambda _: adapter,
+        vault=lambda: vault,
+        preferences=JsonPreferences(folder / "settings"),
+    )
+
+
+def site_of(practice: Practice) -> Exchange:
+    """The same exchange as a visitor of its web site sees it."""
+    return Exchange({"binance": {"api": practice.api("binance"), "site": practice.site("binance")}})
+
+
+class Hands(Player):
+    """A player who also reads, and who walks to any step."""
+
+    def __init__(self, services: Services, languages: Languages, out: Path) -> None:
+        super().__init__(KeyWizard(services, languages), out)
+        self.wizard.activateWindow()
+        self.settle()
+
+    @property
+    def session(self) -> Session:
+        return self.wizard.desk.session
+
+    @property
+    def report(self) -> KeyReport:
+        report = self.session.report
+        assert report is not None
+        return report
+
+    def is_at(self, step: Step) -> bool:
+        """Whether that page is shown."""
+        return self.wizard.desk.session.step is step
+
+    def walk_to(self, step: Step, *, consent: bool = False) -> None:
+        """From the first page on, as far as no value is needed."""
+        if self.step is Step.SERVICE and self.session.bot is None:
+            self.choose_first_bot()
+        while self.step is not step:
+            if consent and self.has("capture"):
+                self.press("capture")
+            self.press("continue")
+
+    def paste(self, identifier: str, text: str) -> None:
+        """Into that field, as Ctrl+V does."""
+        QApplication.clipboard().setText(text)
+        field = self.find(identifier, QLineEdit)
+        field.paste()
+        self.settle()
+
+    def give(self, keys: Keys) -> None:
+        """Both values into their fields, from the values page."""
+        for identifier, value in (("api-key", keys.key), ("secret", keys.secret)):
+            if not self.has(identifier):
+                self.press(f"{identifier}-paste")
+            self.type(identifier, Secret(value))
+
+    def judge(self, keys: Keys) -> None:
+        """From anywhere before the values to the verdict about that key."""
+        self.walk_to(Step.VALUES)
+        self.give(keys)
+        self.press("check-key")
+        self.checked()
+
+    def checked(self) -> None:
+        """Wait for the end of the check under way."""
+        self.wait(lambda: not self.wizard.desk.checker.busy, "the check")
+
+    def keep(self, keys: Keys, password: str) -> None:
+        """From the start until the key lies in a vault with that password."""
+        self.judge(keys)
+        self.press("continue")
+        self.save_with(password)
+
+    def save_with(self, password: str) -> None:
+        """On the page that keeps the key: a new vault, or an old one, by its password."""
+        self.wait(lambda: not self.page_is_busy, "the look at the vault")
+        if self.has("way-password"):
+            self.press("way-password")
+        for identifier in ("vault-password", "vault-password-again"):
+            if self.has(identifier):
+                self.type(identifier, Secret(password))
+        self.press("save")
+        self.wait(lambda: not self.page_is_busy, "saving")
+
+    @property
+    def page_is_busy(self) -> bool:
+        page = self.wizard.current()
+        assert page is not None
+        return page.busy
+
+    def find(self, identifier: str, kind: type[W]) -> W:
+        """The visible widget of that identifier."""
+        found = [
+            w for w in self.wizard.findChildren(kind) if w.accessibleIdentifier() == identifier
+        ]
+        seen = [widget for widget in found if widget.isVisible()]
+        assert len(seen) == 1, f"{len(seen)} visible {identifier!r}, {len(found)} in all"
+        return seen[0]
+
+    def text(self, identifier: str) -> str:
+        """What that label says."""
+        return self.find(identifier, QLabel).text().replace("\u200b", "")
+
+    def button_words(self, identifier: str) -> str:
+        return self.find(identifier, QAbstractButton).accessibleName()
+
+    def page_text(self) -> str:
+        """Every text on the page that can be seen."""
+        page = self.wizard.current()
+        assert page is not None
+        labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+        buttons = [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible()]
+        return "\n".join([*labels, *buttons]).replace("\u200b", "")
+
+    def verdict_lines(self) -> dict[str, str]:
+        """The rows of the verdict, by their identifiers, as they are read out."""
+        page = self.wizard.current()
+        assert page is not None
+        return {
+            row.accessibleIdentifier(): row.accessibleName()
+            for row in page.findChildren(QWidget)
+            if row.isVisible() and row.accessibleIdentifier().startswith("finding-")
+        }
+
+
+@contextmanager
+def longest_gap() -> Iterator[Callable[[], float]]:
+    """Measures how long, in seconds, the event loop was away from a 10 ms timer."""
+    timer = QTimer()
+    timer.setInterval(10)
+    last = [time.monotonic()]
+    worst = [0.0]
+
+    def tick() -> None:
+        now = time.monotonic()
+        worst[0] = max(worst[0], now - last[0])
+        last[0] = now
+
+    timer.timeout.connect(tick)
+    timer.start()
+    try:
+        yield lambda: worst[0]
+    finally:
+        timer.stop()
+
+
+def answer_dialog(button: str, seen: list[str]) -> QTimer:
+    """Press that button of the next message box; what the box said goes to `seen`."""
+    timer = QTimer()
+    timer.setInterval(20)
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            return
+        timer.stop()
+        buttons = {each.accessibleIdentifier(): each for each in box.findChildren(QPushButton)}
+        seen.extend([box.text(), box.informativeText(), *sorted(buttons)])
+        # An unknown name must end the box too, or the test would hang.
+        buttons.get(button, box.buttons()[0]).click()
+
+    timer.timeout.connect(look)
+    timer.start()
+    return timer
