@@ -19,6 +19,7 @@ from keywizard.flow.services import Services
 from keywizard.model.contracts import Exchange, StoredKey, Vault
 from keywizard.model.errors import KeywizardError, UsageError
 from keywizard.model.guide import ExchangeGuide
+from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.settings import JsonPreferences, config_folder, data_folder
 
@@ -95,23 +96,41 @@ def real_services() -> Services:
     profiles = catalog.load_profiles(guides)
     hosts = {host for guide in guides.values() for host in guide.site_hosts}
     hosts |= {host for profile in profiles for host in profile.hosts}
+    return _assemble(
+        guides,
+        profiles,
+        exchange=lambda exchange_id: build_exchange(guides[exchange_id]),
+        vault=lambda: build_vault(default_vault_path()),
+        settings=config_folder(),
+        site=lambda url: url,
+        hosts=frozenset(hosts),
+        practice=False,
+    )
 
-    @cache
-    def vault() -> Vault:
-        return build_vault(default_vault_path())
 
+def _assemble(
+    guides: dict[str, ExchangeGuide],
+    profiles: tuple[ServiceProfile, ...],
+    *,
+    exchange: Callable[[str], Exchange],
+    vault: Callable[[], Vault],
+    settings: Path,
+    site: Callable[[str], str],
+    hosts: frozenset[str],
+    practice: bool,
+) -> Services:
     return Services(
         profiles=profiles,
         guides=guides,
-        exchange=_once(lambda exchange_id: build_exchange(guides[exchange_id])),
-        vault=vault,
-        preferences=JsonPreferences(config_folder()),
+        exchange=_once(exchange),
+        vault=cache(vault),
+        preferences=JsonPreferences(settings),
         clock=SystemClock(),
-        site=lambda url: url,
-        site_hosts=frozenset(hosts),
+        site=site,
+        site_hosts=hosts,
         reminder=_reminder,
         translations=str(catalog.resources() / "translations"),
-        practice=False,
+        practice=practice,
     )
 
 
@@ -189,13 +208,8 @@ def practice_services(
     """
     guides = catalog.load_guides()
     folder = Path(tempfile.mkdtemp(prefix="keywizard-practice-"))
+    vault = cache(lambda: build_vault(vault_path or folder / "practice.kdbx", KEYRING_NAMES[1]))
     practice = Practice(scenario)
-    opened: list[VaultFile] = []
-
-    @cache
-    def vault() -> Vault:
-        opened.append(build_vault(vault_path or folder / "practice.kdbx", KEYRING_NAMES[1]))
-        return opened[0]
 
     def site(url: str) -> str:
         for guide in guides.values():
@@ -203,31 +217,25 @@ def practice_services(
                 return practice.site(guide.id) + urlsplit(url).path
         return url
 
-    def exchange(exchange_id: str) -> Exchange:
-        return build_exchange(guides[exchange_id], practice.api(exchange_id))
-
-    services = Services(
-        profiles=catalog.load_profiles(guides),
-        guides=guides,
-        exchange=_once(exchange),
-        vault=vault,
-        preferences=JsonPreferences(folder / "settings"),
-        clock=SystemClock(),
-        site=site,
-        site_hosts=frozenset({"127.0.0.1"}),
-        reminder=_reminder,
-        translations=str(catalog.resources() / "translations"),
-        practice=True,
-    )
     try:
-        yield services, practice
+        yield (
+            _assemble(
+                guides,
+                catalog.load_profiles(guides),
+                exchange=lambda each: build_exchange(guides[each], practice.api(each)),
+                vault=vault,
+                settings=folder / "settings",
+                site=site,
+                hosts=frozenset({"127.0.0.1"}),
+                practice=True,
+            ),
+            practice,
+        )
     finally:
         practice.close()
-        if vault_path is None:
-            for each in opened:
-                with contextlib.suppress(KeywizardError):
-                    if each.exists():
-                        each.forget_keyring()
+        if vault_path is None and (folder / "practice.kdbx").exists():
+            with contextlib.suppress(KeywizardError):
+                vault().forget_keyring()
         shutil.rmtree(folder, ignore_errors=True)
 
 
