@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from keywizard.flow.services import Services
 from keywizard.gui.language import Languages, system_language
 from keywizard.gui.look.style import dress
+from keywizard.gui.signals import quit_on_signals
 from keywizard.gui.wizard import KeyWizard
 
 __all__ = ["build_application", "run_wizard"]
@@ -30,6 +31,7 @@ def run_wizard(services: Services) -> int:
     """Show the wizard until it is closed."""
     application, languages = build_application(services.translations)
     sys.excepthook = _report
+    quit_on_signals(application)
     languages.use(services.preferences.language() or system_language())
     wizard = KeyWizard(services, languages)
     wizard.show()

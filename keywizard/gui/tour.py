@@ -199,7 +199,10 @@ def _keep(player: Player, services: Services, password: Secret | None) -> list[s
     player.type("vault-password", chosen)
     player.picture()
     player.press("save")
-    player.wait(lambda: player.wizard.desk.session.stored is not None, "saving")
+    session = player.wizard.desk.session
+    player.wait(lambda: session.stored is not None or player.has("vault-trouble"), "saving")
+    if session.stored is None:
+        raise KeywizardError("wrong_password")
     player.press("continue")
     player.picture()
     keys = services.vault().keys(PasswordUnlock(chosen))
