@@ -4,11 +4,12 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from keywizard.gui.look.glyphs import Glyph, draw
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, line
+from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.text import Text
 from keywizard.model.guide import RowKind, Want
 
@@ -32,22 +33,28 @@ class DrawnControl(QWidget):
         leave = want is Want.LEAVE
         tone = Tone.MUTED if leave else Tone.TEXT
         self.label = Text(text, role=Type.BODY, tone=tone, foreign=True)
-        row = QHBoxLayout(self)
-        bare = kind in _BOXED and not self._use and not leave
-        height = line() + 8 if bare else line() + 18 if kind in _BOXED else max(40, line() + 18)
-        spare = height - line() - 1  # a wrapped label is one pixel taller
-        left = _SIDE + (_box() + 10 if kind in _BOXED else 0)
-        right = _SIDE + (_box() + 8 if kind is RowKind.CHOICE else 0)
-        row.setContentsMargins(left, spare // 2, right, spare - spare // 2)
-        row.setSpacing(12)
-        row.addWidget(self.label, 1)
+        self._leave = leave
+        self._words = Beside(gap=12, grow=0, keep=14, stack_gap=2)
+        self._words.addWidget(self.label)
         if note:
             strong = Type.STRONG if numbered else Type.BODY
-            row.addWidget(Text(note, role=strong, tone=Tone.MUTED), 0)
+            self._words.addWidget(Text(note, role=strong, tone=Tone.MUTED))
+        self.setLayout(self._words)
+        self.redress()
         wide = QSizePolicy.Policy.Expanding if kind in _WIDE else QSizePolicy.Policy.Preferred
         policy = QSizePolicy(wide, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def redress(self) -> None:
+        """Follow a new text size: the drawn box grows, and the room around it."""
+        boxed = self._kind in _BOXED
+        bare = boxed and not self._use and not self._leave
+        height = line() + 8 if bare else line() + 18 if boxed else max(40, line() + 18)
+        spare = height - line() - 1  # a wrapped label is one pixel taller
+        left = _SIDE + (_box() + 10 if boxed else 0)
+        right = _SIDE + (_box() + 8 if self._kind is RowKind.CHOICE else 0)
+        self._words.setContentsMargins(left, spare // 2, right, spare - spare // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         palette = self.palette()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, em, font, line
@@ -101,6 +101,7 @@ class SecretField(QWidget):
         """Show that the value came: « 64 caractères reçus », and the ends of a public half."""
         self._drawn.show_ends(head, tail)
         self._drawn.setAccessibleName(f"{self.label.words()}. {status}")
+        self._pass_focus_on()
         self._show_received(received=True)
         self.status.say(status, Tone.OK)
 
@@ -147,6 +148,19 @@ class SecretField(QWidget):
             self._give()
         elif not self.is_received and not self.status.words():
             self.nothing_pasted.emit()
+
+    def _pass_focus_on(self) -> None:
+        """To the next empty field, else to the primary; on « Remplacer » Enter would hurt."""
+        if not self.entry.hasFocus():
+            return
+        host = self.parentWidget() or self
+        fields = [f for f in host.findChildren(SecretField) if f is not self and not f.is_received]
+        if fields:
+            fields[0].entry.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        for button in self.window().findChildren(QPushButton):
+            if button.isDefault() and button.isVisible():
+                button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_received(self, *, received: bool) -> None:
         self.entry.setVisible(not received)

@@ -261,3 +261,15 @@ def test_practice_is_said_on_every_page(qtbot: QtBot, look: Callable[..., None])
 def test_what_we_never_ask_for_is_said_on_every_page(open_page: Open, width: int) -> None:
     frame = open_page("paste", width=width)
     assert "Nous ne demandons jamais" in named(frame, "safety").accessibleName()
+
+
+def test_a_received_value_passes_the_focus_on(qtbot: QtBot, open_page: Open) -> None:
+    frame = open_page("paste")
+    here = page(frame)
+    assert isinstance(here, PastePage)
+    here.key.empty()
+    here.key.entry.setFocus()
+    here.key.received("64 caractères reçus", "vmPU", "Q3fA")
+    assert here.secret.entry.hasFocus()
+    here.secret.received("64 caractères reçus")
+    assert named(frame, "continue").hasFocus()

@@ -1,5 +1,6 @@
 """Every page in every size: nothing clipped, nothing too small to hit, nothing without a name."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -33,6 +34,10 @@ def test_no_text_is_clipped(
     for text in [*visible(frame, QLabel), *visible(frame, Button)]:
         assert text.heightForWidth(text.width()) <= text.height(), text.accessibleName()
         assert text.minimumSizeHint().width() <= text.width(), text.accessibleName()
+        if isinstance(text, QLabel) and width >= 480:  # below, twice the text is too much
+            words = re.split("[ \u200b-]", text.text())
+            longest = max(text.fontMetrics().horizontalAdvance(word) for word in words)
+            assert longest <= text.width(), text.accessibleName()
 
 
 @every_page
