@@ -56,7 +56,7 @@ class CaptureStrip(QWidget):
             )
         else:
             self._say(
-                self.tr("Until step 7, Keywizard may read the clipboard, then clears it."),
+                self.tr("Keywizard reads the clipboard until it has every value, then clears it."),
                 Tone.MUTED,
             )
 

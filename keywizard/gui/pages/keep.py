@@ -148,7 +148,7 @@ class KeepPage(StepPage):
             return
         self.instruction = self.tr("Saved. The key is encrypted on this computer.")
         if self._code is not None:
-            self.instruction = self.tr("Saved. Write this recovery code on paper, once.")
+            self.instruction = self.tr("Saved. Now write this recovery code on paper.")
         self.primary_identifier = "continue"
         self.primary_text = ""
         self.set_primary_action(None)

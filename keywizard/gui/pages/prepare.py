@@ -31,7 +31,7 @@ class PreparePage(StepPage):
         """The service's own list, in the language of now."""
         super().retranslate()
         plan = self.desk.session.plan
-        self.instruction = self.tr("Have these three things ready.")
+        self.instruction = self.tr("Have these things ready.")
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -40,8 +40,8 @@ class PreparePage(StepPage):
             text = words.in_(self.desk.language())
             self._list.addWidget(Note(text, glyph=Glyph.RIGHT, tone=Tone.ACCENT))
         self._never.set_text(
-            self.tr("Your key will let the bot read and trade. Never withdraw, never transfer.")
+            self.tr("This key lets the bot read and trade, never withdraw or transfer.")
         )
         self._key.set_text(
-            self.tr("A key is a badge for the bot, made of two values. It is not your password.")
+            self.tr("An API key is a badge for the bot. It is not your password.")
         )

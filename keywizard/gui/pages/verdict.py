@@ -179,7 +179,7 @@ class VerdictPage(StepPage):
         text = self.tr("Checked at {time}.").format(time=time)
         due = self._plan.due_in(diagnosis, self.desk.services.clock.now())
         if due is not None:
-            text += " " + self.tr("It is checked again by itself every 10 s.")
+            text += " " + self.tr("It is checked again every 10 s.")
             self._timer.start(max(1, round(due.total_seconds() * 1000)))
         self._when.set_text(text)
 

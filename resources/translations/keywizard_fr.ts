@@ -1,0 +1,1336 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<context>
+    <name>CaptureStrip</name>
+    <message>
+        <source>Receive what I copy</source>
+        <translation>Recevoir ce que je copie</translation>
+    </message>
+    <message>
+        <source>Received: {names}.</source>
+        <translation>Bien reçu&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Received: {names}. Now copy: {missing}.</source>
+        <translation>Bien reçu&#xa0;: {names}. Copiez maintenant&#xa0;: {missing}.</translation>
+    </message>
+    <message>
+        <source>Copy each value on the site: Keywizard receives it, in any order.</source>
+        <translation>Copiez chaque valeur sur le site&#xa0;: Keywizard la reçoit, dans n’importe quel ordre.</translation>
+    </message>
+    <message>
+        <source>Keywizard reads the clipboard until it has every value, then clears it.</source>
+        <translation>Keywizard lit le presse-papiers jusqu’à la dernière valeur, puis le vide.</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>Open the {name} page</source>
+        <translation>Ouvrir la page {name}</translation>
+    </message>
+    <message>
+        <source>Sharing your screen? Pause it before the codes.</source>
+        <translation>Vous partagez votre écran&#x202f;? Mettez le partage en pause avant les codes.</translation>
+    </message>
+    <message>
+        <source>Schematic, not the real screen</source>
+        <translation>Schéma, ce n’est pas l’écran réel</translation>
+    </message>
+    <message>
+        <source>My screen is different</source>
+        <translation>Mon écran est différent</translation>
+    </message>
+    <message>
+        <source>Copy the label</source>
+        <translation>Copier le libellé</translation>
+    </message>
+    <message>
+        <source>Label copied</source>
+        <translation>Libellé copié</translation>
+    </message>
+    <message>
+        <source>Some words not verified</source>
+        <translation>Certains mots non vérifiés</translation>
+    </message>
+    <message>
+        <source>Verified on {day}</source>
+        <translation>Vérifié le {day}</translation>
+    </message>
+    <message>
+        <source>No browser opened. Type the address yourself: {url}</source>
+        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
+    </message>
+</context>
+<context>
+    <name>KeepPage</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Un instant…</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>Répétez le mot de passe</translation>
+    </message>
+    <message>
+        <source>Opens with your session ({name}), nothing to remember</source>
+        <translation>S’ouvre avec votre session ({name}), rien à retenir</translation>
+    </message>
+    <message>
+        <source>How should your vault open?</source>
+        <translation>Comment ouvrir votre coffre&#x202f;?</translation>
+    </message>
+    <message>
+        <source>With this computer</source>
+        <translation>Avec cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Not available here</source>
+        <translation>Pas disponible ici</translation>
+    </message>
+    <message>
+        <source>With a password</source>
+        <translation>Avec un mot de passe</translation>
+    </message>
+    <message>
+        <source>You type it each time; works on any computer</source>
+        <translation>Vous le tapez chaque fois&#x202f;; fonctionne sur tout ordinateur</translation>
+    </message>
+    <message>
+        <source>Choose a password</source>
+        <translation>Choisissez un mot de passe</translation>
+    </message>
+    <message>
+        <source>Your vault&apos;s password</source>
+        <translation>Mot de passe de votre coffre</translation>
+    </message>
+    <message>
+        <source>Keep the key in a vault, encrypted on this computer.</source>
+        <translation>Gardez la clé dans un coffre chiffré, sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Saved. The key is encrypted on this computer.</source>
+        <translation>C’est enregistré. La clé est chiffrée sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Saved. Now write this recovery code on paper.</source>
+        <translation>C’est enregistré. Notez maintenant ce code de secours sur papier.</translation>
+    </message>
+    <message>
+        <source>Type the last four characters of the code first.</source>
+        <translation>Tapez d’abord les quatre derniers caractères du code.</translation>
+    </message>
+    <message>
+        <source>A sentence of four words is best.</source>
+        <translation>Une phrase de quatre mots, c’est le mieux.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) at least</source>
+        <translation>
+            <numerusform>%n caractère au moins</numerusform>
+            <numerusform>%n caractères au moins</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Long enough</source>
+        <translation>Assez long</translation>
+    </message>
+    <message>
+        <source>Not the same yet</source>
+        <translation>Pas encore le même</translation>
+    </message>
+</context>
+<context>
+    <name>KeyWizard</name>
+    <message>
+        <source>Step {n} of {m}</source>
+        <translation>Étape {n} sur {m}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>I am stuck</source>
+        <translation>Je suis bloqué</translation>
+    </message>
+    <message>
+        <source>We never ask for: withdrawals, a password, a code you received, a secret key by phone or message.</source>
+        <translation>Nous ne demandons jamais&#xa0;: retraits, mot de passe, code reçu, clé secrète par téléphone ou message.</translation>
+    </message>
+    <message>
+        <source>Practice: nothing is real</source>
+        <translation>Entraînement&#xa0;: rien n’est réel</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fait</translation>
+    </message>
+    <message>
+        <source>current step</source>
+        <translation>étape en cours</translation>
+    </message>
+</context>
+<context>
+    <name>PreparePage</name>
+    <message>
+        <source>Have these things ready.</source>
+        <translation>Préparez ce qui suit.</translation>
+    </message>
+    <message>
+        <source>This key lets the bot read and trade, never withdraw or transfer.</source>
+        <translation>Cette clé permet au robot de lire et de trader, jamais de retirer ni de transférer.</translation>
+    </message>
+    <message>
+        <source>An API key is a badge for the bot. It is not your password.</source>
+        <translation>Une clé API est un badge pour le robot. Ce n’est pas votre mot de passe.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCard</name>
+    <message>
+        <source>If this computer is lost, only this code opens your vault. Never send it.</source>
+        <translation>Si cet ordinateur est perdu, seul ce code ouvre votre coffre. Ne l’envoyez jamais.</translation>
+    </message>
+    <message>
+        <source>Copy for 30 s</source>
+        <translation>Copier pour 30&#xa0;s</translation>
+    </message>
+    <message>
+        <source>Its last four characters</source>
+        <translation>Ses quatre derniers caractères</translation>
+    </message>
+    <message>
+        <source>That is right</source>
+        <translation>C’est exact</translation>
+    </message>
+    <message>
+        <source>Not the same: look at the code again</source>
+        <translation>Différent&#xa0;: relisez le code</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePage</name>
+    <message>
+        <source>Choose the bot that you subscribed to.</source>
+        <translation>Choisissez le robot de votre abonnement.</translation>
+    </message>
+    <message>
+        <source>Choose your bot first.</source>
+        <translation>Choisissez d’abord votre robot.</translation>
+    </message>
+    <message>
+        <source>Your service</source>
+        <translation>Votre service</translation>
+    </message>
+    <message>
+        <source>Your bot</source>
+        <translation>Votre robot</translation>
+    </message>
+    <message>
+        <source>Key label: {label}</source>
+        <translation>Libellé de la clé&#xa0;: {label}</translation>
+    </message>
+    <message>
+        <source>Your exchange</source>
+        <translation>Votre plateforme</translation>
+    </message>
+    <message>
+        <source>exchange</source>
+        <translation>la plateforme</translation>
+    </message>
+    <message>
+        <source>Your {exchange} page is in French. Change to English</source>
+        <translation>La page de {exchange} est en français. Passer à l’anglais</translation>
+    </message>
+    <message>
+        <source>Your {exchange} page is in English. Change to French</source>
+        <translation>La page de {exchange} est en anglais. Passer au français</translation>
+    </message>
+</context>
+<context>
+    <name>StepPage</name>
+    <message>
+        <source>Here, in Keywizard</source>
+        <translation>Ici, dans Keywizard</translation>
+    </message>
+    <message>
+        <source>On the {name} site</source>
+        <translation>Sur le site {name}</translation>
+    </message>
+    <message>
+        <source>A report without secrets was copied: paste it to your support agent.</source>
+        <translation>Un rapport sans secret est copié&#xa0;: collez‑le dans votre message à l’assistance.</translation>
+    </message>
+    <message>
+        <source>Welcome back: you go on where you stopped.</source>
+        <translation>Bon retour&#xa0;: vous reprenez là où vous étiez.</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPage</name>
+    <message>
+        <source>Finish</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>Your key is checked and kept on this computer.</source>
+        <translation>Votre clé est vérifiée et gardée sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Your key is kept on this computer, not checked yet.</source>
+        <translation>Votre clé est gardée sur cet ordinateur, pas encore vérifiée.</translation>
+    </message>
+    <message>
+        <source>Key {hint} checked with the exchange</source>
+        <translation>Clé {hint} vérifiée auprès de la plateforme</translation>
+    </message>
+    <message>
+        <source>Key {hint}: to be checked before use</source>
+        <translation>Clé {hint}&#xa0;: à vérifier avant usage</translation>
+    </message>
+    <message>
+        <source>Encrypted in your vault, which KeePassXC can open too</source>
+        <translation>Chiffrée dans votre coffre, que KeePassXC ouvre aussi</translation>
+    </message>
+    <message>
+        <source>Remind me in my calendar</source>
+        <translation>Me le rappeler dans mon agenda</translation>
+    </message>
+    <message>
+        <source>Another {service} bot</source>
+        <translation>Un autre robot {service}</translation>
+    </message>
+    <message>
+        <source>{title}: the key expires soon if unused</source>
+        <translation>{title}&#xa0;: la clé expire bientôt si elle ne sert pas</translation>
+    </message>
+    <message>
+        <source>The reminder could not be written to your downloads folder.</source>
+        <translation>Impossible d’écrire le rappel dans votre dossier Téléchargements.</translation>
+    </message>
+    <message>
+        <source>Reminder for {day} saved: {path}</source>
+        <translation>Rappel enregistré pour le {day}&#xa0;: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesPage</name>
+    <message>
+        <source>Copy each value on {exchange}, then paste it here.</source>
+        <translation>Copiez chaque valeur sur {exchange}, puis collez‑la ici.</translation>
+    </message>
+    <message>
+        <source>Check the key</source>
+        <translation>Vérifier la clé</translation>
+    </message>
+    <message>
+        <source>A value is missing, or is not usable.</source>
+        <translation>Une valeur manque ou n’est pas utilisable.</translation>
+    </message>
+    <message>
+        <source>Sharing your screen? Pause it: {exchange} shows the secret in clear.</source>
+        <translation>Vous partagez votre écran&#x202f;? Mettez le partage en pause&#xa0;: {exchange} affiche la clé secrète en clair.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) received</source>
+        <translation>
+            <numerusform>%n caractère reçu</numerusform>
+            <numerusform>%n caractères reçus</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPage</name>
+    <message>
+        <source>Asking the exchange about your key…</source>
+        <translation>Keywizard interroge la plateforme…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Keywizard checks the key with the exchange.</source>
+        <translation>Keywizard vérifie la clé auprès de la plateforme.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>Keep this key encrypted and finish later</source>
+        <translation>Garder cette clé chiffrée et finir plus tard</translation>
+    </message>
+    <message>
+        <source>Open the {name} page</source>
+        <translation>Ouvrir la page {name}</translation>
+    </message>
+    <message>
+        <source>Swap the two values</source>
+        <translation>Échanger les deux valeurs</translation>
+    </message>
+    <message>
+        <source>Give the values again</source>
+        <translation>Redonner les valeurs</translation>
+    </message>
+    <message>
+        <source>Create another key</source>
+        <translation>Créer une autre clé</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Your key, box by box</source>
+        <translation>Votre clé, case par case</translation>
+    </message>
+    <message>
+        <source>Checked at {time}.</source>
+        <translation>Vérifiée à {time}.</translation>
+    </message>
+    <message>
+        <source>It is checked again every 10 s.</source>
+        <translation>Elle est revérifiée toutes les 10&#xa0;s.</translation>
+    </message>
+</context>
+<context>
+    <name>farewell</name>
+    <message>
+        <source>Close Keywizard?</source>
+        <translation>Fermer Keywizard&#x202f;?</translation>
+    </message>
+    <message>
+        <source>A key that you created stays on {exchange}. To delete it there: {path}.</source>
+        <translation>La clé que vous avez créée reste sur {exchange}. Pour l’y supprimer&#xa0;: {path}.</translation>
+    </message>
+    <message>
+        <source>Next time you go on at this step. The values are not kept.</source>
+        <translation>La prochaine fois, vous reprenez à cette étape. Les valeurs ne sont pas gardées.</translation>
+    </message>
+    <message>
+        <source>The secret is shown only once: keep the key encrypted, or it is lost.</source>
+        <translation>La clé secrète ne s’affiche qu’une fois&#xa0;: gardez‑la chiffrée, sinon elle est perdue.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Rester</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Keep it, finish later</source>
+        <translation>La garder, finir plus tard</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>Your key is right</source>
+        <translation>Votre clé convient</translation>
+    </message>
+    <message>
+        <source>This key can read and trade on Spot, nothing else.</source>
+        <translation>Cette clé peut lire et trader en Spot, rien d’autre.</translation>
+    </message>
+    <message>
+        <source>{exchange} has just confirmed it.</source>
+        <translation>{exchange} vient de le confirmer.</translation>
+    </message>
+    <message>
+        <source>Continue to keep it safe.</source>
+        <translation>Continuez pour la mettre à l’abri.</translation>
+    </message>
+    <message>
+        <source>Read the caution below, then continue.</source>
+        <translation>Lisez la mise en garde ci-dessous, puis continuez.</translation>
+    </message>
+    <message>
+        <source>One box to untick</source>
+        <translation>Une case à décocher</translation>
+    </message>
+    <message>
+        <source>This key can withdraw your money.</source>
+        <translation>Cette clé peut retirer votre argent.</translation>
+    </message>
+    <message>
+        <source>A bot never needs that: {service} refuses it.</source>
+        <translation>Un robot n’en a jamais besoin&#xa0;: {service} la refuse.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, untick “{box}”, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», décochez «&#xa0;{box}&#xa0;», puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This key can move your money to another account.</source>
+        <translation>Cette clé peut déplacer votre argent vers un autre compte.</translation>
+    </message>
+    <message>
+        <source>This key can do more than the bot needs.</source>
+        <translation>Cette clé en permet plus que le robot n’en a besoin.</translation>
+    </message>
+    <message>
+        <source>{service} accepts reading and Spot trading only.</source>
+        <translation>{service} accepte seulement la lecture et le trading Spot.</translation>
+    </message>
+    <message>
+        <source>This key has a right that Keywizard does not know.</source>
+        <translation>Cette clé a un droit que Keywizard ne connaît pas.</translation>
+    </message>
+    <message>
+        <source>To protect your money, it is refused.</source>
+        <translation>Pour protéger votre argent, elle est refusée.</translation>
+    </message>
+    <message>
+        <source>One box not confirmed</source>
+        <translation>Une case non confirmée</translation>
+    </message>
+    <message>
+        <source>{exchange} did not say whether “{box}” is ticked.</source>
+        <translation>{exchange} ne dit pas si «&#xa0;{box}&#xa0;» est cochée.</translation>
+    </message>
+    <message>
+        <source>To protect your money, the key is refused for now.</source>
+        <translation>Pour protéger votre argent, la clé est refusée pour l’instant.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, look at that box, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», regardez cette case, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>{count} settings to change</source>
+        <translation>{count} réglages à changer</translation>
+    </message>
+    <message>
+        <source>This key is not what {service} needs.</source>
+        <translation>Cette clé n’est pas ce que {service} demande.</translation>
+    </message>
+    <message>
+        <source>The red lines below say what to change.</source>
+        <translation>Les lignes rouges ci-dessous disent quoi changer.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, correct each red line, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», corrigez chaque ligne rouge, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>One box to tick</source>
+        <translation>Une case à cocher</translation>
+    </message>
+    <message>
+        <source>This key cannot trade yet.</source>
+        <translation>Cette clé ne peut pas encore trader.</translation>
+    </message>
+    <message>
+        <source>Without that box the bot cannot place an order.</source>
+        <translation>Sans cette case, le robot ne peut pas passer d’ordre.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, tick “{box}”, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», cochez «&#xa0;{box}&#xa0;», puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This key cannot read the account.</source>
+        <translation>Cette clé ne peut pas lire le compte.</translation>
+    </message>
+    <message>
+        <source>Without that box the bot sees nothing.</source>
+        <translation>Sans cette case, le robot ne voit rien.</translation>
+    </message>
+    <message>
+        <source>A key of the main account</source>
+        <translation>Une clé du compte principal</translation>
+    </message>
+    <message>
+        <source>This key belongs to your main account.</source>
+        <translation>Cette clé appartient à votre compte principal.</translation>
+    </message>
+    <message>
+        <source>{service} asks for a sub-account: the rest of your money stays apart.</source>
+        <translation>{service} demande un sous-compte&#xa0;: le reste de votre argent y échappe.</translation>
+    </message>
+    <message>
+        <source>Delete this key on {exchange}, then create one in the sub-account.</source>
+        <translation>Supprimez cette clé sur {exchange}, puis créez‑en une dans le sous-compte.</translation>
+    </message>
+    <message>
+        <source>One setting to change</source>
+        <translation>Un réglage à changer</translation>
+    </message>
+    <message>
+        <source>This key only works from the addresses on its list.</source>
+        <translation>Cette clé ne fonctionne que depuis les adresses de sa liste.</translation>
+    </message>
+    <message>
+        <source>{service} would be shut out.</source>
+        <translation>{service} resterait à la porte.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, choose no IP restriction, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», retirez la restriction d’IP, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This key works from any address.</source>
+        <translation>Cette clé fonctionne depuis n’importe quelle adresse.</translation>
+    </message>
+    <message>
+        <source>{service} asks for a list of trusted addresses.</source>
+        <translation>{service} demande une liste d’adresses de confiance.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, enter the address, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», entrez l’adresse, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>{exchange} says that a right is missing.</source>
+        <translation>{exchange} indique qu’un droit manque.</translation>
+    </message>
+    <message>
+        <source>Without it nothing can be checked.</source>
+        <translation>Sans lui, rien ne peut être vérifié.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, tick reading, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», cochez la lecture, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The API key looks cut</source>
+        <translation>La clé API semble coupée</translation>
+    </message>
+    <message>
+        <source>{exchange} does not recognise this as a key.</source>
+        <translation>{exchange} n’y reconnaît pas une clé.</translation>
+    </message>
+    <message>
+        <source>A part is missing, or something else was copied.</source>
+        <translation>Il en manque une partie, ou autre chose a été copié.</translation>
+    </message>
+    <message>
+        <source>Copy the API key again with the site&apos;s copy button.</source>
+        <translation>Recopiez la clé API avec le bouton de copie du site.</translation>
+    </message>
+    <message>
+        <source>This key is not known</source>
+        <translation>Cette clé n’est pas connue</translation>
+    </message>
+    <message>
+        <source>{exchange} does not know the key {hint}.</source>
+        <translation>{exchange} ne connaît pas la clé {hint}.</translation>
+    </message>
+    <message>
+        <source>It was deleted, has expired, or was copied in part.</source>
+        <translation>Elle est supprimée, expirée, ou copiée en partie.</translation>
+    </message>
+    <message>
+        <source>Compare it with the list on {exchange}, then copy it again.</source>
+        <translation>Comparez‑la à la liste sur {exchange}, puis recopiez‑la.</translation>
+    </message>
+    <message>
+        <source>The two values may be swapped, or the key deleted.</source>
+        <translation>Les deux valeurs sont peut-être inversées, ou la clé supprimée.</translation>
+    </message>
+    <message>
+        <source>Compare with the list on {exchange}. If it shows the other value, swap them.</source>
+        <translation>Comparez avec la liste sur {exchange}. Si elle montre l’autre valeur, échangez‑les.</translation>
+    </message>
+    <message>
+        <source>The secret key does not match</source>
+        <translation>La clé secrète ne correspond pas</translation>
+    </message>
+    <message>
+        <source>{exchange} knows the key, but not with this secret key.</source>
+        <translation>{exchange} connaît la clé, mais pas avec cette clé secrète.</translation>
+    </message>
+    <message>
+        <source>It was copied in part, or belongs to another key.</source>
+        <translation>Elle est copiée en partie, ou appartient à une autre clé.</translation>
+    </message>
+    <message>
+        <source>Copy it again. If the site hides it now, delete the key and create another.</source>
+        <translation>Recopiez‑la. Si le site la cache désormais, supprimez la clé et créez‑en une autre.</translation>
+    </message>
+    <message>
+        <source>Refused from this computer</source>
+        <translation>Refusée depuis cet ordinateur</translation>
+    </message>
+    <message>
+        <source>{exchange} refuses this key from this computer.</source>
+        <translation>{exchange} refuse cette clé depuis cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>It is tied to other addresses, or may not read.</source>
+        <translation>Elle est liée à d’autres adresses, ou ne peut pas lire.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, remove the IP restriction, tick reading, “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», retirez la restriction d’IP, cochez la lecture, «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Its list of trusted addresses does not hold yours.</source>
+        <translation>Sa liste d’adresses de confiance ne contient pas la vôtre.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, correct the list, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», corrigez la liste, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The passphrase does not match</source>
+        <translation>La phrase secrète ne correspond pas</translation>
+    </message>
+    <message>
+        <source>{exchange} refuses the passphrase or the secret key.</source>
+        <translation>{exchange} refuse la phrase secrète ou la clé secrète.</translation>
+    </message>
+    <message>
+        <source>The trading password is often typed by mistake.</source>
+        <translation>Le mot de passe de trading est souvent tapé à la place.</translation>
+    </message>
+    <message>
+        <source>Copy both again, exactly as they were set for this key.</source>
+        <translation>Recopiez les deux, telles que choisies pour cette clé.</translation>
+    </message>
+    <message>
+        <source>This key is refused</source>
+        <translation>Cette clé est refusée</translation>
+    </message>
+    <message>
+        <source>{exchange} refuses these values without saying why.</source>
+        <translation>{exchange} refuse ces valeurs sans dire pourquoi.</translation>
+    </message>
+    <message>
+        <source>A wrong value, an address list, or an unopened e-mail link.</source>
+        <translation>Une valeur fausse, une liste d’adresses, ou un lien d’e-mail pas encore ouvert.</translation>
+    </message>
+    <message>
+        <source>Open the e-mail link, check the list, copy both values again.</source>
+        <translation>Ouvrez le lien de l’e-mail, contrôlez la liste, recopiez les deux valeurs.</translation>
+    </message>
+    <message>
+        <source>The clock is off</source>
+        <translation>L’horloge n’est pas à l’heure</translation>
+    </message>
+    <message>
+        <source>{exchange} refuses the time of this computer.</source>
+        <translation>{exchange} refuse l’heure de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Its clock drifts too fast to be corrected. Your key is not at fault.</source>
+        <translation>Son horloge dérive trop vite pour être corrigée. Votre clé n’y est pour rien.</translation>
+    </message>
+    <message>
+        <source>Set the computer&apos;s clock to automatic, then check again.</source>
+        <translation>Réglez l’horloge sur automatique, puis vérifiez à nouveau.</translation>
+    </message>
+    <message>
+        <source>This key serves another program</source>
+        <translation>Cette clé sert déjà ailleurs</translation>
+    </message>
+    <message>
+        <source>{exchange} says that this key was already used elsewhere.</source>
+        <translation>{exchange} indique que cette clé a déjà servi à un autre programme.</translation>
+    </message>
+    <message>
+        <source>Each program needs a key of its own.</source>
+        <translation>Chaque programme a besoin de sa propre clé.</translation>
+    </message>
+    <message>
+        <source>Create a new key for this bot.</source>
+        <translation>Créez une nouvelle clé pour ce robot.</translation>
+    </message>
+    <message>
+        <source>A short pause is needed</source>
+        <translation>Une courte pause s’impose</translation>
+    </message>
+    <message>
+        <source>{exchange} asks to wait before the next question.</source>
+        <translation>{exchange} demande d’attendre avant la prochaine question.</translation>
+    </message>
+    <message>
+        <source>Too many requests came from your connection.</source>
+        <translation>Trop de demandes sont venues de votre connexion.</translation>
+    </message>
+    <message>
+        <source>Wait a minute, then check again. Your values are kept.</source>
+        <translation>Attendez une minute, puis vérifiez à nouveau. Vos valeurs sont gardées.</translation>
+    </message>
+    <message>
+        <source>A longer pause is needed</source>
+        <translation>Une pause plus longue s’impose</translation>
+    </message>
+    <message>
+        <source>{exchange} does not answer your connection for a while.</source>
+        <translation>{exchange} ne répond plus à votre connexion pour un moment.</translation>
+    </message>
+    <message>
+        <source>Another program on your connection asked too often.</source>
+        <translation>Un autre programme sur votre connexion a demandé trop souvent.</translation>
+    </message>
+    <message>
+        <source>Close other trading programs. Keep the key here and finish later.</source>
+        <translation>Fermez les autres programmes de trading. Gardez la clé ici et finissez plus tard.</translation>
+    </message>
+    <message>
+        <source>Not served from here</source>
+        <translation>Pas de service depuis ici</translation>
+    </message>
+    <message>
+        <source>{exchange} does not serve the country of this connection.</source>
+        <translation>{exchange} ne dessert pas le pays de cette connexion.</translation>
+    </message>
+    <message>
+        <source>A VPN can have the same effect.</source>
+        <translation>Un VPN peut avoir le même effet.</translation>
+    </message>
+    <message>
+        <source>Turn the VPN off, or keep the key here and finish later.</source>
+        <translation>Coupez le VPN, ou gardez la clé ici et finissez plus tard.</translation>
+    </message>
+    <message>
+        <source>{exchange} is in maintenance</source>
+        <translation>{exchange} est en maintenance</translation>
+    </message>
+    <message>
+        <source>{exchange} cannot answer at the moment.</source>
+        <translation>{exchange} ne peut pas répondre en ce moment.</translation>
+    </message>
+    <message>
+        <source>It is being maintained. Your key is not at fault.</source>
+        <translation>Une maintenance est en cours. Votre clé n’y est pour rien.</translation>
+    </message>
+    <message>
+        <source>Check again later. Your values are kept.</source>
+        <translation>Vérifiez à nouveau plus tard. Vos valeurs sont gardées.</translation>
+    </message>
+    <message>
+        <source>The account is blocked</source>
+        <translation>Le compte est bloqué</translation>
+    </message>
+    <message>
+        <source>{exchange} has blocked this account.</source>
+        <translation>{exchange} a bloqué ce compte.</translation>
+    </message>
+    <message>
+        <source>Only {exchange} can say why.</source>
+        <translation>Seul {exchange} peut dire pourquoi.</translation>
+    </message>
+    <message>
+        <source>Contact the support of {exchange}.</source>
+        <translation>Contactez l’assistance de {exchange}.</translation>
+    </message>
+    <message>
+        <source>This key is too old</source>
+        <translation>Cette clé est trop ancienne</translation>
+    </message>
+    <message>
+        <source>{exchange} no longer accepts keys of this kind.</source>
+        <translation>{exchange} n’accepte plus les clés de ce type.</translation>
+    </message>
+    <message>
+        <source>Its form has changed since the key was made.</source>
+        <translation>Leur forme a changé depuis que la vôtre existe.</translation>
+    </message>
+    <message>
+        <source>Create a new key.</source>
+        <translation>Créez une nouvelle clé.</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Pas de connexion</translation>
+    </message>
+    <message>
+        <source>{exchange} could not be reached.</source>
+        <translation>{exchange} ne répond pas.</translation>
+    </message>
+    <message>
+        <source>The internet connection is cut, or a program blocks it.</source>
+        <translation>La connexion internet est coupée, ou un programme la bloque.</translation>
+    </message>
+    <message>
+        <source>Check the connection, then check the key again.</source>
+        <translation>Contrôlez la connexion, puis vérifiez à nouveau.</translation>
+    </message>
+    <message>
+        <source>The connection is being read</source>
+        <translation>La connexion est lue en chemin</translation>
+    </message>
+    <message>
+        <source>Someone stands between this computer and {exchange}.</source>
+        <translation>Quelqu’un se tient entre cet ordinateur et {exchange}.</translation>
+    </message>
+    <message>
+        <source>An antivirus or a company inspects this connection.</source>
+        <translation>Un antivirus ou une entreprise inspecte cette connexion.</translation>
+    </message>
+    <message>
+        <source>Use another connection, such as your phone&apos;s, then check again.</source>
+        <translation>Prenez une autre connexion, celle de votre téléphone par exemple, puis vérifiez à nouveau.</translation>
+    </message>
+    <message>
+        <source>An answer we do not understand</source>
+        <translation>Une réponse que nous ne comprenons pas</translation>
+    </message>
+    <message>
+        <source>{exchange} answered something that Keywizard cannot read.</source>
+        <translation>Keywizard ne sait pas lire la réponse de {exchange}.</translation>
+    </message>
+    <message>
+        <source>A public network&apos;s sign-in page can do that.</source>
+        <translation>La page d’accueil d’un réseau public peut en être la cause.</translation>
+    </message>
+    <message>
+        <source>Open any web page, then check again. Your values are kept.</source>
+        <translation>Ouvrez une page web, puis vérifiez à nouveau. Vos valeurs sont gardées.</translation>
+    </message>
+    <message>
+        <source>Check stopped</source>
+        <translation>Vérification arrêtée</translation>
+    </message>
+    <message>
+        <source>The check was stopped before an answer came.</source>
+        <translation>La vérification s’est arrêtée avant la réponse.</translation>
+    </message>
+    <message>
+        <source>Nothing is known about the key yet.</source>
+        <translation>On ne sait encore rien de la clé.</translation>
+    </message>
+    <message>
+        <source>Check again when you are ready.</source>
+        <translation>Vérifiez à nouveau quand vous le voulez.</translation>
+    </message>
+    <message>
+        <source>The vault stays closed</source>
+        <translation>Le coffre reste fermé</translation>
+    </message>
+    <message>
+        <source>This password does not open your vault.</source>
+        <translation>Ce mot de passe n’ouvre pas votre coffre.</translation>
+    </message>
+    <message>
+        <source>Capital letters and accents count.</source>
+        <translation>Les majuscules et les accents comptent.</translation>
+    </message>
+    <message>
+        <source>Type it again, or use the recovery code you wrote down.</source>
+        <translation>Tapez‑le à nouveau, ou utilisez le code de secours que vous avez noté.</translation>
+    </message>
+    <message>
+        <source>The keyring no longer opens your vault.</source>
+        <translation>Le trousseau n’ouvre plus votre coffre.</translation>
+    </message>
+    <message>
+        <source>Its password was changed in another program.</source>
+        <translation>Son mot de passe a été changé dans un autre programme.</translation>
+    </message>
+    <message>
+        <source>Type the vault&apos;s password once.</source>
+        <translation>Tapez une fois le mot de passe du coffre.</translation>
+    </message>
+    <message>
+        <source>The vault cannot be read</source>
+        <translation>Le coffre est illisible</translation>
+    </message>
+    <message>
+        <source>The file of your vault is damaged.</source>
+        <translation>Le fichier de votre coffre est abîmé.</translation>
+    </message>
+    <message>
+        <source>Keywizard changes nothing in it; the copy before the last save lies beside it.</source>
+        <translation>Keywizard n’y change rien&#x202f;; la copie d’avant le dernier enregistrement est à côté.</translation>
+    </message>
+    <message>
+        <source>Ask for help before moving anything.</source>
+        <translation>Demandez de l’aide avant de déplacer quoi que ce soit.</translation>
+    </message>
+    <message>
+        <source>The vault is newer</source>
+        <translation>Le coffre est plus récent</translation>
+    </message>
+    <message>
+        <source>A newer Keywizard made this vault.</source>
+        <translation>Un Keywizard plus récent a fait ce coffre.</translation>
+    </message>
+    <message>
+        <source>This one would not understand all of it.</source>
+        <translation>Celui-ci ne comprendrait pas tout.</translation>
+    </message>
+    <message>
+        <source>Install the latest Keywizard, then try again.</source>
+        <translation>Installez le dernier Keywizard, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The vault is in use</source>
+        <translation>Le coffre est occupé</translation>
+    </message>
+    <message>
+        <source>Another program is saving your vault.</source>
+        <translation>Un autre programme enregistre votre coffre.</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten.</source>
+        <translation>Rien n’a été écrasé.</translation>
+    </message>
+    <message>
+        <source>Close the other program, then save again.</source>
+        <translation>Fermez l’autre programme, puis enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s place is not safe</source>
+        <translation>L’endroit du coffre n’est pas sûr</translation>
+    </message>
+    <message>
+        <source>The vault is not an ordinary file of yours.</source>
+        <translation>Le coffre n’est pas un fichier ordinaire à vous.</translation>
+    </message>
+    <message>
+        <source>It is a link, or belongs to somebody else.</source>
+        <translation>C’est un lien, ou il appartient à quelqu’un d’autre.</translation>
+    </message>
+    <message>
+        <source>Ask for help before going on.</source>
+        <translation>Demandez de l’aide avant de continuer.</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Pas enregistré</translation>
+    </message>
+    <message>
+        <source>The vault could not be written.</source>
+        <translation>Le coffre n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>The disk is full or does not allow it. What was there is unchanged.</source>
+        <translation>Le disque est plein ou ne le permet pas. Ce qui était là est inchangé.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, then save again.</source>
+        <translation>Faites de la place sur le disque, puis enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <source>Saved, not confirmed</source>
+        <translation>Enregistré, pas confirmé</translation>
+    </message>
+    <message>
+        <source>The vault is written, but the disk does not confirm it.</source>
+        <translation>Le coffre est écrit, mais le disque ne le confirme pas.</translation>
+    </message>
+    <message>
+        <source>A power cut now could undo the last save.</source>
+        <translation>Une coupure de courant pourrait annuler le dernier enregistrement.</translation>
+    </message>
+    <message>
+        <source>Save again.</source>
+        <translation>Enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <source>This vault uses settings that Keywizard does not know.</source>
+        <translation>Ce coffre a des réglages que Keywizard ne connaît pas.</translation>
+    </message>
+    <message>
+        <source>It was saved by another program. Nothing was changed.</source>
+        <translation>Un autre programme l’a enregistré. Rien n’est changé.</translation>
+    </message>
+    <message>
+        <source>In KeePassXC, save it as KDBX 4 with Argon2id.</source>
+        <translation>Dans KeePassXC, enregistrez‑le en KDBX 4 avec Argon2id.</translation>
+    </message>
+    <message>
+        <source>Not enough memory</source>
+        <translation>Pas assez de mémoire</translation>
+    </message>
+    <message>
+        <source>Opening the vault needs more free memory.</source>
+        <translation>Ouvrir le coffre demande plus de mémoire libre.</translation>
+    </message>
+    <message>
+        <source>Its encryption uses {mebibytes} MiB on purpose.</source>
+        <translation>Son chiffrement prend exprès {mebibytes} Mio.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation>Fermez d’autres programmes, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Practice did not start</source>
+        <translation>L’entraînement n’a pas démarré</translation>
+    </message>
+    <message>
+        <source>The practice exchange did not start.</source>
+        <translation>La plateforme d’entraînement n’a pas démarré.</translation>
+    </message>
+    <message>
+        <source>Another program may block it.</source>
+        <translation>Un autre programme la bloque peut-être.</translation>
+    </message>
+    <message>
+        <source>Close Keywizard and start it again.</source>
+        <translation>Fermez Keywizard, puis rouvrez‑le.</translation>
+    </message>
+    <message>
+        <source>No keyring here</source>
+        <translation>Pas de trousseau ici</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that can be trusted.</source>
+        <translation>Cet ordinateur n’a pas de trousseau digne de confiance.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved yet.</source>
+        <translation>Rien n’est encore enregistré.</translation>
+    </message>
+    <message>
+        <source>Choose a password instead.</source>
+        <translation>Choisissez plutôt un mot de passe.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked</source>
+        <translation>Le trousseau est verrouillé</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s keyring is locked.</source>
+        <translation>Le trousseau de l’ordinateur est verrouillé.</translation>
+    </message>
+    <message>
+        <source>It opens with your session&apos;s password.</source>
+        <translation>Il s’ouvre avec le mot de passe de votre session.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or choose a password instead.</source>
+        <translation>Déverrouillez‑le et réessayez, ou choisissez un mot de passe.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer</source>
+        <translation>Le trousseau ne répond pas</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s keyring does not answer.</source>
+        <translation>Le trousseau de l’ordinateur ne répond pas.</translation>
+    </message>
+    <message>
+        <source>It hangs, or waits for something. Nothing is lost.</source>
+        <translation>Il est bloqué, ou attend quelque chose. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose a password instead.</source>
+        <translation>Réessayez, ou choisissez un mot de passe.</translation>
+    </message>
+    <message>
+        <source>The keyring is not safe</source>
+        <translation>Le trousseau n’est pas sûr</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s keyring would keep the value in clear.</source>
+        <translation>Le trousseau de l’ordinateur garderait la valeur en clair.</translation>
+    </message>
+    <message>
+        <source>It has no password of its own.</source>
+        <translation>Il n’a pas de mot de passe à lui.</translation>
+    </message>
+    <message>
+        <source>The keyring has forgotten</source>
+        <translation>Le trousseau a oublié</translation>
+    </message>
+    <message>
+        <source>The keyring no longer holds your vault&apos;s key.</source>
+        <translation>Le trousseau n’a plus la clé de votre coffre.</translation>
+    </message>
+    <message>
+        <source>It was emptied, or this is another computer.</source>
+        <translation>Il a été vidé, ou c’est un autre ordinateur.</translation>
+    </message>
+    <message>
+        <source>Open the vault with the recovery code you wrote down.</source>
+        <translation>Ouvrez le coffre avec le code de secours que vous avez noté.</translation>
+    </message>
+    <message>
+        <source>Check once more</source>
+        <translation>Vérifiez encore une fois</translation>
+    </message>
+    <message>
+        <source>The last check is more than 15 minutes old.</source>
+        <translation>La dernière vérification date de plus de 15 minutes.</translation>
+    </message>
+    <message>
+        <source>The boxes may have changed since.</source>
+        <translation>Les cases ont pu changer depuis.</translation>
+    </message>
+    <message>
+        <source>Go back one page and check the key again.</source>
+        <translation>Revenez d’une page et vérifiez à nouveau la clé.</translation>
+    </message>
+    <message>
+        <source>Something went wrong here</source>
+        <translation>Un problème chez nous</translation>
+    </message>
+    <message>
+        <source>Keywizard could not do that.</source>
+        <translation>Keywizard n’a pas pu faire cela.</translation>
+    </message>
+    <message>
+        <source>The fault is on our side. Nothing is lost.</source>
+        <translation>La faute est de notre côté. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, use “I am stuck”.</source>
+        <translation>Réessayez&#x202f;; si cela persiste, cliquez sur «&#xa0;Je suis bloqué&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted: copy the value first.</source>
+        <translation>Rien à coller&#xa0;: copiez d’abord la valeur.</translation>
+    </message>
+    <message>
+        <source>The site hid this value (****). Delete the key there and create another.</source>
+        <translation>Le site a masqué cette valeur (****). Supprimez‑y la clé et créez‑en une autre.</translation>
+    </message>
+    <message>
+        <source>This is a self-generated key. On the site choose “System generated”.</source>
+        <translation>C’est une clé faite par vous. Sur le site, choisissez «&#xa0;Générée par le système&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This is a public key file. On the site choose “System generated”.</source>
+        <translation>C’est un fichier de clé publique. Sur le site, choisissez «&#xa0;Générée par le système&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Both values are the same: copy the other one.</source>
+        <translation>Les deux valeurs sont les mêmes&#xa0;: copiez l’autre.</translation>
+    </message>
+    <message>
+        <source>This looks like the other value.</source>
+        <translation>Cela ressemble à l’autre valeur.</translation>
+    </message>
+    <message>
+        <source>Shorter than usual: a part may be missing.</source>
+        <translation>Plus court que d’habitude&#xa0;: il en manque peut-être.</translation>
+    </message>
+    <message>
+        <source>Longer than usual: something was copied along.</source>
+        <translation>Plus long que d’habitude&#xa0;: autre chose est copié avec.</translation>
+    </message>
+    <message>
+        <source>Unusual characters: copy it again.</source>
+        <translation>Caractères inhabituels&#xa0;: recopiez la valeur.</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>Ticked, that is right</source>
+        <translation>Cochée, c’est bien</translation>
+    </message>
+    <message>
+        <source>Not ticked, that is right</source>
+        <translation>Décochée, c’est bien</translation>
+    </message>
+    <message>
+        <source>Ticked: untick it</source>
+        <translation>Cochée&#xa0;: à décocher</translation>
+    </message>
+    <message>
+        <source>Not ticked: tick it</source>
+        <translation>Décochée&#xa0;: à cocher</translation>
+    </message>
+    <message>
+        <source>Sub-account, that is right</source>
+        <translation>Sous-compte, c’est bien</translation>
+    </message>
+    <message>
+        <source>Main account: not accepted</source>
+        <translation>Compte principal&#xa0;: refusé</translation>
+    </message>
+    <message>
+        <source>Not told by the exchange</source>
+        <translation>Non dit par la plateforme</translation>
+    </message>
+    <message>
+        <source>Open to any address: caution</source>
+        <translation>Ouverte à toute adresse&#xa0;: prudence</translation>
+    </message>
+    <message>
+        <source>Trusted addresses only, that is right</source>
+        <translation>Adresses de confiance seulement, c’est bien</translation>
+    </message>
+    <message>
+        <source>Trusted addresses only: to be opened</source>
+        <translation>Adresses de confiance seulement&#xa0;: à ouvrir</translation>
+    </message>
+    <message>
+        <source>Open to any address: to be restricted</source>
+        <translation>Ouverte à toute adresse&#xa0;: à restreindre</translation>
+    </message>
+    <message>
+        <source>Your own address is still on the list</source>
+        <translation>Votre propre adresse est encore dans la liste</translation>
+    </message>
+    <message>
+        <source>The account it belongs to</source>
+        <translation>Compte de la clé</translation>
+    </message>
+    <message>
+        <source>Addresses it works from</source>
+        <translation>Adresses d’où elle fonctionne</translation>
+    </message>
+    <message>
+        <source>A right it needs</source>
+        <translation>Droit dont elle a besoin</translation>
+    </message>
+    <message>
+        <source>Your bot</source>
+        <translation>Votre robot</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Avant de commencer</translation>
+    </message>
+    <message>
+        <source>Main account</source>
+        <translation>Compte principal</translation>
+    </message>
+    <message>
+        <source>Sub-account</source>
+        <translation>Sous-compte</translation>
+    </message>
+    <message>
+        <source>Create the key</source>
+        <translation>Créez la clé</translation>
+    </message>
+    <message>
+        <source>Boxes to tick</source>
+        <translation>Cases à cocher</translation>
+    </message>
+    <message>
+        <source>The two values</source>
+        <translation>Collez les deux valeurs</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Keep it safe</source>
+        <translation>Enregistrez la clé</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <translation>C’est prêt</translation>
+    </message>
+</context>
+</TS>
