@@ -22,6 +22,10 @@ def quit_on_signals(application: QApplication) -> QObject:
     def drain() -> None:
         reading.recv(64)
 
+    def let_go() -> None:
+        signal.set_wakeup_fd(-1)
+        writing.close()
+
     notifier.activated.connect(drain)
-    application.aboutToQuit.connect(lambda: (signal.set_wakeup_fd(-1), writing.close()))
+    application.aboutToQuit.connect(let_go)
     return notifier
