@@ -17,26 +17,25 @@ __all__ = ["CaptureStrip"]
 
 
 class CaptureStrip(QWidget):
-    """One line: a button that asks for consent, or the state of each value."""
+    """One line about each value; `button` asks for consent and stands where the page wants it."""
 
     allowed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._allow = Button(kind=Kind.SECONDARY, glyph=Glyph.PASTE, identifier="capture")
+        self.button = Button(kind=Kind.SECONDARY, glyph=Glyph.PASTE, identifier="capture")
         self._state = Note(glyph=Glyph.REFRESH, tone=Tone.MUTED, role=Type.CAPTION)
         self._state.text.setAccessibleIdentifier("capture-state")
         layout = column(self, gap=8)
-        layout.addWidget(self._allow)
         layout.addWidget(self._state)
-        self._allow.clicked.connect(self._on_allow)
+        self.button.clicked.connect(self._on_allow)
 
     def show_state(self, hint: Hint | None = None) -> None:
         """Say what was received so far, or what is odd about the last copy."""
         session, language = self._desk.session, self._desk.language()
-        self._allow.set_text(self.tr("Receive what I copy"))
-        self._allow.setVisible(not session.capture_allowed and not session.complete)
+        self.button.set_text(self.tr("Receive what I copy"))
+        self.button.setVisible(not session.capture_allowed and not session.complete)
         names = {slot: session.shape(slot) for slot in session.slots}
         here = [s.name.in_(language) for slot, s in names.items() if s and session.value(slot)]
         missing = [

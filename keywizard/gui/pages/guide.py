@@ -10,7 +10,7 @@ from keywizard.gui.look.tones import Tone
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.pages.capture_strip import CaptureStrip
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.layouts import Beside, column
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
@@ -30,12 +30,19 @@ class GuidePage(StepPage):
         self._schematic = Schematic()
         self._sharing, self._caution = Note(), Note()
         self._strip = CaptureStrip(desk)
-        row = Beside(gap=12, grow=1, keep=16)
-        row.addWidget(self._open)
-        row.addWidget(self._host)
+        opening = Beside(gap=12)
+        opening.addWidget(self._open)
+        opening.addWidget(self._host)
+        row = Beside(gap=16, fill=True)
+        row.addLayout(opening)
+        if steps.captures(step):
+            row.addWidget(self._strip.button)
+        notes = column(gap=8)
+        for note in (self._sharing, self._caution, self._strip):
+            notes.addWidget(note)
         self.column.addLayout(row)
-        for part in (self._schematic, self._sharing, self._caution, self._strip):
-            self.column.addWidget(part)
+        self.column.addWidget(self._schematic)
+        self.column.addLayout(notes)
         self._open.clicked.connect(self._open_page)
         self._schematic.copy_requested.connect(desk.clipboard.put)
         self._strip.setVisible(steps.captures(step))
@@ -50,7 +57,9 @@ class GuidePage(StepPage):
         language = self.desk.language()
         self.instruction = screen.instruction.in_(language)
         self._open.set_text(self.tr("Open the {name} page").format(name=guide.name))
-        self._host.set_text(self.desk.browser.host(self._url(screen)))
+        real = self.desk.browser.host(self._url(screen))
+        practice = self.desk.services.practice
+        self._host.set_text(self.tr("the practice site") if practice else real)
         self._sharing.set_text(self.tr("Sharing your screen? Pause it before the codes."))
         caution = self._caution_text(screen)
         self._caution.set_text(caution)

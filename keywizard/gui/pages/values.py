@@ -34,7 +34,7 @@ class ValuesPage(StepPage):
             field.nothing_pasted.connect(lambda slot=slot: self._on_nothing(slot))
             self._fields[slot] = field
             self._card.column.addWidget(field)
-        for part in (self._sharing, self._card, self._strip):
+        for part in (self._sharing, self._card, self._strip.button, self._strip):
             self.column.addWidget(part)
 
     def retranslate(self) -> None:
