@@ -1,0 +1,106 @@
+"""What can be seen to be wrong with a page: cut words, overlapping parts, too much text."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QLabel, QWidget, QWizard
+
+from keywizard.gui.frame import Frame
+from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.focus import FocusRing
+from keywizard.gui.widgets.header import Header
+from keywizard.gui.widgets.rights import RightRows
+from keywizard.gui.widgets.schematic import Schematic
+
+__all__ = ["MOST_WORDS", "complaints", "cut", "overlaps", "word_count"]
+
+MOST_WORDS = 60
+"""Body text of one page (R3); what is drawn of the exchange's site does not count."""
+
+_NOT_BODY = (Header, RightRows, Schematic)
+
+
+def complaints(frame: Frame) -> list[str]:
+    """Everything wrong with the page shown."""
+    page = frame.current()
+    assert page is not None
+    found = [*cut(frame), *overlaps(page.view.content), *_crowded(frame)]
+    content, viewport = page.view.content, page.view.viewport()
+    if content.width() > viewport.width():
+        found.append(f"the page is {content.width() - viewport.width()} px too wide")
+    words = word_count(frame)
+    if words > MOST_WORDS:
+        found.append(f"{words} words of body text")
+    primary = [b for b in frame.findChildren(Button) if b.isVisible() and b.kind is Kind.PRIMARY]
+    if len(primary) != 1:
+        found.append(f"{len(primary)} primary buttons")
+    return found
+
+
+def cut(window: QWidget) -> Iterator[str]:
+    """Texts that need more room than they have."""
+    for part in window.findChildren(QWidget):
+        if not part.isVisible() or not isinstance(part, QLabel | Button):
+            continue
+        needed = part.heightForWidth(part.width())
+        if needed > part.height():
+            yield f"cut: {part.text()[:40]!r} needs {needed} px, has {part.height()}"
+        if part.minimumSizeHint().width() > part.width():
+            yield f"cut: {part.text()[:40]!r} is only {part.width()} px wide"
+
+
+def overlaps(parent: QWidget) -> Iterator[str]:
+    """Neighbours that share pixels, anywhere below `parent`."""
+    shown = [
+        child
+        for child in parent.findChildren(QWidget)
+        if child.isVisible() and not isinstance(child, FocusRing) and not child.isWindow()
+    ]
+    for one, other in combinations(shown, 2):
+        shared = one.geometry().intersected(other.geometry())
+        if one.parent() is other.parent() and not shared.isEmpty():
+            yield f"overlap of {_name(one)} and {_name(other)}: {shared.width()}x{shared.height()}"
+
+
+def word_count(frame: Frame) -> int:
+    """Words that the user is asked to read: ours, below the title."""
+    page = frame.current()
+    assert page is not None
+    texts = [
+        label.text()
+        for label in page.view.content.findChildren(QLabel)
+        if label.isVisible()
+        and label.accessibleIdentifier() not in {"safety", "vault", "recovery-code"}
+        and not any(isinstance(above, _NOT_BODY) for above in _above(label))
+    ]
+    return sum(len(text.split()) for text in texts)
+
+
+def _crowded(frame: Frame) -> Iterator[str]:
+    """The footer's buttons: beside each other, inside the window, below the page."""
+    which = QWizard.WizardButton
+    every = (which.BackButton, which.NextButton, which.CommitButton, which.FinishButton)
+    footer = [frame.button(one) for one in (*every, which.HelpButton, which.CustomButton1)]
+    boxes: list[tuple[str, QRect]] = []
+    for button in footer:
+        if button.isVisible():
+            box = QRect(button.mapTo(frame, button.rect().topLeft()), button.size())
+            boxes.append((button.text(), box))
+            if not frame.rect().contains(box):
+                yield f"outside the window: {button.text()!r}"
+    for (name, one), (other_name, other) in combinations(boxes, 2):
+        if one.intersects(other):
+            yield f"overlap of {name!r} and {other_name!r}"
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
+
+
+def _name(widget: QWidget) -> str:
+    words = widget.accessibleIdentifier() or widget.accessibleName()
+    return f"{type(widget).__name__} {words[:30]!r}"
