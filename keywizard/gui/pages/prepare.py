@@ -35,6 +35,7 @@ class PreparePage(StepPage):
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for words in plan.prerequisites if plan else ():
             text = words.in_(self.desk.language())
