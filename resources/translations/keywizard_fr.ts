@@ -31,6 +31,10 @@
         <translation>Ouvrir la page {name}</translation>
     </message>
     <message>
+        <source>the practice site</source>
+        <translation>site d’entraînement</translation>
+    </message>
+    <message>
         <source>Sharing your screen? Pause it before the codes.</source>
         <translation>Vous partagez votre écran&#x202f;? Mettez le partage en pause avant les codes.</translation>
     </message>
