@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keywizard import __version__
+from keywizard.hardening import harden
 
 if TYPE_CHECKING:
     from keywizard.model.contracts import StoredKey
@@ -29,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (DESIGN §5)."""
     from keywizard.model.errors import KeywizardError, UsageError
 
+    harden()
     arguments = _parser().parse_args(argv)
     try:
         _check_practice(arguments)
