@@ -21,7 +21,7 @@ def contact_sheet(pictures: list[tuple[str, QPixmap]]) -> QPixmap:
             row, place = divmod(index, _ACROSS)
             left, top = _GAP + place * step.width(), _GAP + row * step.height()
             painter.drawText(QRect(left, top, _EACH.width(), _CAPTION), 0, name)
-            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
-            shown = picture.scaled(_EACH.boundedTo(picture.size()), keep, smooth.SmoothTransformation)
+            room, keep = _EACH.boundedTo(picture.size()), Qt.AspectRatioMode.KeepAspectRatio
+            shown = picture.scaled(room, keep, Qt.TransformationMode.SmoothTransformation)
             painter.drawPixmap(left, top + _CAPTION, shown)
     return sheet

@@ -74,7 +74,9 @@ def word_count(frame: Frame) -> int:
         and label.accessibleIdentifier() not in {"safety", "vault", "recovery-code"}
         and not any(isinstance(above, _NOT_BODY) for above in _above(label))
     ]
-    return sum(len(text.split()) for text in texts)
+    # French sets « : » and « » » off with blanks: they are no words.
+    words = " ".join(texts).split()
+    return sum(any(sign.isalnum() for sign in word) for word in words)
 
 
 def _crowded(frame: Frame) -> Iterator[str]:
