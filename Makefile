@@ -6,10 +6,10 @@ PY := .venv/bin/python
 # collect in the same order, even tests that are listed from a set: hence one seed for all.
 PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile
 
-.PHONY: help run test check lint format screens bench lock clean setup-run setup-test
+.PHONY: help run test check lint format screens translations bench lock clean setup-run setup-test
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: setup-run  ## start the wizard in practice mode (no account, no money, no network)
 	@scripts/run
@@ -32,6 +32,9 @@ format: setup-test  ## rewrite the sources in the house's format
 
 screens: setup-test  ## draw every page, in French and English, to build/screens
 	$(PY) -m tests.gui.screens build/screens
+
+translations: setup-test  ## renew the translation files after a change of any text
+	$(PY) scripts/translations.py
 
 bench: setup-test  ## measure start-up, memory and speed
 	$(PY) -m pytest -n 0 -s tests/benchmarks

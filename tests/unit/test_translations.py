@@ -52,7 +52,7 @@ def test_the_files_are_up_to_date_with_the_sources(language: str, tmp_path: Path
     for file in FOLDER.glob("*.ts"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     collect(tmp_path)
-    assert (tmp_path / name).read_text() == (FOLDER / name).read_text(), "run make translations"
+    assert (tmp_path / name).read_text() == (FOLDER / name).read_text(), "make translations"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -60,11 +60,11 @@ def test_every_text_is_finished(language: str) -> None:
     assert [each for each in texts(language) if each.state or not all(each.forms)] == []
 
 
-@pytest.mark.parametrize("text", texts("fr") + texts("en"), ids=lambda text: text.source[:40])
-def test_numbers_and_names_are_the_same_in_both(text: Text) -> None:
-    names = re.findall(r"%n|\{\w*\}", text.source)
-    for form in text.forms:
-        assert sorted(re.findall(r"%n|\{\w*\}", form)) == sorted(names)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_numbers_and_names_are_the_same_in_both(language: str) -> None:
+    for text in texts(language):
+        for form in text.forms:
+            assert blanks(form) == blanks(text.source)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -128,6 +128,11 @@ def test_a_switch_leaves_nothing_of_the_language_before(languages: Languages) ->
     assert QCoreApplication.translate("wording", "Your bot") == "Your bot"
     languages.use("fr")
     assert QCoreApplication.translate("wording", "Your bot") == "Votre robot"
+
+
+def blanks(text: str) -> list[str]:
+    """What is filled in at run time."""
+    return sorted(re.findall(r"%n|\{\w*\}", text))
 
 
 def contexts_of_classes() -> set[str]:
