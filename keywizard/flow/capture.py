@@ -145,7 +145,7 @@ def _candidates(text: str) -> tuple[str, ...]:
     """What follows a label: all of it (a value may be wrapped), its first line, its first word."""
     text = re.sub(rf"^[:=：\s{_QUOTES}]+", "", text)
     pieces = [text, *text.splitlines()[:1], *text.split(maxsplit=1)[:1]]
-    return tuple(clean(piece).strip("{}()[]") for piece in pieces)
+    return tuple(clean(piece).strip(_QUOTES + ",;{}()[]") for piece in pieces)
 
 
 def _visible(text: str) -> str:
