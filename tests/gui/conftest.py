@@ -11,7 +11,7 @@ from keywizard.app import Practice, practice_services
 from keywizard.flow.services import Services
 from keywizard.gui.application import build_application
 from keywizard.gui.tour import use_tour_font
-from tests.gui.stage import Hands, at, site_of
+from tests.gui.stage import Hands, at, put_away, site_of
 from tests.unit.practice.client import Exchange
 
 Open = Callable[..., Hands]
@@ -55,11 +55,8 @@ def open_wizard(
 
     yield open_
     for hands in opened:
-        hands.wizard.shut_down()
-        hands.wizard.hide()
-        hands.wizard.deleteLater()
+        put_away(hands)
     QApplication.clipboard().clear()
-    qapp.processEvents()
     languages.use("en")
     qapp.setStyle(style)
     qapp.setFont(font)

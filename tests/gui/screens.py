@@ -29,7 +29,7 @@ from keywizard.gui.look.palette import palette
 from tests.gui.contact_sheet import contact_sheet
 from tests.gui.eyes import complaints, cut
 from tests.gui.scenes import SCENES, Scene
-from tests.gui.stage import Hands, at, site_of
+from tests.gui.stage import Hands, at, put_away, site_of
 from tests.secret_service import secret_service
 
 
@@ -142,10 +142,7 @@ def _dressed(services: Services, languages: Languages, folder: Path) -> Iterator
     try:
         yield hands
     finally:
-        hands.wizard.shut_down()
-        hands.wizard.hide()
-        hands.wizard.deleteLater()
-        hands.settle()
+        put_away(hands)
 
 
 def main(folder: Path, wanted: list[str]) -> int:

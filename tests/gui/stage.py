@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -33,7 +33,7 @@ from keywizard.vault.keyring_slot import KeyringSlot
 from keywizard.vault.store import VaultFile
 from tests.unit.practice.client import Exchange, Keys
 
-__all__ = ["Hands", "answer_dialog", "at", "longest_gap", "site_of"]
+__all__ = ["Hands", "answer_dialog", "at", "longest_gap", "put_away", "site_of"]
 
 W = TypeVar("W", bound=QWidget)
 SPOT = ("enableReading", "enableSpotAndMarginTrading")
@@ -170,6 +170,16 @@ class Hands(Player):
             for row in page.findChildren(QWidget)
             if row.isVisible() and row.accessibleIdentifier().startswith("finding-")
         }
+
+
+def put_away(hands: Hands) -> None:
+    """End what the window started, and free it."""
+    hands.wizard.shut_down()
+    hands.wizard.hide()
+    hands.wizard.deleteLater()
+    # Without an event loop of its own, Qt would keep every window of the run alive.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    hands.settle()
 
 
 @contextmanager
