@@ -196,7 +196,7 @@
     </message>
     <message>
         <source>An API key is a badge for the bot. It is not your password.</source>
-        <translation>Une clé API est un badge pour le robot. Ce n’est pas votre mot de passe.</translation>
+        <translation>Une clé API est le badge du robot, pas votre mot de passe.</translation>
     </message>
 </context>
 <context>
@@ -575,7 +575,7 @@
     </message>
     <message>
         <source>Delete this key on {exchange}, then create one in the sub-account.</source>
-        <translation>Supprimez cette clé sur {exchange}, puis créez‑en une dans le sous-compte.</translation>
+        <translation>Supprimez cette clé sur {exchange}, puis créez une clé dans le sous-compte.</translation>
     </message>
     <message>
         <source>One setting to change</source>
@@ -647,7 +647,7 @@
     </message>
     <message>
         <source>Compare it with the list on {exchange}, then copy it again.</source>
-        <translation>Comparez‑la à la liste sur {exchange}, puis recopiez‑la.</translation>
+        <translation>Cherchez cette clé dans la liste de {exchange}, puis copiez la valeur entière.</translation>
     </message>
     <message>
         <source>The two values may be swapped, or the key deleted.</source>
@@ -655,7 +655,7 @@
     </message>
     <message>
         <source>Compare with the list on {exchange}. If it shows the other value, swap them.</source>
-        <translation>Comparez avec la liste sur {exchange}. Si elle montre l’autre valeur, échangez‑les.</translation>
+        <translation>Comparez avec la liste sur {exchange}. Si l’autre valeur y figure, échangez les deux.</translation>
     </message>
     <message>
         <source>The secret key does not match</source>
@@ -671,7 +671,7 @@
     </message>
     <message>
         <source>Copy it again. If the site hides it now, delete the key and create another.</source>
-        <translation>Recopiez‑la. Si le site la cache désormais, supprimez la clé et créez‑en une autre.</translation>
+        <translation>Recopiez la clé secrète. Si le site la cache désormais, supprimez la clé et recommencez.</translation>
     </message>
     <message>
         <source>Refused from this computer</source>
@@ -935,7 +935,7 @@
     </message>
     <message>
         <source>Type it again, or use the recovery code you wrote down.</source>
-        <translation>Tapez‑le à nouveau, ou utilisez le code de secours que vous avez noté.</translation>
+        <translation>Recommencez, ou utilisez le code de secours que vous avez noté.</translation>
     </message>
     <message>
         <source>The keyring no longer opens your vault.</source>
@@ -1055,7 +1055,7 @@
     </message>
     <message>
         <source>In KeePassXC, save it as KDBX 4 with Argon2id.</source>
-        <translation>Dans KeePassXC, enregistrez‑le en KDBX 4 avec Argon2id.</translation>
+        <translation>Dans KeePassXC, enregistrez ce coffre en KDBX 4 avec Argon2id.</translation>
     </message>
     <message>
         <source>Not enough memory</source>
@@ -1087,7 +1087,7 @@
     </message>
     <message>
         <source>Close Keywizard and start it again.</source>
-        <translation>Fermez Keywizard, puis rouvrez‑le.</translation>
+        <translation>Fermez Keywizard, puis relancez le programme.</translation>
     </message>
     <message>
         <source>No keyring here</source>
@@ -1119,7 +1119,7 @@
     </message>
     <message>
         <source>Unlock it and try again, or choose a password instead.</source>
-        <translation>Déverrouillez‑le et réessayez, ou choisissez un mot de passe.</translation>
+        <translation>Déverrouillez le trousseau et réessayez, ou choisissez un mot de passe.</translation>
     </message>
     <message>
         <source>The keyring does not answer</source>
@@ -1203,7 +1203,7 @@
     </message>
     <message>
         <source>The site hid this value (****). Delete the key there and create another.</source>
-        <translation>Le site a masqué cette valeur (****). Supprimez‑y la clé et créez‑en une autre.</translation>
+        <translation>Le site a masqué cette valeur (****). Supprimez la clé sur le site, puis recommencez.</translation>
     </message>
     <message>
         <source>This is a self-generated key. On the site choose “System generated”.</source>
