@@ -161,6 +161,14 @@ class Hands(Player):
         buttons = [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible()]
         return "\n".join([*labels, *buttons]).replace("\u200b", "")
 
+    def every_text(self) -> list[str]:
+        """Whatever a widget of the window shows or tells, seen or not."""
+        every = [self.wizard, *self.wizard.findChildren(QWidget)]
+        told = [w.accessibleName() for w in every] + [w.accessibleDescription() for w in every]
+        told += [w.windowTitle() for w in every] + [w.toolTip() for w in every]
+        shown = [w.text() for w in every if isinstance(w, QLabel | QAbstractButton | QLineEdit)]
+        return [text.replace("\u200b", "") for text in (*told, *shown) if text]
+
     def verdict_lines(self) -> dict[str, str]:
         """The rows of the verdict, by their identifiers, as they are read out."""
         page = self.wizard.current()
