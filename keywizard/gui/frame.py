@@ -181,6 +181,7 @@ class Frame(QWizard):
             option.IndependentPages,
             option.NoCancelButton,
             option.NoBackButtonOnStartPage,
+            option.NoBackButtonOnLastPage,
             option.HaveHelpButton,
             option.HaveCustomButton1,
             option.ExtendedWatermarkPixmap,

@@ -167,9 +167,16 @@ class Rail(QWidget):
         return -(-(20 + side + 12 + widest + 24) // 8) * 8
 
     def natural_height(self) -> int:
-        """Below this height the rail would be cut: show the segments instead."""
-        layout = self.layout()
-        return layout.totalHeightForWidth(self.natural_width()) if layout is not None else 0
+        """Below this height the rail would be cut: show the segments instead.
+
+        Added up by hand: the layout of a hidden rail does not hear of a new text size.
+        """
+        width = self.natural_width()
+        above = sum(t.heightForWidth(width - 40) for t in (self._product, self._context))
+        steps = sum(step.sizeHint().height() for step in self._steps)
+        beside_sign = width - 36 - 8 - line(Type.CAPTION)
+        below = self._safety.text.heightForWidth(beside_sign)
+        return 24 + above + 16 + steps + 16 + below + 20
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         with QPainter(self) as painter:
