@@ -196,6 +196,8 @@ class KeyWizard(Frame):
         before, session.step = session.step, _ORDER[step]
         if before is Step.SERVICE and session.step is not Step.SERVICE:
             self.retell()
+        if session.step is Step.SUMMARY:
+            session.forget()  # the vault has the key now: nothing here needs it any more
         super()._entered(step)
         self._remember()
         if steps.captures(session.step) and session.guide is not None:

@@ -1,0 +1,212 @@
+"""The end of a journey, and its interruption: summary, reminder, second bot, farewell."""
+
+import json
+from pathlib import Path
+
+import icalendar
+import pytest
+from PySide6.QtCore import QStandardPaths
+
+from keywizard.flow.services import Services
+from keywizard.flow.session import Slot
+from keywizard.model.profile import Step
+from keywizard.model.secret import Secret
+from tests.gui.conftest import Open
+from tests.gui.stage import Hands, answer_dialog
+from tests.unit.practice.client import Exchange, Keys
+
+PASSWORD = "quatre mots sans secret"
+DOCUMENTED = {
+    "fr": [
+        "Cette clé expire au bout de 3 mois si elle n’est pas utilisée.",
+        "Vos clés vous seront demandées lors de votre premier abonnement.",
+    ],
+    "en": [
+        "This key expires after 3 months if it is not used.",
+        "Your keys will be asked for at your first subscription.",
+    ],
+}
+
+
+@pytest.fixture
+def keys(site: Exchange) -> Keys:
+    return site.play("good")
+
+
+def close(hands: Hands, button: str) -> tuple[bool, list[str]]:
+    """Close the window; answer its question, if it asks one. Whether it closed, what it said."""
+    said: list[str] = []
+    timer = answer_dialog(button, said)
+    closed = hands.wizard.close()
+    timer.stop()
+    hands.settle()
+    return closed, said
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_summary_says_what_the_service_says(
+    open_wizard: Open, keys: Keys, language: str
+) -> None:
+    hands = open_wizard(language)
+    hands.keep(keys, PASSWORD)
+    hands.press("continue")
+    for sentence in DOCUMENTED[language]:
+        assert sentence in hands.page_text().replace("\u00a0", " ")
+    assert keys.key[:4] in hands.page_text()
+    assert hands.session.credentials is None, "the vault has the key, the window needs it no more"
+
+
+def test_the_reminder_is_a_calendar_file_that_others_read(open_wizard: Open, keys: Keys) -> None:
+    hands = open_wizard()
+    hands.keep(keys, PASSWORD)
+    hands.press("continue")
+    hands.press("reminder")
+    where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    (file,) = Path(where).glob("*.ics")
+    assert str(file) in hands.text("notice")
+    (event,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    stored = hands.session.stored
+    assert stored is not None
+    left = event.decoded("dtstart") - stored.saved_at.date()
+    assert 60 < left.days < 90
+    assert keys.secret not in file.read_text()
+    assert keys.key not in file.read_text()
+
+
+def test_a_second_bot_starts_over_without_the_old_values(open_wizard: Open, keys: Keys) -> None:
+    hands = open_wizard()
+    window = hands.wizard
+    hands.keep(keys, PASSWORD)
+    hands.press("continue")
+    hands.press("second-bot")
+    assert hands.is_at(Step.SERVICE)
+    assert hands.session.bot is None
+    assert hands.session.report is None
+    assert hands.session.stored is None
+    assert hands.session.value(Slot.SECRET) is None
+    hands.press("continue")
+    assert hands.is_at(Step.SERVICE), "went on without a bot"
+    hands.press("bot-eth-spot")
+    hands.walk_to(Step.CREATE_KEY)
+    assert "SmartradeX ETH" in hands.wizard.desk.session.key_label
+    assert "SmartradeX ETH" in "".join(hands.every_text())
+    hands.walk_to(Step.VALUES)
+    assert hands.has("api-key")
+    assert hands.has("secret")
+    assert hands.wizard is window
+
+
+def test_closing_and_coming_back_resumes_without_any_value(
+    open_wizard: Open, keys: Keys, services: Services, tmp_path: Path
+) -> None:
+    first = open_wizard("fr")
+    first.press("page-language")
+    first.walk_to(Step.VALUES)
+    first.give(keys)
+    first.press("check-key")
+    first.checked()
+    assert close(first, "close")[0]
+    remembered = "".join(p.read_text() for p in (tmp_path / "settings").iterdir())
+    assert keys.key not in remembered
+    assert keys.secret not in remembered
+    assert "resume" in [path.stem for path in (tmp_path / "settings").iterdir()]
+    second = open_wizard("fr")
+    # The values were not kept: they are asked again, so the verdict has to wait.
+    assert second.is_at(Step.VALUES)
+    assert second.has("secret")
+    assert second.session.page_language == "en"
+    assert second.text("notice")
+
+
+@pytest.mark.parametrize("step", [Step.PREPARE, Step.SUB_ACCOUNT, Step.RESTRICTIONS])
+def test_each_step_is_resumed(open_wizard: Open, step: Step) -> None:
+    first = open_wizard()
+    first.walk_to(step)
+    close(first, "close")
+    second = open_wizard()
+    assert second.is_at(step)
+    second.press("back")
+    assert not second.is_at(step)
+
+
+def test_a_finished_journey_is_not_resumed(open_wizard: Open, keys: Keys, tmp_path: Path) -> None:
+    first = open_wizard()
+    first.keep(keys, PASSWORD)
+    first.press("continue")
+    assert close(first, "close") == (True, [])
+    assert open_wizard().is_at(Step.SERVICE)
+
+
+def test_before_there_is_a_key_the_window_just_closes(open_wizard: Open) -> None:
+    hands = open_wizard()
+    hands.walk_to(Step.SUB_ACCOUNT)
+    assert close(hands, "close") == (True, [])
+
+
+@pytest.mark.parametrize("page_language", ["fr", "en"])
+def test_the_farewell_says_what_stays_on_the_exchange(
+    open_wizard: Open, page_language: str
+) -> None:
+    hands = open_wizard("en")
+    hands.session.page_language = page_language
+    hands.walk_to(Step.RESTRICTIONS)
+    closed, said = close(hands, "stay")
+    assert not closed
+    assert hands.wizard.isVisible()
+    guide = hands.session.guide
+    assert guide is not None
+    assert "stays on Binance" in said[1]
+    assert guide.delete_path.in_(page_language) in said[1]
+    assert "keep" not in said
+    assert close(hands, "close")[0]
+
+
+def test_a_pair_that_nothing_speaks_against_can_be_kept(
+    open_wizard: Open, keys: Keys, site: Exchange
+) -> None:
+    hands = open_wizard()
+    hands.walk_to(Step.VALUES)
+    site.play("maintenance")
+    hands.give(keys)
+    hands.checked()
+    closed, said = close(hands, "keep")
+    assert not closed
+    assert "only once" in said[1]
+    assert hands.is_at(Step.KEEP)
+    hands.save_with(PASSWORD)
+    stored = hands.session.stored
+    assert stored is not None
+    assert stored.evidence is None
+
+
+def test_a_refused_pair_is_not_offered_to_be_kept(open_wizard: Open, site: Exchange) -> None:
+    hands = open_wizard()
+    hands.judge(site.play("withdrawals"))
+    closed, said = close(hands, "stay")
+    assert not closed
+    assert "keep" not in said
+    assert hands.session.value(Slot.SECRET) == Secret(site.play("withdrawals").secret)
+
+
+def test_escape_asks_as_the_close_button_does(open_wizard: Open) -> None:
+    hands = open_wizard()
+    hands.walk_to(Step.CREATE_KEY)
+    said: list[str] = []
+    timer = answer_dialog("stay", said)
+    hands.wizard.reject()
+    timer.stop()
+    assert said
+    assert hands.wizard.isVisible()
+
+
+def test_the_settings_hold_no_more_than_choices(open_wizard: Open, tmp_path: Path) -> None:
+    hands = open_wizard()
+    hands.walk_to(Step.VALUES)
+    point = json.loads((tmp_path / "settings" / "resume.json").read_text())
+    assert point == {
+        "service": "smartradex",
+        "bot": "btc-spot",
+        "exchange": "binance",
+        "page_language": hands.session.page_language,
+        "step": "values",
+    }
