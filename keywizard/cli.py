@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import io
 import json
 import signal
 import sys
@@ -31,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     from keywizard.model.errors import KeywizardError, UsageError
 
     harden()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an old console has no “ or …
     arguments = _parser().parse_args(argv)
     try:
         _check_practice(arguments)
@@ -225,8 +228,8 @@ def _read_credentials(exchange: str, *, with_passphrase: bool) -> "ApiCredential
         data: Any = {name: getpass.getpass(f"{name}: ") for name in names}
     else:
         try:
-            text = sys.stdin.read() if sys.stdin is not None else ""
-            data = json.loads(text.removeprefix("\ufeff"))
+            # Bytes: JSON is UTF-8 (or says otherwise by itself) whatever this console speaks.
+            data = json.loads(sys.stdin.buffer.read() if sys.stdin is not None else b"")
         except (ValueError, RecursionError):
             raise UsageError("input_not_json") from None
     if not isinstance(data, dict) or not set(data) <= {"api_key", "secret", "passphrase"}:

@@ -1,0 +1,187 @@
+"""Wrong usage ends with code 2 and one line, before anything is asked of anybody."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from keywizard import __version__
+
+KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
+KEY, SECRET = "kQ7" + "aB3dE5fG9h" * 6 + "z", "sX4" + "Zy8xW6vU2t" * 6 + "q"
+VALUES = json.dumps({"api_key": KEY, "secret": SECRET})
+NOBODY = "http://127.0.0.1:9"
+"""The discard port: whoever gets as far as calling it fails with code 4, not 2."""
+
+CHECK = ["check", "binance", "--service", "smartradex", "--bot", "btc-spot"]
+
+
+def run(
+    *arguments: str, given: str | bytes = VALUES, **variables: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*KEYWIZARD, *arguments],
+        input=given.encode() if isinstance(given, str) else given,
+        capture_output=True,
+        timeout=30,
+        check=False,
+        env={**os.environ, **variables},
+    )
+
+
+def assert_usage(done: subprocess.CompletedProcess[bytes], code: str) -> None:
+    assert done.returncode == 2
+    assert done.stdout == b""
+    said = done.stderr.decode()
+    assert code in said
+    assert "Traceback" not in said
+    for value in (KEY, SECRET):
+        assert value[:8] not in said
+        assert value[-8:] not in said
+
+
+USAGE = {
+    "no bot": (["check", "binance", "--service", "smartradex"], "bot_missing"),
+    "unknown bot": ([*CHECK[:-1], "doge-spot"], "bot_unknown"),
+    "empty bot": ([*CHECK[:-1], ""], "bot_unknown"),
+    "unknown service": (
+        ["check", "binance", "--service", "nobody", "--bot", "x"],
+        "service_unknown",
+    ),
+    "unknown exchange": (["check", "mtgox", "--service", "smartradex"], "exchange_unknown"),
+    "no service": (["check", "binance"], "--service"),
+    "no exchange": (["check"], "exchange"),
+    "unknown command": (["steal"], "steal"),
+    "unknown option": ([*CHECK, "--secret", "x"], "--secret"),
+    "http elsewhere": ([*CHECK, "--endpoint", "http://example.org"], "endpoint_refused"),
+    "https elsewhere": ([*CHECK, "--endpoint", "https://evil.example"], "endpoint_refused"),
+    "http to the exchange": ([*CHECK, "--endpoint", "http://api.binance.com"], "endpoint_refused"),
+    "a name in disguise": (
+        [*CHECK, "--endpoint", "https://api.binance.com@evil.example"],
+        "endpoint_refused",
+    ),
+    "loopback in disguise": (
+        [*CHECK, "--endpoint", "http://127.0.0.1.evil.example"],
+        "endpoint_refused",
+    ),
+    "another port": ([*CHECK, "--endpoint", "https://api.binance.com:8443"], "endpoint_refused"),
+    "a file": ([*CHECK, "--endpoint", "file:///etc/passwd"], "endpoint_refused"),
+    "empty endpoint": ([*CHECK, "--endpoint", ""], "endpoint_refused"),
+    "practice and the real thing": (["--practice", *CHECK], "practice_is_for_the_wizard"),
+    "a scenario for the real thing": (["--scenario", "good", *CHECK], "scenario_needs_practice"),
+    "a scenario for the real wizard": (["--scenario", "good"], "scenario_needs_practice"),
+    "unknown scenario": (["practice", "serve", "--scenario", "magic"], "scenario_unknown"),
+    "unknown scenario in practice": (["--practice", "--scenario", "magic"], "scenario_unknown"),
+    "practice without an action": (["practice"], "ACTION"),
+    "keys without an action": (["keys"], "ACTION"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "code"), USAGE.values(), ids=USAGE)
+def test_wrong_arguments(arguments: list[str], code: str) -> None:
+    assert_usage(run(*arguments), code)
+
+
+INPUT: dict[str, tuple[str | bytes, str]] = {
+    "nothing": ("", "input_not_json"),
+    "blanks": (" \n", "input_not_json"),
+    "not JSON": (f"{KEY}\n{SECRET}\n", "input_not_json"),
+    "half of it": (VALUES[:-1], "input_not_json"),
+    "not UTF-8": (b'{"api_key": "\xff"}', "input_not_json"),
+    "too deep": ("[" * 100_000, "input_not_json"),
+    "a list": (json.dumps([KEY, SECRET]), "input_fields"),
+    "a text": (json.dumps(KEY), "input_fields"),
+    "an unknown field": (
+        json.dumps({"api_key": KEY, "secret": SECRET, SECRET: 1}),
+        "input_fields",
+    ),
+    "no secret": (json.dumps({"api_key": KEY}), "input_empty (field=secret)"),
+    "no key": (json.dumps({"secret": SECRET}), "input_empty (field=api_key)"),
+    "empty secret": (json.dumps({"api_key": KEY, "secret": ""}), "input_empty (field=secret)"),
+    "blank key": (json.dumps({"api_key": " ", "secret": SECRET}), "input_empty (field=api_key)"),
+    "a number": (json.dumps({"api_key": 5, "secret": SECRET}), "input_empty (field=api_key)"),
+    "null": (json.dumps({"api_key": None, "secret": SECRET}), "input_empty (field=api_key)"),
+}
+
+
+@pytest.mark.parametrize(("given", "code"), INPUT.values(), ids=INPUT)
+def test_wrong_input(given: str | bytes, code: str) -> None:
+    assert_usage(run(*CHECK, "--endpoint", NOBODY, "--json", given=given), code)
+
+
+def test_a_closed_standard_input_is_no_crash() -> None:
+    command = subprocess.list2cmdline([*KEYWIZARD, *CHECK, "--endpoint", NOBODY])
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {command} <&-"], capture_output=True, timeout=30, check=False
+    )
+    assert_usage(done, "input_not_json")
+
+
+ODD = {
+    "half a character": {"api_key": "\ud800" * 64, "secret": SECRET},
+    "half a character in the secret": {"api_key": KEY, "secret": "\ud800" * 64},
+    "a line end": {"api_key": f"{KEY}\r\nX-Evil: 1", "secret": SECRET},
+    "letters that no header takes": {"api_key": "clé" * 20, "secret": SECRET},
+    "very long": {"api_key": "k" * 100_000, "secret": SECRET},
+}
+
+
+@pytest.mark.parametrize("values", ODD.values(), ids=ODD)
+def test_values_that_cannot_be_sent_are_malformed_and_nothing_is_asked(
+    values: dict[str, str],
+) -> None:
+    done = run(*CHECK, "--endpoint", NOBODY, "--json", given=json.dumps(values))
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["outcome"], found["calls"]) == (3, "key_malformed", 0)
+    assert done.stderr == b""
+
+
+GIVEN = [f"\ufeff{VALUES}", VALUES.replace('"kQ7', '" kQ7'), VALUES.encode("utf-16")]
+
+
+@pytest.mark.parametrize("given", GIVEN, ids=["mark", "blank", "PowerShell"])
+def test_how_a_shell_wraps_the_values_does_no_harm(given: str | bytes) -> None:
+    done = run(*CHECK, "--endpoint", NOBODY, "--json", given=given)
+    plain = run(*CHECK, "--endpoint", NOBODY, "--json")
+    assert done.returncode == plain.returncode == 4
+    assert json.loads(done.stdout)["fingerprint"] == json.loads(plain.stdout)["fingerprint"]
+
+
+def test_a_terminal_without_our_signs_is_no_crash() -> None:
+    done = run(*CHECK, "--endpoint", NOBODY, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 4
+    assert b"network_unreachable" in done.stdout
+
+
+def test_the_variables_of_the_computer_do_not_open_it(tmp_path: Path) -> None:
+    """Neither a proxy nor a key log is used, and development mode tells no value."""
+    log = tmp_path / "keys.log"
+    done = run(
+        *CHECK,
+        "--endpoint",
+        NOBODY,
+        "--json",
+        SSLKEYLOGFILE=str(log),
+        HTTP_PROXY=NOBODY,
+        HTTPS_PROXY=NOBODY,
+        PYTHONDEVMODE="1",
+    )
+    assert json.loads(done.stdout)["outcome"] == "network_unreachable"
+    assert not log.exists()
+    for value in (KEY, SECRET):
+        assert value.encode() not in done.stdout + done.stderr
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout.decode().split() == ["keywizard", __version__]
+    helped = run("check", "--help")
+    assert helped.returncode == 0
+    assert b"--endpoint" in helped.stdout
+
+
+def test_a_vault_that_is_not_there(tmp_path: Path) -> None:
+    done = run("keys", "list", "--vault", str(tmp_path / "none.kdbx"), given="password\n")
+    assert_usage(done, "vault_missing")
