@@ -14,6 +14,7 @@ from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.rights import RightLine, RightRows
+from keywizard.gui.widgets.text import foreign
 from keywizard.gui.wording import (
     diagnosis_message,
     error_message,
@@ -160,10 +161,11 @@ class VerdictPage(StepPage):
     def _line(self, finding: Finding, ticked: dict[str, Known], seen: dict[str, int]) -> RightLine:
         guide, language = self.desk.session.guide, self.desk.session.page_language
         label = guide.box(finding.box) if guide and finding.box else None
+        raw = foreign(finding.box) if finding.box else finding_subject(finding)
         state = ticked.get(finding.box, Known.UNKNOWN) if finding.box else Known.UNKNOWN
         seen[finding.code] = number = seen.get(finding.code, 0) + 1
         return RightLine(
-            words=label.in_(language) if label else finding.box or finding_subject(finding),
+            words=label.in_(language) if label else raw,
             verdict=finding_words(finding),
             tone=_TONES[finding.level],
             ticked={Known.YES: True, Known.NO: False}.get(state),
