@@ -27,6 +27,7 @@ class CaptureStrip(QWidget):
         self.button = Button(kind=Kind.SECONDARY, glyph=Glyph.PASTE, identifier="capture")
         self._state = Note(glyph=Glyph.REFRESH, tone=Tone.MUTED, role=Type.CAPTION)
         self._state.text.setAccessibleIdentifier("capture-state")
+        self.button.setParent(self)  # never a window of its own, also where no page places it
         layout = column(self, gap=8)
         layout.addWidget(self._state)
         self.button.clicked.connect(self._on_allow)

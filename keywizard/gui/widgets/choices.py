@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
@@ -140,7 +140,8 @@ class ChoiceCards(QWidget):
         super().__init__()
         self._heading = Text(role=Type.STRONG)
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self._clicked)
+        # Not idClicked: a screen reader toggles a card without clicking it.
+        self._group.idToggled.connect(self._toggled)
         self._cards: list[_ChoiceCard] = []
         self._column = column(self, gap=8)
         self._column.addWidget(self._heading)
@@ -163,7 +164,7 @@ class ChoiceCards(QWidget):
         for index, card in enumerate(self._cards):
             self._group.addButton(card, index)
             self._column.addWidget(card)
-            card.setChecked(card.choice.id == kept)
+        self.choose(kept)
         if focused:
             self.focus()
 
@@ -173,10 +174,11 @@ class ChoiceCards(QWidget):
 
     def choose(self, choice_id: str | None) -> None:
         """Choose without a signal; None clears the choice."""
-        self._group.setExclusive(False)
-        for card in self._cards:
-            card.setChecked(card.choice.id == choice_id)
-        self._group.setExclusive(True)
+        with QSignalBlocker(self._group):
+            self._group.setExclusive(False)
+            for card in self._cards:
+                card.setChecked(card.choice.id == choice_id)
+            self._group.setExclusive(True)
 
     def focus(self) -> None:
         """Give the focus to the chosen card, or to the first."""
@@ -184,5 +186,6 @@ class ChoiceCards(QWidget):
         if cards:
             cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _clicked(self, index: int) -> None:
-        self.chosen.emit(self._cards[index].choice.id)
+    def _toggled(self, index: int, checked: bool) -> None:
+        if checked:
+            self.chosen.emit(self._cards[index].choice.id)

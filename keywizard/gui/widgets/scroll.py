@@ -1,7 +1,7 @@
 """The scrolled page: one column, our own bar, no reflow when the bar has nothing to do."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from keywizard.gui.look.palette import mix
@@ -46,8 +46,16 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollBar(_Bar(self))
+        # Qt's own bar leaves the accessibility tree when its page hides, and Qt crashes on a screen
+        # reader that asks for it just then: ours stands beside it and is no part of that tree.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(0, 0, BAR, 0)
+        self._bar = _Bar(self)
+        self._bar.setRange(0, 0)
+        scrolled = self.verticalScrollBar()
+        scrolled.rangeChanged.connect(self._bar.setRange)
+        scrolled.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(scrolled.setValue)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = QWidget()
         self._outer = Capped(lambda: _WIDEST * em())
@@ -59,6 +67,12 @@ class ScrollPage(QScrollArea):
         for surface in (self, self.viewport(), self.content, sheet):
             surface.setBackgroundRole(QPalette.ColorRole.Window)
         self.set_margins(32, 20)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the bar at the right edge."""
+        super().resizeEvent(event)
+        self._bar.setGeometry(self.width() - BAR, 0, BAR, self.height())
+        self._bar.setPageStep(self.verticalScrollBar().pageStep())
 
     def set_margins(self, side: int, end: int) -> None:
         """Margins of the column; the bar's own width counts as part of the right one."""
