@@ -79,6 +79,11 @@ def test_a_right_without_label_is_called_by_its_raw_name() -> None:
     } in found["findings"]  # type: ignore[operator]
 
 
+def test_a_refused_key_has_no_evidence() -> None:
+    found = told(ticked(enableWithdrawals=Known.YES))
+    assert (found["fit"], found["evidence"]) == (False, None)
+
+
 def test_what_is_not_known_is_not_claimed() -> None:
     found = told(ended(Outcome.BANNED))
     assert (found["fit"], found["evidence"], found["created"]) == (None, None, None)

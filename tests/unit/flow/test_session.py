@@ -121,6 +121,9 @@ def test_forget_leaves_nothing() -> None:
     session.forget()
     assert session.reports == ()
     assert [session.value(slot) for slot in Slot] == [None, None, None]
+    session.put(Slot.API_KEY, Secret(KEY))
+    session.put(Slot.SECRET, Secret(SECRET))
+    assert session.reports == ()
     assert session.profile is PROFILE
 
 
