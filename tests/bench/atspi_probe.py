@@ -49,11 +49,16 @@ def matches(node: Any, wanted: dict[str, Any]) -> bool:
         return False
     if "id" in wanted and not named(node.get_accessible_id() or "", wanted["id"]):
         return False
-    if "name" in wanted and (node.get_name() or "") != wanted["name"]:
+    if "name" in wanted and name_of(node) != wanted["name"]:
         return False
-    if "part" in wanted and wanted["part"] not in (node.get_name() or ""):
+    if "part" in wanted and wanted["part"] not in name_of(node):
         return False
     return set(wanted.get("states", [])) <= set(states(node))
+
+
+def name_of(node: Any) -> str:
+    """As it looks and is spoken: a no-break space is a space."""
+    return (node.get_name() or "").replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def named(full: str, wanted: str) -> bool:
@@ -82,7 +87,7 @@ def describe(node: Any) -> dict[str, Any]:
         box = [extents.x, extents.y, extents.width, extents.height]
     return {
         "role": node.get_role_name(),
-        "name": node.get_name() or "",
+        "name": name_of(node),
         "description": node.get_description() or "",
         "id": node.get_accessible_id() or "",
         "states": states(node),

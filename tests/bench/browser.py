@@ -80,9 +80,14 @@ class Browser:
         """What a field holds."""
         return self.element(selector).get_property("value") or ""  # type: ignore[return-value]
 
+    @property
+    def address(self) -> str:
+        """Where it is now."""
+        return self.driver.current_url
+
     def at(self, part: str, seconds: float = 20) -> None:
         """Wait until the address holds `part`."""
-        until(lambda: part in self.driver.current_url, f"a page at …{part}…", seconds)
+        until(lambda: part in self.address, f"a page at …{part}…", seconds)
 
     def _point(self, element: WebElement) -> tuple[int, int]:
         across, down = self.driver.execute_script(MIDDLE, element)

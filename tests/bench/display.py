@@ -67,6 +67,11 @@ class Display:
         """Bring a window to the front and give it the keyboard."""
         self._xdotool("windowactivate", "--sync", window)
 
+    def close(self, window: str) -> None:
+        """Ask a window to close, by the window manager's own key."""
+        self.activate(window)
+        self.press("alt+F4")
+
     def clipboard(self) -> str:
         """The text that the clipboard holds; empty if nobody offers one."""
         read = ["xclip", "-selection", "clipboard", "-o"]
