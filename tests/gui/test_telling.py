@@ -78,7 +78,7 @@ def test_a_page_names_its_controls_and_tells_no_value(
 
 
 def test_a_value_typed_by_hand_is_not_told_while_it_is_there(
-    open_wizard: Open, qtbot: QtBot
+    open_wizard: Open,
 ) -> None:
     QAccessible.setActive(True)
     hands = open_wizard()
