@@ -186,7 +186,7 @@ NEVER_BY_ITSELF = {
 }
 
 
-@pytest.mark.parametrize("outcome", NEVER_BY_ITSELF)
+@pytest.mark.parametrize("outcome", sorted(NEVER_BY_ITSELF))
 def test_what_an_edit_cannot_mend_is_not_asked_again_by_itself(outcome: Outcome) -> None:
     assert not told(ended(outcome)).self_rechecking
 
