@@ -83,6 +83,8 @@ class Frame(QWizard):
         self._steps = list(steps)
         self.rail.set_words(words.product, words.context, words.safety)
         self.rail.set_steps(self._steps)
+        if self._page is not None:
+            self.rail.set_current(self.currentId(), words.done, words.now)
         self._shape = None
         for step in self.pageIds():
             page = self._built(step)

@@ -1,7 +1,7 @@
 """The two values: in any order, with or without their labels, taken over only with consent."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from keywizard.flow.session import Slot
 from keywizard.model.profile import Step
@@ -110,6 +110,7 @@ def test_what_arrived_is_said_on_the_page(open_wizard: Open, site: Exchange) -> 
     hands.copy(Secret(keys.secret))
     # Both values of this exchange look alike, so the first copied is taken for the key.
     assert hands.text("capture-state") == "Received: API Key. Now copy: Secret Key."
+    assert not hands.find("capture-state", QLabel).visibleRegion().isEmpty()
     assert keys.secret[:8] not in hands.page_text()
 
 
@@ -143,6 +144,7 @@ def test_one_value_twice_is_explained_and_neither_is_lost(
     assert "Both values are the same" in hands.text("secret-status")
     hands.press("check-key")
     assert hands.is_at(Step.VALUES)
+    assert not hands.has("capture-state"), "says received beside a value that is refused"
     assert hands.text("trouble") == "A value is missing, or is not usable."
     assert holds(hands, Keys(keys.key, keys.key))
     hands.press("secret-paste")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from keywizard.flow.capture import Hint
+from keywizard.flow.capture import Hint, sendable
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -42,6 +42,8 @@ class CaptureStrip(QWidget):
         missing = [
             s.name.in_(language) for slot, s in names.items() if s and not session.value(slot)
         ]
+        # Next to a field that refuses its value, a green line would contradict it.
+        self._state.setVisible(hint is not None or not session.complete or sendable(session))
         if hint is not None:
             self._say(hint_words(hint), Tone.WARN)
         elif here and not missing:

@@ -72,8 +72,9 @@ class GuidePage(StepPage):
         self.retranslate()
 
     def captured(self, hint: Hint | None) -> None:
-        """Show which value arrived."""
+        """Show which value arrived, even if that line is below the edge."""
         self._strip.show_state(hint)
+        self.view.ensureWidgetVisible(self._strip)
 
     def _show_schematic(self, screen: Screen) -> None:
         guide = self.desk.session.guide
