@@ -1,9 +1,11 @@
 """Before the window closes: what stays on the exchange, and a pair that would be lost."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from keywizard.flow.session import Session
 from keywizard.gui.desk import Desk
+from keywizard.gui.widgets.question import Answer, Question
 from keywizard.model.profile import Step
 
 __all__ = ["ask_before_closing"]
@@ -17,42 +19,36 @@ def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
     session = desk.session
     if session.step in _BEFORE_A_KEY or session.step is Step.SUMMARY or session.stored:
         return True
-    exchange = session.guide.name if session.guide else ""
     keepable = session.may_be_set_aside and session.step is not Step.KEEP
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle("Keywizard")
-    box.setTextFormat(box.textFormat().PlainText)
-    box.setText(translate("farewell", "Close Keywizard?"))
+    answers = [
+        Answer("stay", translate("farewell", "Stay")),
+        Answer("close", translate("farewell", "Close")),
+    ]
+    if keepable:
+        answers.append(Answer("keep", translate("farewell", "Keep it, finish later")))
+    else:
+        answers.reverse()
+    title = translate("farewell", "Close Keywizard?")
+    given = Question(parent, title, _stakes(session), answers).ask()
+    if given == "keep":
+        session.finish_later = True
+        desk.go_forward(Step.KEEP)
+    return given == "close"
+
+
+def _stakes(session: Session) -> list[str]:
+    guide = session.guide
     remains = translate(
         "farewell",
         "A key that you created stays on {exchange}. To delete it there: {path}.",
     ).format(
-        exchange=exchange,
-        path=session.guide.delete_path.in_(session.page_language) if session.guide else "",
+        exchange=guide.name if guide else "",
+        path=guide.delete_path.in_(session.page_language) if guide else "",
     )
-    resume = translate("farewell", "Next time you go on at this step. The values are not kept.")
-    if keepable:
-        resume = translate(
+    if session.may_be_set_aside:
+        later = translate(
             "farewell", "The secret is shown only once: keep the key encrypted, or it is lost."
         )
-    box.setInformativeText(f"{remains}\n\n{resume}")
-    stay = box.addButton(translate("farewell", "Stay"), QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton(translate("farewell", "Close"), QMessageBox.ButtonRole.DestructiveRole)
-    keep = None
-    if keepable:
-        keep = box.addButton(
-            translate("farewell", "Keep it, finish later"), QMessageBox.ButtonRole.AcceptRole
-        )
-    box.setDefaultButton(keep or stay)
-    box.setEscapeButton(stay)
-    for button, name in ((stay, "stay"), (leave, "close"), (keep, "keep")):
-        if button is not None:
-            button.setAccessibleName(button.text())
-            button.setAccessibleIdentifier(name)
-    box.exec()
-    if keep is not None and box.clickedButton() is keep:
-        session.finish_later = True
-        desk.go_forward(Step.KEEP)
-        return False
-    return box.clickedButton() is leave
+    else:
+        later = translate("farewell", "Next time you go on at this step. The values are not kept.")
+    return [remains, later]

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QWidget,
 )
@@ -23,6 +22,8 @@ from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.gui.language import Languages
 from keywizard.gui.tour import Player
+from keywizard.gui.widgets.question import Question
+from keywizard.gui.widgets.text import Text
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
@@ -169,6 +170,12 @@ class Hands(Player):
         shown = [w.text() for w in every if isinstance(w, QLabel | QAbstractButton | QLineEdit)]
         return [text.replace("\u200b", "") for text in (*told, *shown) if text]
 
+    def rail_steps(self) -> list[QAbstractButton]:
+        """The steps at the side, from the first on."""
+        every = self.wizard.rail.findChildren(QAbstractButton)
+        shown = [step for step in every if step.isVisible()]
+        return sorted(shown, key=lambda step: int(step.accessibleIdentifier().split("-")[1]))
+
     def verdict_lines(self) -> dict[str, str]:
         """The rows of the verdict, by their identifiers, as they are read out."""
         page = self.wizard.current()
@@ -212,19 +219,19 @@ def longest_gap() -> Iterator[Callable[[], float]]:
 
 
 def answer_dialog(button: str, seen: list[str]) -> QTimer:
-    """Press that button of the next message box; what the box said goes to `seen`."""
+    """Press that button of the next question; what it said goes to `seen`."""
     timer = QTimer()
     timer.setInterval(20)
 
     def look() -> None:
         box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
+        if not isinstance(box, Question):
             return
         timer.stop()
         buttons = {each.accessibleIdentifier(): each for each in box.findChildren(QPushButton)}
-        seen.extend([box.text(), box.informativeText(), *sorted(buttons)])
-        # An unknown name must end the box too, or the test would hang.
-        buttons.get(button, box.buttons()[0]).click()
+        seen.extend([*(label.words() for label in box.findChildren(Text)), *sorted(buttons)])
+        # An unknown name must end the question too, or the test would hang.
+        buttons.get(button, next(iter(buttons.values()))).click()
 
     timer.timeout.connect(look)
     timer.start()
