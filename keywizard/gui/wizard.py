@@ -52,6 +52,7 @@ class KeyWizard(Frame):
             go_to=lambda step: self.back_to(_ORDER.index(step)),
             go_forward=self._go_forward,
             start_over=self.start_over,
+            session=Session(page_language=languages.current),
         )
         self._resumed = False
         self.next_of = self._next_of

@@ -25,8 +25,6 @@ class ServicePage(StepPage):
 
     def load(self) -> None:
         """A single service or exchange is chosen already."""
-        if self.desk.session.page_language not in {"fr", "en"}:
-            self.desk.session.page_language = self.desk.language()
         self.retranslate()
         self._choose()
 
