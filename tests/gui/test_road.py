@@ -88,6 +88,10 @@ def test_a_switch_of_language_on_each_page_keeps_what_was_given(
         english = (hands.text("step"), hands.wizard.windowTitle())
         assert english[0].startswith("Step ")
         assert all(one != other for one, other in zip(french, english, strict=True))
+        rail = [(step.accessibleDescription(), step.isEnabled()) for step in hands.rail_steps()]
+        before = list(Step).index(hands.step)
+        to_do = len(rail) - before - 1
+        assert rail == [("done", True)] * before + [("current step", False), *[("", False)] * to_do]
         hands.press("language")
         assert (hands.text("step"), hands.wizard.windowTitle()) == french
 
