@@ -454,8 +454,8 @@
         <translation>Votre clé convient</translation>
     </message>
     <message>
-        <source>This key can read and trade on Spot, nothing else.</source>
-        <translation>Cette clé peut lire et trader en Spot, rien d’autre.</translation>
+        <source>This key can read and trade. It cannot borrow, transfer or withdraw.</source>
+        <translation>Cette clé peut lire et trader. Elle ne peut ni emprunter, ni transférer, ni retirer.</translation>
     </message>
     <message>
         <source>{exchange} has just confirmed it.</source>

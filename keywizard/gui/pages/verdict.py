@@ -42,7 +42,7 @@ class VerdictPage(StepPage):
             glyph=Glyph.REFRESH, tone=Tone.MUTED, text_tone=Tone.MUTED, role=Type.CAPTION
         )
         self._later = Button(kind=Kind.LINK, identifier="finish-later")
-        for part in (self._message, self._rows, self._caution, self._when, self._later):
+        for part in (self._message, self._caution, self._rows, self._when, self._later):
             self.column.addWidget(part)
             part.hide()
         self._plan = RecheckPlan(desk.services.clock.now())
@@ -169,6 +169,7 @@ class VerdictPage(StepPage):
             verdict=finding_words(finding),
             tone=_TONES[finding.level],
             ticked={Known.YES: True, Known.NO: False}.get(state),
+            boxed=finding.box is not None,
             identifier=f"finding-{finding.code}" + (f"-{number}" if number > 1 else ""),
         )
 

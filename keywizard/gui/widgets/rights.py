@@ -23,7 +23,7 @@ _ORDER = {Tone.REFUSE: 0, Tone.WARN: 1}
 
 @dataclass(frozen=True, slots=True)
 class RightLine:
-    """One judged row. `ticked` as the exchange says; None: no box, or not known."""
+    """One judged row. `ticked` as the exchange says, None if it does not say."""
 
     words: str
     """The exchange's own label."""
@@ -32,15 +32,18 @@ class RightLine:
     tone: Tone
     """ok, warn, refuse, or muted for what nobody could see."""
     ticked: bool | None = None
+    boxed: bool = True
+    """Whether the exchange has a box for it at all."""
     identifier: str = ""
 
 
 class _Tick(QWidget):
     """The box as it stands on the exchange; a picture, not a control."""
 
-    def __init__(self, ticked: bool | None) -> None:
+    def __init__(self, ticked: bool | None, *, boxed: bool) -> None:
         super().__init__()
         self._ticked = ticked
+        self._boxed = boxed
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -53,6 +56,8 @@ class _Tick(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ink = palette.color(_ROLE.PlaceholderText)
+            if not self._boxed:
+                return  # its room stays, so that the words line up
             if self._ticked is None:
                 painter.setPen(QPen(ink, 1.6, Qt.PenStyle.DotLine))
                 painter.drawRoundedRect(box, 4, 4)
@@ -90,7 +95,7 @@ class _Row(QWidget):
         )
         left, self.side = QWidget(), _Side()
         for host, parts in (
-            (left, (_Tick(right.ticked), words)),
+            (left, (_Tick(right.ticked, boxed=right.boxed), words)),
             (self.side, (Sign(SIGNS[right.tone], right.tone), self.verdict)),
         ):
             row = QHBoxLayout(host)
