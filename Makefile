@@ -6,7 +6,7 @@ PY := .venv/bin/python
 # collect in the same order, even tests that are listed from a set: hence one seed for all.
 PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile
 
-.PHONY: help run test check lint format screens translations bench lock clean setup-run setup-test
+.PHONY: help run test check lint format screens translations bench package notices lock clean setup-run setup-test
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -15,7 +15,7 @@ run: setup-run  ## start the wizard in practice mode (no account, no money, no n
 	@scripts/run
 
 test: setup-test  ## run every test
-	$(PYTEST) --ignore=tests/benchmarks
+	$(PYTEST) --ignore=tests/benchmarks --ignore=tests/packaging
 
 check: lint test  ## formatting, lint, types, module boundaries, then every test
 
@@ -38,6 +38,13 @@ translations: setup-test  ## renew the translation files after a change of any t
 
 bench: setup-test  ## measure start-up, memory and speed
 	$(PY) -m pytest -n 0 -s tests/benchmarks
+
+package: setup-test  ## build the frozen program (dist/keywizard), let it test itself, measure it
+	scripts/package
+	$(PY) -m pytest -n 0 tests/packaging
+
+notices: setup-test  ## renew THIRD_PARTY.md after a change of the locked dependencies
+	$(PY) scripts/third_party.py
 
 # Hashes, every platform, and nothing in them that tells where or from which registry.
 COMPILE := .venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \

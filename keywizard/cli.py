@@ -72,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_tour(commands)
     child = commands.add_parser("keyring-child")  # our own child process, not for people
     child.set_defaults(run=_keyring_child)
+    selftest = commands.add_parser("selftest")  # for packagers: are all parts there?
+    selftest.add_argument("--only", metavar="CHECK")
+    selftest.set_defaults(run=_selftest)
     return parser
 
 
@@ -171,6 +174,17 @@ def _keyring_child(_: argparse.Namespace) -> int:
     from keywizard.vault.keyring_child import main as keyring_main
 
     return keyring_main()
+
+
+def _selftest(arguments: argparse.Namespace) -> int:
+    from keywizard import selftest
+    from keywizard.model.errors import UsageError
+
+    if arguments.only is None:
+        return selftest.run()
+    if arguments.only not in selftest.CHECKS:
+        raise UsageError("check_unknown", known=", ".join(selftest.CHECKS))
+    return selftest.run_one(arguments.only)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,106 @@
+"""The program tries its own parts, each in a process of its own, and says what it found.
+
+Meant for the frozen program, where a part can be left out unnoticed until somebody needs it. Only
+practice is played: loopback, a temporary folder, no keyring.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from keywizard.app import own_command
+from keywizard.selftest.faulty import Faulty
+
+__all__ = ["CHECKS", "run", "run_one"]
+
+CHECKS = {
+    "program": ("parts", "program", ()),
+    "resources": ("parts", "resources", ()),
+    "adapters": ("parts", "adapters", ()),
+    "certificates": ("parts", "certificates", ()),
+    "keyrings": ("parts", "keyrings", ()),
+    "reminder": ("parts", "reminder_file", ()),
+    "plugins": ("window", "plugins", ()),
+    "translations": ("window", "translations", ()),
+    "pages fr": ("window", "pages", ("fr",)),
+    "pages en": ("window", "pages", ("en",)),
+    "practice site": ("journeys", "practice_site", ()),
+    "check good": ("journeys", "check", ("good", 0, "withdraw_off")),
+    "check withdrawals": ("journeys", "check", ("withdrawals", 1, "withdraw_on")),
+    "tour fr": ("journeys", "tour", ("fr",)),
+    "tour en": ("journeys", "tour", ("en",)),
+}
+"""Name -> module here, function, arguments. A module is imported by its own checks only."""
+
+_PATIENCE = 120
+"""Seconds for one check on a slow computer."""
+
+
+def run() -> int:
+    """Every check; prints one JSON object. 0 if all parts work, else 1."""
+    rows = [_row(name) for name in CHECKS]
+    fine = all(row["ok"] for row in rows)
+    _say({"schema": 1, "checks": rows, "ok": fine})
+    return 0 if fine else 1
+
+
+def run_one(name: str) -> int:
+    """One check in this process; prints what it found, without any value of a key."""
+    module, function, arguments = CHECKS[name]
+    try:
+        part = import_module(f"{__name__}.{module}")
+        ok, detail = True, str(getattr(part, function)(*arguments))
+    except Exception as problem:  # whatever a missing part may raise
+        ok, detail = False, _told(problem)
+    _say({"ok": ok, "detail": detail})
+    return 0 if ok else 1
+
+
+def _row(name: str) -> dict[str, Any]:
+    started = time.monotonic()
+    ok, detail = _ask(name)
+    spent = round((time.monotonic() - started) * 1000)
+    return {"name": name, "ok": ok, "ms": spent, "detail": detail}
+
+
+def _ask(name: str) -> tuple[bool, str]:
+    quiet = {"QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+    with tempfile.TemporaryDirectory(prefix="keywizard-selftest-") as folder:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program
+                own_command("selftest", "--only", name),
+                cwd=folder,
+                env={**os.environ, **quiet},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=_PATIENCE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return False, f"no answer within {_PATIENCE} s"
+    try:
+        answer = json.loads(done.stdout.splitlines()[-1])
+        return answer["ok"] is True, str(answer["detail"])
+    except (IndexError, ValueError, KeyError):
+        return False, f"ended by {done.returncode}: {done.stderr[-400:]}"
+
+
+def _told(problem: Exception) -> str:
+    """The text of an error that is known to hold names and places only, else its place."""
+    if isinstance(problem, (Faulty, ImportError, OSError)):
+        return f"{type(problem).__name__}: {problem}"
+    place = traceback.extract_tb(problem.__traceback__)[-1]
+    return f"{type(problem).__name__} at {Path(place.filename).name}:{place.lineno}"
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,86 @@
+"""The window without a display: Qt's plugins, both languages, every page of every service."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QPluginLoader
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+
+from keywizard import catalog
+from keywizard.app import practice_services
+from keywizard.flow.steps import road
+from keywizard.gui.application import build_application
+from keywizard.gui.tour import Player
+from keywizard.gui.wizard import KeyWizard
+from keywizard.model.profile import Step
+from keywizard.selftest.faulty import require
+
+__all__ = ["pages", "plugins", "translations"]
+
+_PLUGINS = {
+    "linux": (
+        "platforms/libqxcb",
+        "platforms/libqoffscreen",
+        "platforminputcontexts/libcomposeplatforminputcontextplugin",
+    ),
+    "win32": ("platforms/qwindows", "platforms/qoffscreen"),
+    "darwin": ("platforms/libqcocoa", "platforms/libqoffscreen"),
+}
+
+
+def plugins() -> str:
+    """Qt's plugins load with all their libraries, and there is a font to write with."""
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    names = _PLUGINS.get(sys.platform, ())
+    for name in names:
+        loader = QPluginLoader(str(folder / name))
+        require(loader.load(), f"{name}: {loader.errorString()}")
+    QGuiApplication([])
+    families = len(QFontDatabase.families())
+    require(families > 0, "no font")
+    return f"{len(names)} plugins, {families} font families"
+
+
+def translations() -> str:
+    """Our words and Qt's own follow the language."""
+    _, languages = build_application(str(catalog.resources() / "translations"))
+    told = []
+    for context, source in (("KeyWizard", "Back"), ("QPlatformTheme", "Cancel")):
+        languages.use("fr")
+        told.append(QCoreApplication.translate(context, source))
+        languages.use("en")
+        require(QCoreApplication.translate(context, source) == source != told[-1], told[-1])
+    return ", ".join(told)
+
+
+def pages(language: str) -> str:
+    """Every page of every service and exchange is built, filled and painted."""
+    uncaught: list[BaseException] = []
+    sys.excepthook = lambda _kind, problem, _trace: uncaught.append(problem)
+    shown = 0
+    with practice_services("good") as (services, _):
+        _, languages = build_application(services.translations)
+        languages.use(language)
+        player = Player(KeyWizard(services, languages), Path("pictures"))
+        for profile in services.profiles:
+            for plan in profile.exchanges:
+                bot = profile.bots[0] if profile.bots else None
+                player.wizard.desk.session.choose(profile, bot, services.guides[plan.id])
+                shown += _walk(player)
+        player.wizard.shut_down()
+    if uncaught:
+        raise uncaught[0]
+    return f"{shown} pages"
+
+
+def _walk(player: Player) -> int:
+    """Show each page of the chosen road, one after the other; how many there are."""
+    desk = player.wizard.desk
+    steps = road(desk.session)
+    player.wizard.begin(tuple(Step).index(steps[0]))
+    for step in steps:
+        desk.go_forward(step)
+        player.settle()
+        require(player.step is step, f"{step} is not shown")
+        require(player.picture().stat().st_size > 5000, f"{step} is blank")
+    return len(steps)
