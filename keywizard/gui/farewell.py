@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from keywizard.flow import steps
 from keywizard.flow.session import Session
 from keywizard.gui.desk import Desk
 from keywizard.gui.widgets.question import Answer, Question
@@ -31,7 +32,7 @@ def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
     title = translate("farewell", "Close Keywizard?")
     given = Question(parent, title, _stakes(session), answers).ask()
     if given == "keep":
-        session.finish_later = True
+        session.finish_later = not steps.is_done(session, Step.VERDICT)
         desk.go_forward(Step.KEEP)
     return given == "close"
 

@@ -1,21 +1,29 @@
 """Saving: by password, by the computer's keyring, and every way in which either can fail."""
 
+import errno
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import secretstorage
 from PySide6.QtWidgets import QApplication, QRadioButton
 
+from keywizard.app import KEYRING_NAMES, SystemClock, own_command
 from keywizard.flow.services import Services
 from keywizard.flow.session import Slot
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
 from keywizard.model.messages import ERRORS
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.vault.disk import Disk
+from keywizard.vault.kdf import FOR_TESTS_ONLY
+from keywizard.vault.keyring_slot import KeyringSlot
+from keywizard.vault.store import VaultFile
 from tests.gui.conftest import Open
 from tests.gui.stage import Hands, longest_gap
 from tests.secret_service import SecretServiceSession, secret_service
@@ -216,6 +224,39 @@ def test_a_keyring_in_trouble_is_said_in_time_and_a_password_does(
     assert_told(hands, code, keys)
     hands.save_with(PASSWORD)
     assert count(hands, PASSWORD) == 1
+
+
+class FillingDisk(Disk):
+    """A disk on which the first file finds room, and nothing after it until it is emptied."""
+
+    full = False
+
+    def write(self, descriptor: int, data: bytes) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, "no room")
+        return super().write(descriptor, data)
+
+    def replace(self, path: Path, target: Path) -> None:
+        super().replace(path, target)
+        self.full = True
+
+
+def test_a_disk_that_fills_up_does_not_cost_the_recovery_code(
+    open_wizard: Open, keys: Keys, keyring: SecretServiceSession, services: Services, tmp_path: Path
+) -> None:
+    disk = FillingDisk()
+    slot = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[1])
+    vault = VaultFile(tmp_path / "filling.kdbx", slot, SystemClock(), FOR_TESTS_ONLY, disk)
+    hands = open_wizard("en", replace(services, vault=lambda: vault))
+    at_keep(hands, keys)
+    hands.press("way-keyring")
+    hands.press("save")
+    hands.wait(lambda: hands.has("vault-trouble"), "what is wrong with the disk")
+    assert_told(hands, "vault_not_written", keys)
+    disk.full = False
+    hands.press("save")
+    hands.wait(lambda: hands.has("recovery-end"), "the recovery code")
+    assert count(hands, hands.text("recovery-code")) == 1
 
 
 def test_a_keyring_that_hangs_later_leaves_the_recovery_code(

@@ -179,6 +179,16 @@ def test_a_pair_that_nothing_speaks_against_can_be_kept(
     assert stored.evidence is None
 
 
+def test_a_checked_pair_that_closing_keeps_stays_checked(open_wizard: Open, keys: Keys) -> None:
+    hands = open_wizard()
+    hands.judge(keys)
+    assert close(hands, "keep")[0] is False
+    hands.save_with(PASSWORD)
+    stored = hands.session.stored
+    assert stored is not None
+    assert stored.evidence == "checked_here"
+
+
 def test_a_refused_pair_is_not_offered_to_be_kept(open_wizard: Open, site: Exchange) -> None:
     hands = open_wizard()
     hands.judge(site.play("withdrawals"))

@@ -178,6 +178,24 @@ def test_what_could_not_be_checked_is_kept_and_finished_later(
     assert "not checked yet" in hands.text("instruction")
 
 
+def test_a_key_that_turns_out_right_after_all_is_kept_as_checked(
+    open_wizard: Open, site: Exchange
+) -> None:
+    hands = open_wizard()
+    hands.judge(site.play("maintenance"))
+    hands.press("finish-later")
+    hands.press("back")
+    site.play("good")
+    hands.press("continue")
+    hands.checked()
+    assert fit(hands)
+    hands.press("continue")
+    hands.save_with("four words no secret")
+    stored = hands.session.stored
+    assert stored is not None
+    assert stored.evidence == "checked_here"
+
+
 def test_a_check_can_be_stopped(open_wizard: Open, site: Exchange) -> None:
     hands = open_wizard()
     hands.walk_to(Step.VALUES)

@@ -74,6 +74,11 @@ class KeepPage(StepPage):
             self.desk.background.run(self._look, self._on_found, self._on_failed)
         self._arrange()
 
+    def store(self) -> None:
+        """Going back unsaved means to check the key after all."""
+        if self.desk.session.stored is None:
+            self.desk.session.finish_later = False
+
     def _look(self, _: CancelToken) -> _Found:
         vault = self.desk.services.vault()
         exists = vault.exists()
@@ -201,7 +206,8 @@ class KeepPage(StepPage):
         if found.exists and found.by_keyring:
             return None, KeyringUnlock()
         if not found.exists and self._ways.current() == KEYRING:
-            self._code = self.desk.services.vault().new_recovery_code()
+            # After a failure the file may be there already, locked by the code of then.
+            self._code = self._code or self.desk.services.vault().new_recovery_code()
             return NewVault(self._code, with_keyring=True), PasswordUnlock(self._code)
         self._code = None
         value = self._first.value()
@@ -227,7 +233,6 @@ class KeepPage(StepPage):
 
     def _on_failed(self, problem: Exception) -> None:
         self.busy = False
-        self._code = None
         found = self._found
         stale = isinstance(problem, KeywizardError) and problem.code == "slot_stale"
         if found is not None and (stale or isinstance(problem, KeyringError)):

@@ -43,6 +43,4 @@ class PreparePage(StepPage):
         self._never.set_text(
             self.tr("This key lets the bot read and trade, never withdraw or transfer.")
         )
-        self._key.set_text(
-            self.tr("An API key is a badge for the bot. It is not your password.")
-        )
+        self._key.set_text(self.tr("An API key is a badge for the bot. It is not your password."))
