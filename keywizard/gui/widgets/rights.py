@@ -32,9 +32,9 @@ class RightLine:
     tone: Tone
     """ok, warn, refuse, or muted for what nobody could see."""
     ticked: bool | None = None
+    identifier: str = ""
     boxed: bool = True
     """Whether the exchange has a box for it at all."""
-    identifier: str = ""
 
 
 class _Tick(QWidget):
