@@ -1,7 +1,7 @@
 """Writes THIRD_PARTY.md: whose work Keywizard ships, under which licences, with their texts.
 
-Everything is read from the packages installed here; run it after `make lock`, in the environment
-that the new lists made.
+Everything is read from the packages installed here. The checkout's copy is for readers and for
+the wheel; the frozen program gets one of its own, made as it is built.
 """
 
 import hashlib
@@ -93,10 +93,7 @@ def python_texts() -> Iterator[tuple[str, str]]:
 def notices() -> str:
     """The whole file. A text that several packages share stands once."""
     works = [("Python", "PSF-2.0", list(python_texts()))]
-    works += [
-        (f"{each.name} {each.version}", licence_of(each), list(texts_of(each)))
-        for each in shipped()
-    ]
+    works += [(each.name, licence_of(each), list(texts_of(each))) for each in shipped()]
     lines, first = [OPENING], {}
     for title, licence, texts in works:
         lines.append(f"\n## {title}\n\nLicence: {licence}\n")
