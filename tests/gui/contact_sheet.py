@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
 __all__ = ["contact_sheet"]
 
-_EACH, _GAP, _CAPTION, _ACROSS = QSize(480, 336), 16, 24, 4
+_EACH, _GAP, _CAPTION, _ACROSS = QSize(480, 365), 16, 24, 4
 
 
 def contact_sheet(pictures: list[tuple[str, QPixmap]]) -> QPixmap:

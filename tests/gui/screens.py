@@ -17,7 +17,7 @@ from pathlib import Path
 if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -52,8 +52,8 @@ LOOKS = [
     Look(language, dark, zoom, width, height)
     for dark, (zoom, width, height), language in product(
         (False, True),
-        # A narrow page scrolls: tall enough here to see the whole of most of them.
-        ((100, 1000, 700), (200, 1000, 700), (200, 480, 1400)),
+        # The size it opens in; a narrow page scrolls, and is tall here to see most of it.
+        ((100, 1000, 760), (200, 1000, 700), (200, 480, 1400)),
         ("fr", "en"),
     )
 ]
@@ -88,6 +88,9 @@ class Studio:
         if self._languages.current != look.language:
             hands.wizard.speak(look.language)
         hands.wizard.resize(look.width, look.height)
+        page = hands.wizard.current()
+        assert page is not None
+        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         hands.settle()
 
     def _dialog(self, name: str, look: Look, hands: Hands) -> None:
