@@ -28,13 +28,17 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the tran
 MESSAGES: Mapping[str, Message] = {
     "fit": Message(
         QT_TRANSLATE_NOOP("messages", "Your key is right"),
-        QT_TRANSLATE_NOOP("messages", "This key can read and trade. It cannot borrow, transfer or withdraw."),
+        QT_TRANSLATE_NOOP(
+            "messages", "This key can read and trade. It cannot borrow, transfer or withdraw."
+        ),
         QT_TRANSLATE_NOOP("messages", "{exchange} has just confirmed it."),
         QT_TRANSLATE_NOOP("messages", "Continue to keep it safe."),
     ),
     "fit_with_caution": Message(
         QT_TRANSLATE_NOOP("messages", "Your key is right"),
-        QT_TRANSLATE_NOOP("messages", "This key can read and trade. It cannot borrow, transfer or withdraw."),
+        QT_TRANSLATE_NOOP(
+            "messages", "This key can read and trade. It cannot borrow, transfer or withdraw."
+        ),
         QT_TRANSLATE_NOOP("messages", "{exchange} has just confirmed it."),
         QT_TRANSLATE_NOOP("messages", "Read the caution below, then continue."),
     ),
