@@ -4,11 +4,12 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, em, font, line
+from keywizard.gui.widgets.hiding_edit import HidingEdit
 from keywizard.gui.widgets.layouts import column
 from keywizard.gui.widgets.marks import SIGNS, Sign
 from keywizard.gui.widgets.text import Text
@@ -18,7 +19,7 @@ __all__ = ["Entry", "PasswordField", "StatusLine"]
 _ROLE = QPalette.ColorRole
 
 
-class Entry(QLineEdit):
+class Entry(HidingEdit):
     """A line edit with our border: 2 px of accent while it has the focus."""
 
     def __init__(self, *, secret: bool, identifier: str = "") -> None:
@@ -30,12 +31,7 @@ class Entry(QLineEdit):
         self.setAccessibleIdentifier(identifier)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if secret:
-            self.setEchoMode(QLineEdit.EchoMode.Password)
-            self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-            hints = Qt.InputMethodHint
-            self.setInputMethodHints(
-                hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhHiddenText
-            )
+            self.hide_text()
         clear = self.palette()
         clear.setColor(_ROLE.Base, Qt.GlobalColor.transparent)
         self.setPalette(clear)
