@@ -91,6 +91,7 @@ class Frame(QWizard):
             if page is not None:
                 self._tell(page, step)
                 page.retranslate()
+                page.tell_again()
         self._refresh()
         self._fit()
 

@@ -167,6 +167,29 @@ def test_a_wrong_password_is_said_and_asked_again(open_wizard: Open, keys: Keys)
     assert hands.session.stored is not None
 
 
+def test_what_stands_in_the_way_is_said_in_the_language_of_now(
+    open_wizard: Open, keys: Keys
+) -> None:
+    hands = open_wizard("fr")
+    hands.walk_to(Step.VALUES)
+    hands.press("check-key")
+    assert hands.text("trouble").startswith("Une valeur")
+    hands.press("language")
+    assert hands.text("trouble") == "A value is missing, or is not usable."
+    at_keep(hands, keys)
+    hands.type("vault-password", Secret("short"))
+    hands.type("vault-password-again", Secret("shor"))
+    hands.press("language")
+    assert hands.text("vault-password-status") == "10 caractères au moins"
+    hands.press("language")
+    assert hands.text("vault-password-again-status") == "Not the same yet"
+    hands.save_with(PASSWORD)
+    second_bot(hands, keys)
+    hands.save_with("not the password")
+    hands.press("language")
+    assert hands.text("vault-trouble") == "Ce mot de passe n’ouvre pas votre coffre."
+
+
 def test_a_damaged_vault_is_left_alone_and_nothing_is_lost(
     open_wizard: Open, keys: Keys, services: Services
 ) -> None:

@@ -43,6 +43,7 @@ class KeepPage(StepPage):
         super().__init__(desk, step)
         self.setCommitPage(True)  # what is saved is not undone by going back
         self._found: _Found | None = None
+        self._told: Exception | None = None
         self._code: Secret | None = None
         self._trouble_card = MessageCard(Tone.WARN, identifier="vault-trouble")
         self._ways = ChoiceCards()
@@ -64,6 +65,10 @@ class KeepPage(StepPage):
         self._again.set_label(self.tr("The same password again"))
         self._recovery.retranslate()
         self._offer_ways()
+        if self._told is not None and not self._trouble_card.isHidden():
+            self._tell(self._told)
+        if self._first.status.words():
+            self._judge_password()
         self._arrange()
 
     def load(self) -> None:
@@ -246,6 +251,7 @@ class KeepPage(StepPage):
             self._first.entry.setFocus()
 
     def _tell(self, problem: Exception) -> None:
+        self._told = problem
         message = error_message(problem)
         self._trouble_card.set_message(message.happened, message.why, message.todo)
         self._trouble_card.show()

@@ -177,6 +177,11 @@ class Page(QWizardPage):
         self.store()
         return True
 
+    def tell_again(self) -> None:
+        """After a switch of language: what stands in the way, in the words of now."""
+        if not self._trouble.isHidden():
+            self._trouble.set_text(self._error or self.why_not)
+
     def set_safety(self, text: str) -> None:
         """What we never ask for; at the end of the page while there is no rail."""
         self._safety.set_text(text)
