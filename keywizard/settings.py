@@ -4,6 +4,7 @@ import contextlib
 import json
 import logging
 import os
+import stat
 import tempfile
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -17,6 +18,8 @@ from keywizard.model.words import LANGUAGES
 __all__ = ["JsonPreferences", "config_folder", "data_folder"]
 
 _log = logging.getLogger(__name__)
+_LONGEST = 65_536
+"""Bytes of a settings file at most; ours have a few hundred."""
 
 
 def config_folder() -> Path:
@@ -64,10 +67,18 @@ class JsonPreferences:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        # Neither a pipe nor a device nor an endless file may hold up the start.
+        with open(path, "rb", opener=_opener) as file:
+            plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            content = file.read(_LONGEST + 1) if plain else b""
+        data = json.loads(content) if len(content) <= _LONGEST else None
     except (OSError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def _opener(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:

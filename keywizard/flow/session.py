@@ -165,9 +165,10 @@ class Session:
         return self.credentials is not None and self.stored is None and not self._refused
 
     def forget(self) -> None:
-        """Drop the values and everything said about them."""
+        """Drop the values and everything said about them; consent was for these only."""
         self._values.clear()
         self._reports.clear()
+        self.capture_allowed = False
 
     @property
     def _refused(self) -> bool:

@@ -1,7 +1,7 @@
 """Opens addresses of the built-in catalogue in the user's browser, and no others (R41)."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,12 +19,25 @@ class SystemBrowser:
 
     def host(self, url: str) -> str:
         """The host to show beside the button."""
-        return urlsplit(url).hostname or ""
+        parts = _parts(url)
+        return (parts.hostname or "") if parts else ""
 
     def open(self, url: str) -> bool:
         """Open an allow-listed address; False for any other, or without a browser."""
-        target = urlsplit(self._site(url))
-        plain = target.username is None and target.password is None
-        if target.scheme != self._scheme or target.hostname not in self._hosts or not plain:
+        target = _parts(self._site(url))
+        if target is None or target.username is not None or target.password is not None:
             return False
+        known = target.scheme == self._scheme and target.hostname in self._hosts
+        if not known or (target.port is not None and self._scheme == "https"):
+            return False  # only the practice site has a port of its own
         return QDesktopServices.openUrl(QUrl(target.geturl()))
+
+
+def _parts(url: str) -> SplitResult | None:
+    """None for an address that cannot be read, its port included."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts

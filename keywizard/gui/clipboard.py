@@ -6,11 +6,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
+from keywizard.flow.capture import clean
 from keywizard.model.secret import Secret
 
 __all__ = ["SystemClipboard"]
 
 CLEAR_AFTER_MS = 30_000
+_CERTAIN = 12
+"""Characters from which on finding a value inside a text is no chance."""
 
 _MARKS = {
     # What clipboard histories look for before they keep a copy (as KeePassXC does).
@@ -50,11 +53,14 @@ class SystemClipboard(QObject):
         self._timer.start(CLEAR_AFTER_MS)
 
     def clear_if_holds(self, value: Secret) -> bool:
-        """Empty it if it still holds `value`; says whether it did."""
-        held = value.reveal() in self.text()
-        if held:
+        """Empty it if it still holds `value`, however wrapped; says whether it did."""
+        held, wanted = self.text(), value.reveal()
+        bare = clean(held)
+        # A short text may stand in another one by chance, such as in a secret still to be pasted.
+        holds = wanted == bare or (len(wanted) >= _CERTAIN and (wanted in held or wanted in bare))
+        if holds:
             self._clipboard.clear()
-        return held
+        return holds
 
     def clear_ours(self) -> None:
         """Empty it if the secret we put there is still in it."""

@@ -28,6 +28,7 @@ from keywizard.gui.pages.verdict import VerdictPage
 from keywizard.gui.wording import step_title
 from keywizard.model.contracts import ResumePoint
 from keywizard.model.profile import Step
+from keywizard.model.words import LANGUAGES
 
 __all__ = ["KeyWizard"]
 
@@ -103,6 +104,7 @@ class KeyWizard(Frame):
     def start_over(self) -> None:
         """A second bot: the same service and exchange, everything else afresh."""
         before = self.desk.session
+        self.desk.checker.cancel()
         before.forget()
         self.desk.session = Session(page_language=before.page_language)
         if before.profile is not None and before.guide is not None:
@@ -185,7 +187,8 @@ class KeyWizard(Frame):
             return Step.SERVICE
         session = self.desk.session
         session.choose(profile, profile.bot(point.bot), guide)
-        session.page_language = point.page_language
+        if point.page_language in LANGUAGES:  # it becomes a part of addresses
+            session.page_language = point.page_language
         self._resumed = point.step in set(Step)
         return steps.resume_step(session, Step(point.step)) if self._resumed else Step.SERVICE
 
@@ -225,7 +228,8 @@ class KeyWizard(Frame):
     def _look_at_clipboard(self) -> None:
         """Take over a value that the user just copied, if they agreed to it."""
         session = self.desk.session
-        if not (session.capture_allowed and steps.captures(session.step)):
+        allowed = session.capture_allowed and not session.complete  # consent is until then
+        if not (allowed and steps.captures(session.step)):
             return
         captured = recognise(session, self.desk.clipboard.text())
         for slot, value in captured.values.items():

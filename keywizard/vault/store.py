@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -60,10 +60,10 @@ class Keyring(Protocol):
 class _Opened:
     """A file that gave way: its bytes, its content, and the keys that fit it."""
 
-    data: bytes | None
+    data: bytes | None = field(repr=False)
     database: Database
-    composite: bytes
-    transformed: bytes
+    composite: bytes = field(repr=False)
+    transformed: bytes = field(repr=False)
 
 
 class VaultFile:

@@ -1,14 +1,44 @@
 """Attacks on single parts of the program: each was tried by hand first, and none may work again."""
 
+import json
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QDesktopServices, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from keywizard.exchanges.binance import ENDPOINTS
+from keywizard.flow.services import Services
+from keywizard.flow.session import Slot
+from keywizard.gui.browser import SystemBrowser
+from keywizard.gui.clipboard import SystemClipboard
 from keywizard.gui.widgets.fields import Entry, PasswordField
 from keywizard.gui.widgets.hiding_edit import HidingEdit
+from keywizard.model.contracts import ResumePoint
+from keywizard.model.errors import UsageError
+from keywizard.model.profile import Step
+from keywizard.model.secret import Secret
+from keywizard.settings import JsonPreferences
+from keywizard.web import Web
+from tests.gui.conftest import Open
+from tests.unit.practice.client import Exchange
+
+VALUE = "A1b2C3d4" * 8
+PASSWORD = "quatre mots sans secret"
+
+
+@pytest.fixture(autouse=True)
+def an_empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What one test copies is nothing to the next."""
+    qapp.clipboard().clear()
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
@@ -92,3 +122,222 @@ def test_a_field_that_hides_nothing_stays_an_ordinary_one(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     QTest.keyClicks(field, "code")
     assert (field.text(), qt_holds(field), field.displayText()) == ("code",) * 3
+
+
+# --- the clipboard
+
+
+@pytest.mark.parametrize(
+    "held", [f"{VALUE[:30]}\n{VALUE[30:]}", f"Clé secrète :\n « {VALUE[:9]}\u200b{VALUE[9:]} »"]
+)
+def test_a_value_that_was_copied_wrapped_does_not_stay_there(qapp: QApplication, held: str) -> None:
+    clipboard = SystemClipboard()
+    qapp.clipboard().setText(held)
+    assert clipboard.clear_if_holds(Secret(VALUE))
+    assert qapp.clipboard().text() == ""
+
+
+@pytest.mark.parametrize("typed", ["A", "A1b2C3", ""])
+def test_a_letter_typed_by_mistake_does_not_cost_the_secret_still_to_be_pasted(
+    qapp: QApplication, typed: str
+) -> None:
+    clipboard = SystemClipboard()
+    qapp.clipboard().setText(VALUE)
+    assert not clipboard.clear_if_holds(Secret(typed))
+    assert qapp.clipboard().text() == VALUE
+
+
+def test_once_every_value_is_there_no_copy_is_read_any_more(
+    open_wizard: Open, site: Exchange
+) -> None:
+    keys = site.play("good")
+    hands = open_wizard("en")
+    hands.walk_to(Step.RESTRICTIONS, consent=True)
+    hands.copy(Secret(keys.key))
+    hands.copy(Secret(keys.secret))
+    labelled = f"API Key: {VALUE}\nSecret Key: {VALUE[::-1]}"
+    hands.copy(Secret(labelled))
+    assert QApplication.clipboard().text() == labelled
+    assert hands.session.value(Slot.SECRET) == Secret(keys.secret)
+
+
+def test_a_second_bot_is_asked_for_consent_again(open_wizard: Open, site: Exchange) -> None:
+    hands = open_wizard()
+    hands.walk_to(Step.VALUES, consent=True)
+    hands.session.forget()
+    assert not hands.session.capture_allowed
+    hands.wizard.start_over()
+    hands.walk_to(Step.VALUES)
+    hands.copy(Secret(VALUE))
+    assert hands.session.value(Slot.API_KEY) is None
+    assert QApplication.clipboard().text() == VALUE
+
+
+# --- what arrives too late
+
+
+def test_a_receipt_for_other_values_than_the_present_ones_is_not_theirs(
+    open_wizard: Open, site: Exchange, services: Services
+) -> None:
+    hands = open_wizard()
+    hands.judge(site.play("good"))
+    hands.press("continue")
+    hands.wait(lambda: not hands.page_is_busy, "the look at the vault")
+    saving = hands.wizard.current()
+    assert saving is not None
+    for identifier in ("vault-password", "vault-password-again"):
+        hands.type(identifier, Secret(PASSWORD))
+    hands.press("save")
+    hands.press("step-7")
+    hands.press("secret-paste")
+    hands.type("secret", Secret(VALUE))
+    hands.wait(lambda: not saving.busy, "saving")
+    assert services.vault().exists()
+    assert hands.session.stored is None
+    hands.checked()
+    assert str(hands.report.outcome) == "secret_wrong"
+    hands.press("check-key")
+    hands.press("continue")
+    assert hands.is_at(Step.VERDICT), "the new pair was neither approved nor saved"
+
+
+def test_a_report_about_other_values_is_dropped(open_wizard: Open, site: Exchange) -> None:
+    keys = site.play("good")
+    hands = open_wizard()
+    hands.walk_to(Step.VALUES)
+    hands.give(keys)
+    hands.session.put(Slot.SECRET, Secret(VALUE))  # while the check of the old pair is under way
+    hands.checked()
+    assert hands.session.report is None
+    assert hands.session.verdict is None
+
+
+# --- addresses
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.binance.com:8443/",
+        "https://www.binance.com:443@evil.example/",
+        "https://www.binance.com:99999/",
+        "https://www.binance.com./",
+        "https://www.binance.com\\@evil.example/",
+        "https://evil.example\\.www.binance.com/",
+        "https://www.binance.com\t.evil.example/",
+        "https://www.binance.com%2eevil.example/",
+        "https://www.b\u0131nance.com/",
+        "https://\uff57\uff57\uff57.binance.com/",
+        "https://@www.binance.com/",
+        "https://[bad/",
+        "java\nscript:alert(1)",
+    ],
+)
+def test_no_spelling_of_an_address_gets_past_the_list(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    browser = SystemBrowser(lambda each: each, frozenset({"www.binance.com"}), practice=False)
+    assert browser.open(url) is False
+    assert browser.host(url) in {"", *url.lower().split("/")} or "@" in url or ":" in url
+    assert opened == []
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        "http://127.0.0.1@evil.example",
+        "http://evil.example@127.0.0.1",
+        "http://2130706433",
+        "http://0x7f000001",
+        "http://127.1",
+        "http://[::1%25lo]",
+        "http://[::ffff:127.0.0.1]",
+        "http://0.0.0.0",
+        "http://localhost.evil.example",
+        "http://127.0.0.1\n.evil.example",
+        "http://\uff11\uff12\uff17.0.0.1",
+        "http://127.0.0.1:99999",
+        "https://127.0.0.1",
+        "https://api.binance.com:8443",
+        "https://api.binance.com.",
+        "http://api.binance.com",
+        "//127.0.0.1",
+    ],
+)
+def test_no_spelling_of_an_endpoint_leaves_the_list(root: str) -> None:
+    with Web(ENDPOINTS) as web, pytest.raises(UsageError) as refused:
+        web.check_root(root)
+    assert refused.value.code == "endpoint_refused"
+
+
+# --- files that somebody else wrote
+
+
+def endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def huge(path: Path) -> None:
+    path.write_text(json.dumps({"language": "en", "more": "x" * 100_000}))
+
+
+@pytest.mark.parametrize("plant", [endless, pipe, huge])
+def test_no_settings_file_holds_up_the_start(tmp_path: Path, plant: Callable[[Path], None]) -> None:
+    for name in ("preferences.json", "resume.json"):
+        plant(tmp_path / name)
+    preferences = JsonPreferences(tmp_path)
+    assert preferences.language() is None
+    assert preferences.resume_point() is None
+    preferences.set_language("fr")
+    assert preferences.language() == "fr"
+
+
+@pytest.mark.parametrize("language", ["../../evil", "en?x=", "", "de"])
+def test_a_resume_file_puts_nothing_into_an_address(
+    open_wizard: Open, services: Services, language: str
+) -> None:
+    point = ResumePoint("smartradex", "btc-spot", "binance", language, "restrictions")
+    services.preferences.set_resume_point(point)
+    hands = open_wizard("fr")
+    assert hands.is_at(Step.RESTRICTIONS)
+    assert hands.session.page_language == "fr"
+
+
+@pytest.mark.parametrize("step", ["", "no such step", "summary", "keep", "verdict"])
+def test_a_resume_file_skips_no_check(open_wizard: Open, services: Services, step: str) -> None:
+    services.preferences.set_resume_point(
+        ResumePoint("smartradex", "btc-spot", "binance", "fr", step)
+    )
+    hands = open_wizard("fr")
+    assert hands.step in {Step.SERVICE, Step.VALUES}
+
+
+def test_the_reminder_stays_in_its_folder(
+    open_wizard: Open, site: Exchange, a_home_of_its_own: Path
+) -> None:
+    hands = open_wizard("en")
+    hands.keep(site.play("good"), PASSWORD)
+    hands.press("continue")
+    stored = hands.session.stored
+    assert stored is not None
+    hands.session.stored = type(stored)(
+        fingerprint=stored.fingerprint,
+        exchange=stored.exchange,
+        service=stored.service,
+        bot=stored.bot,
+        title="../../x/..\\evil: BTC",
+        hint=stored.hint,
+        evidence=stored.evidence,
+        inspected_at=stored.inspected_at,
+        saved_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    hands.press("reminder")
+    found = list(a_home_of_its_own.rglob("*.ics"))
+    assert [path.name for path in found] == ["Keywizard _x_evil_ BTC.ics"]
+    assert found[0].parent.name in {"Downloads", a_home_of_its_own.name}

@@ -231,6 +231,10 @@ class KeepPage(StepPage):
 
     def _on_saved(self, stored: StoredKey) -> None:
         self.busy = False
+        credentials = self.desk.session.credentials
+        if credentials is None or credentials.fingerprint != stored.fingerprint:
+            self._arrange()  # other values were given meanwhile: this receipt is not theirs
+            return
         self.desk.session.stored = stored
         if self._code is not None:
             self._recovery.show_code(self._code)

@@ -1,5 +1,6 @@
 """Step 10: what was done, what comes next, a reminder, a second bot."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QStandardPaths
@@ -88,7 +89,8 @@ class SummaryPage(StepPage):
         title = self.tr("{title}: the key expires soon if unused").format(title=stored.title)
         text = session.profile.after[0].in_(self.desk.language()) if session.profile else ""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        path = Path(folder or Path.home()) / f"Keywizard {stored.title}.ics"
+        name = re.sub(r"[^\w ()-]+", "_", stored.title)  # no path, whatever the title holds
+        path = Path(folder or Path.home()) / f"Keywizard {name}.ics"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             day, content = services.reminder(stored, self._months, title, text)
