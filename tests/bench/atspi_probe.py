@@ -27,15 +27,17 @@ def applications() -> Iterator[Any]:
             yield application
 
 
-def walk(node: Any, depth: int = 0) -> Iterator[tuple[int, Any]]:
+def walk(node: Any, depth: int = 0, *, hidden: bool = True) -> Iterator[tuple[int, Any]]:
     yield depth, node
+    if depth and not hidden and not node.get_state_set().contains(Atspi.StateType.SHOWING):
+        return
     for index in range(node.get_child_count()):
         try:
             child = node.get_child_at_index(index)
         except GLib.Error:
             continue
         if child is not None:
-            yield from walk(child, depth + 1)
+            yield from walk(child, depth + 1, hidden=hidden)
 
 
 def states(node: Any) -> list[str]:
@@ -68,9 +70,12 @@ def named(full: str, wanted: str) -> bool:
 
 def search(wanted: dict[str, Any]) -> list[Any]:
     found = []
+    # Nothing shows inside of what does not show: whole hidden pages need no look.
+    hidden = not {"showing", "focused"} & set(wanted.get("states", []))
     for application in applications():
         if wanted.get("application") in (None, application.get_name()):
-            found += [node for _, node in walk(application) if matches(node, wanted)]
+            nodes = walk(application, hidden=hidden)
+            found += [node for _, node in nodes if matches(node, wanted)]
     return found
 
 

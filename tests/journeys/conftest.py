@@ -1,0 +1,59 @@
+"""The desk of a journey: the wizard at the left, Chromium at the right, evidence if it fails."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from tests.bench.browser import Browser, browser
+from tests.bench.keywizard_app import KeywizardApp, keywizard_app
+from tests.bench.session import Desktop, desktop
+
+EVIDENCE = Path(__file__).parents[2] / "build" / "evidence"
+SPOKEN = {"fr": "fr_FR.UTF-8", "en": "en_US.UTF-8"}
+BESIDE = (1004, 0, 594, 960)
+"""Where Chromium stands: left, top, width, height, beside the wizard's 1000 points."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a person has before them."""
+
+    desktop: Desktop
+    app: KeywizardApp
+    browser: Browser
+
+
+SitDown = Callable[[str], AbstractContextManager[Desk]]
+
+
+@pytest.fixture
+def sit_down(request: pytest.FixtureRequest, tmp_path: Path) -> SitDown:
+    """Opens a desk whose computer speaks a language; a failure leaves pictures behind."""
+
+    @contextmanager
+    def sitting(language: str) -> Iterator[Desk]:
+        with desktop() as bare:
+            spoken = {"LANGUAGE": language, "LC_MESSAGES": SPOKEN[language]}
+            here = replace(bare, environment={**bare.environment, **spoken})
+            with (
+                keywizard_app(here) as app,
+                browser(here.display, tmp_path / "profile", BESIDE) as chromium,
+            ):
+                here.display.place(here.display.window("Keywizard"), 0, 0)
+                try:
+                    yield Desk(here, app, chromium)
+                except BaseException:
+                    _leave_evidence(request.node.name, here, app)
+                    raise
+
+    return sitting
+
+
+def _leave_evidence(test: str, here: Desktop, app: KeywizardApp) -> None:
+    folder = EVIDENCE / test
+    here.evidence(folder, "screen")
+    shutil.copy(app.log, folder)

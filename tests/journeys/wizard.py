@@ -1,0 +1,139 @@
+"""The wizard in the hands of a person: by its visible names, or by the keyboard alone."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from tests.bench.accessibility import Control
+from tests.bench.display import Display
+from tests.bench.keywizard_app import KeywizardApp
+from tests.bench.patience import until
+from tests.bench.session import Desktop
+
+__all__ = ["ByKeys", "ByName", "Wizard"]
+
+_MOST_TABS = 40
+_FIELDS = ("text", "password text")
+_ONLY_SERVICE = "SmartradeX"
+"""A question with one card: the arrow keys lead nowhere."""
+
+
+@dataclass
+class Wizard(ABC):
+    """One person in front of the wizard. Controls are named as they are on the screen."""
+
+    desktop: Desktop
+    app: KeywizardApp
+
+    @abstractmethod
+    def press(self, name: str) -> None:
+        """Use the button of that name."""
+
+    @abstractmethod
+    def choose(self, name: str) -> None:
+        """Choose the card of that name."""
+
+    @abstractmethod
+    def write(self, field: str, text: str) -> None:
+        """Type into the field of that name."""
+
+    @property
+    def display(self) -> Display:
+        """The screen it is on."""
+        return self.desktop.display
+
+    def to_front(self) -> None:
+        """Bring its window to the front."""
+        self.display.activate(self.display.window("Keywizard"))
+
+    def at(self, title: str, seconds: float = 20) -> None:
+        """Wait until the page, or its verdict, has that title."""
+        self.desktop.screenreader.see("label", title, id="title", seconds=seconds)
+
+    def reads(self, identifier: str) -> str:
+        """The text shown there."""
+        return self.desktop.screenreader.see(id=identifier).name
+
+    def says(self, text: str) -> None:
+        """Wait until a text says exactly that."""
+        self.desktop.screenreader.see("label", text)
+
+    def row(self, identifier: str) -> str:
+        """A row of the verdict, as it is read out."""
+        return self.desktop.screenreader.see(id=f"finding-{identifier}").name
+
+    def opens(self, button: str) -> str:
+        """Press a button that opens a page; returns the address the browser was asked for."""
+        known = len(self.app.opened())
+        self.press(button)
+        return self.app.next_visit(known)
+
+
+class ByName(Wizard):
+    """As a screen reader's user does: every control is pressed by its name."""
+
+    def press(self, name: str) -> None:
+        self.desktop.screenreader.press("push button", name)
+
+    def choose(self, name: str) -> None:
+        self.desktop.screenreader.press("radio button", name)
+        self.desktop.screenreader.see("radio button", name, states=["showing", "checked"])
+
+    def write(self, field: str, text: str) -> None:
+        self.to_front()
+        self.desktop.screenreader.focus("text", field)
+        self.desktop.screenreader.see("text", field, states=["showing", "focused"])
+        self.display.type(text)
+
+
+class ByKeys(Wizard):
+    """Keys only; the accessibility bus tells where the focus is, and moves nothing."""
+
+    def press(self, name: str) -> None:
+        self.reach(name, "push button")
+        self.display.press("space")
+
+    def choose(self, name: str) -> None:
+        """Tab stops at one card of a question; the arrow keys lead to the others."""
+        for _ in range(_MOST_TABS):
+            here = self._focus()
+            if here.role == "radio button" and (here.name == name or self._next_card() == name):
+                self.display.press("space")
+                break
+            here = self._focus()
+            self.display.press("Tab")
+            self._left(here)
+        self.desktop.screenreader.see("radio button", name, states=["showing", "checked"])
+
+    def _next_card(self) -> str:
+        """Press Down on a chosen card, which chooses the next one; its name."""
+        here = self._focus()
+        if "checked" not in here.states or here.name == _ONLY_SERVICE:
+            return ""
+        self.display.press("Down")
+        self._left(here)
+        return self._focus().name
+
+    def write(self, field: str, text: str) -> None:
+        self.reach(field, *_FIELDS)
+        self.display.type(text)
+
+    def paste(self, field: str) -> None:
+        """What lies on the clipboard, into the field of that name."""
+        self.reach(field, *_FIELDS)
+        self.display.press("ctrl+v")
+
+    def reach(self, name: str, *roles: str) -> None:
+        """Press Tab until that control has the keyboard."""
+        for _ in range(_MOST_TABS):
+            here = self._focus()
+            if here.name == name and here.role in roles:
+                return
+            self.display.press("Tab")
+            self._left(here)
+        raise AssertionError(f"{name} is not reached by {_MOST_TABS} presses of Tab")
+
+    def _left(self, before: Control) -> None:
+        until(lambda: self._focus() != before, f"Tab to leave {before}")
+
+    def _focus(self) -> Control:
+        return self.desktop.screenreader.see(application="keywizard", states=["focused"])
