@@ -15,7 +15,7 @@ run: setup-run  ## start the wizard in practice mode (no account, no money, no n
 	@scripts/run
 
 test: setup-test  ## run every test
-	$(PYTEST) --ignore=tests/benchmarks --ignore=tests/packaging
+	$(PYTEST) --ignore=tests/packaging
 
 check: lint test  ## formatting, lint, types, module boundaries, then every test
 
@@ -36,8 +36,8 @@ screens: setup-test  ## draw every page, in French and English, to build/screens
 translations: setup-test  ## renew the translation files after a change of any text
 	$(PY) scripts/translations.py
 
-bench: setup-test  ## measure start-up, memory and speed
-	$(PY) -m pytest -n 0 -s tests/benchmarks
+bench: setup-test  ## measure start-up, memory, speed and size, each beside its yardstick
+	$(PY) -m tests.benchmarks
 
 package: setup-test  ## build the frozen program (dist/keywizard), let it test itself, measure it
 	scripts/package

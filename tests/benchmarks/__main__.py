@@ -1,0 +1,58 @@
+"""Prints one table: what was measured, beside which yardstick, with which target, met or missed.
+
+A missed target is a finding and ends with 0; a measurement that could not be made ends with 1.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+
+from tests.benchmarks import checking, first_page, room, turning, unlocking
+from tests.benchmarks.measure import Row
+
+MEASUREMENTS: tuple[Callable[[], Iterator[Row]], ...] = (
+    first_page.rows,
+    turning.rows,
+    checking.rows,
+    unlocking.rows,
+)
+LINE = "{:54} {:>9} {:>17} {:>4} {:>9}  {:7} {}"
+
+
+def told(row: Row) -> str:
+    """One line of the table."""
+    digits = 2 if not row.unit else 0 if row.unit == "ms" else 1
+    value, least, most, target = (
+        f"{number:.{digits}f}" for number in (row.value, row.least, row.most, row.target)
+    )
+    unit = f" {row.unit}" if row.unit else " x"
+    met = "met" if row.met else "MISSED"
+    spread = f"{least} - {most}" if row.count > 1 else "-"
+    wanted = f"<= {target}"
+    return LINE.format(row.name, value + unit, spread, row.count, wanted, met, row.detail).rstrip()
+
+
+def main() -> int:
+    """Measure everything; the exit code."""
+    print(LINE.format("", "median", "min - max", "n", "target", "", ""), flush=True)
+    failed = 0
+    frozen = first_page.FROZEN.exists() and room.ARCHIVE.exists()
+    for measure in (*MEASUREMENTS, *([room.rows] if frozen else [])):
+        try:
+            for row in measure():
+                print(told(row), flush=True)
+        except Exception:
+            failed = 1
+            print(f"{measure.__module__}: could not be measured", flush=True)
+            traceback.print_exc()
+    if frozen:
+        print("\n" + room.by_part(), end="")
+    else:
+        print("frozen program: not built: make package")
+    print(f"\n{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
