@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from keywizard import catalog
 from keywizard.flow.services import Services
-from keywizard.model.contracts import Exchange, StoredKey, Vault
+from keywizard.model.contracts import Exchange, StoredKey
 from keywizard.model.errors import KeywizardError, UsageError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
@@ -113,17 +113,24 @@ def _assemble(
     profiles: tuple[ServiceProfile, ...],
     *,
     exchange: Callable[[str], Exchange],
-    vault: Callable[[], Vault],
+    vault: "Callable[[], VaultFile]",
     settings: Path,
     site: Callable[[str], str],
     hosts: frozenset[str],
     practice: bool,
 ) -> Services:
+    made = cache(vault)
+
+    def give_up() -> None:
+        if made.cache_info().currsize:
+            made().give_up()
+
     return Services(
         profiles=profiles,
         guides=guides,
         exchange=_once(exchange),
-        vault=cache(vault),
+        vault=made,
+        give_up=give_up,
         preferences=JsonPreferences(settings),
         clock=SystemClock(),
         site=site,

@@ -23,6 +23,8 @@ class Services:
     guides: Mapping[str, ExchangeGuide]
     exchange: Callable[[str], Exchange]
     vault: Callable[[], Vault]
+    give_up: Callable[[], None]
+    """Ends whatever the vault still waits for: the window is closed."""
     preferences: Preferences
     clock: Clock
     site: Callable[[str], str]

@@ -10,6 +10,7 @@ from keywizard.model.cancel import Cancelled, CancelToken
 __all__ = ["Background", "Job"]
 
 Action = Callable[[CancelToken], Any]
+_PATIENCE_MS = 6000
 
 
 class Job(QObject):
@@ -68,11 +69,17 @@ class Background(QObject):
         self._pool.start(_Run(job))
         return job
 
-    def shut_down(self) -> None:
-        """Cancel everything and wait until no thread runs."""
+    def shut_down(self, give_up: Callable[[], None] = lambda: None) -> None:
+        """Cancel everything and wait until no thread runs.
+
+        A save may end in peace; what has not ended after six seconds is given up.
+        """
         for job in self._jobs:
             job.cancel()
-        self._pool.waitForDone()
+        done = self._pool.waitForDone(_PATIENCE_MS)
+        while not done:
+            give_up()
+            done = self._pool.waitForDone(200)
 
     def _forget(self, job: Job) -> None:
         if job in self._jobs:

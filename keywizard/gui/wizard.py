@@ -117,7 +117,7 @@ class KeyWizard(Frame):
         """Stop the clipboard, the checks and the threads; forget the values."""
         self._unwatch()
         self.desk.clipboard.clear_ours()
-        self.desk.background.shut_down()
+        self.desk.background.shut_down(self._services.give_up)
         self.desk.session.forget()
 
     def changeEvent(self, event: QEvent) -> None:

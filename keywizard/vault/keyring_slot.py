@@ -51,6 +51,7 @@ class KeyringSlot:
         self._service = service
         self._deadline = deadline
         self._prompt_deadline = prompt_deadline
+        self._children: set[subprocess.Popen[bytes]] = set()
 
     def probe(self) -> str:
         """The keyring's name, once it wrote, gave back and forgot a random value."""
@@ -68,6 +69,11 @@ class KeyringSlot:
         """Forget the value; no complaint if there is none."""
         self._ask("delete", account=account)
 
+    def give_up(self) -> None:
+        """End the questions under way: the program closes, and nobody will answer the desktop."""
+        for child in tuple(self._children):
+            child.kill()
+
     def _ask(self, operation: str, **parameters: str) -> Mapping[str, str]:
         request = {"operation": operation, "service": self._service, **parameters}
         environment = {k: v for k, v in os.environ.items() if not is_keyring_setting(k)}
@@ -82,11 +88,13 @@ class KeyringSlot:
             )
         except OSError:
             raise KeyringError(reason="no_child") from None
+        self._children.add(child)
         with child:
             try:
                 output = self._converse(child, json.dumps(request).encode())
             finally:
                 child.kill()
+                self._children.discard(child)
         return _read(output)
 
     def _converse(self, child: "subprocess.Popen[bytes]", request: bytes) -> bytes:
@@ -109,4 +117,6 @@ def _read(output: bytes) -> Mapping[str, str]:
     if "error" in answer:
         kind = _ERRORS.get(answer.pop("error"), KeyringError)
         raise kind(**answer)
+    if "value" not in answer:  # it only told its state, and then somebody ended it
+        raise KeyringError(reason="child_died")
     return {"backend": answer["backend"], "value": answer["value"]}

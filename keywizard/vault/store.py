@@ -55,6 +55,9 @@ class Keyring(Protocol):
     def delete(self, account: str) -> None:
         """Forget it."""
 
+    def give_up(self) -> None:
+        """End what is under way."""
+
 
 @dataclass(slots=True)
 class _Opened:
@@ -171,6 +174,10 @@ class VaultFile:
             slot = slots.read_slot(read_header(self._file.read())[0].public)
         if slot is not None:
             self._keyring.delete(slot.account)
+
+    def give_up(self) -> None:
+        """End the keyring's questions under way; their callers get a KeyringError."""
+        self._keyring.give_up()
 
     def _change(self, unlock: Unlock, change: Callable[[Database], _T]) -> _T:
         with self._file.lock(), self._located():

@@ -2,30 +2,38 @@
 
 import json
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QDesktopServices, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from keywizard.app import own_command
 from keywizard.exchanges.binance import ENDPOINTS
 from keywizard.flow.services import Services
 from keywizard.flow.session import Slot
+from keywizard.gui.background import Background
 from keywizard.gui.browser import SystemBrowser
 from keywizard.gui.clipboard import SystemClipboard
 from keywizard.gui.widgets.fields import Entry, PasswordField
 from keywizard.gui.widgets.hiding_edit import HidingEdit
+from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import ResumePoint
-from keywizard.model.errors import UsageError
+from keywizard.model.errors import KeyringError, UsageError
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 from keywizard.settings import JsonPreferences
+from keywizard.vault.keyring_slot import KeyringSlot
 from keywizard.web import Web
+from tests.bench.patience import until
 from tests.gui.conftest import Open
 from tests.unit.practice.client import Exchange
 
@@ -341,3 +349,71 @@ def test_the_reminder_stays_in_its_folder(
     found = list(a_home_of_its_own.rglob("*.ics"))
     assert [path.name for path in found] == ["Keywizard _x_evil_ BTC.ics"]
     assert found[0].parent.name in {"Downloads", a_home_of_its_own.name}
+
+
+# --- the end
+
+
+def test_a_question_of_the_keyring_that_nobody_answers_does_not_hold_up_the_end(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keywizard.gui.background._PATIENCE_MS", 300)
+    asks = 'import time; print(\'{"state": "locked"}\', flush=True); time.sleep(60)'
+    slot = KeyringSlot([sys.executable, "-c", asks], "test", deadline=0.2)
+    owner = QObject()
+    background = Background(owner)
+    ended: list[str] = []
+
+    def ask(_: CancelToken) -> None:
+        try:
+            slot.probe()
+        except KeyringError as told:
+            ended.append(told.code)
+
+    background.run(ask)
+    began = time.monotonic()
+    background.shut_down(slot.give_up)
+    assert time.monotonic() - began < 10
+    assert ended == ["keyring_failed"]
+    QApplication.sendPostedEvents(background)
+
+
+def test_a_keyring_child_that_dies_after_its_first_word_is_an_error_of_the_keyring() -> None:
+    dies = 'print(\'{"state": "locked"}\')'
+    with pytest.raises(KeyringError) as told:
+        KeyringSlot([sys.executable, "-c", dies], "test").get("account")
+    assert told.value.facts == {"reason": "child_died"}
+
+
+def children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def test_the_practice_exchange_does_not_outlive_a_wizard_that_was_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-m", "keywizard", "--practice"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, env=environment) as wizard:
+        (folder,) = until(lambda: list(tmp_path.glob("keywizard-practice-*")), "its folder")
+        assert folder.stat().st_mode & 0o777 == 0o700
+        (served,) = until(lambda: children(wizard.pid), "the practice exchange")
+        wizard.kill()
+    until(lambda: not Path(f"/proc/{served}").exists(), "the end of the practice exchange")
+
+
+def test_a_child_of_ours_never_starts_a_program_of_that_name_lying_around(tmp_path: Path) -> None:
+    fake = tmp_path / "keywizard"
+    fake.mkdir()
+    for name in ("__init__.py", "__main__.py"):
+        (fake / name).write_text("raise SystemExit('the wrong program')")
+    done = subprocess.run(
+        [*own_command("check", "binance", "--service", "smartradex")],
+        cwd=tmp_path,
+        input="",
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "bot_missing" in done.stderr
