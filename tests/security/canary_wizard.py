@@ -1,0 +1,188 @@
+"""A child program of test_canary: the real wizard, driven through success and many failures.
+
+Arguments: a folder for what only the test may read (the canaries), one for what was told.
+"""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from keywizard import app
+from keywizard.flow.services import Services
+from keywizard.gui.application import build_application, run_wizard
+from keywizard.gui.tour import Player
+from keywizard.gui.wizard import KeyWizard
+from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import Exchange
+from keywizard.model.credentials import ApiCredentials
+from keywizard.model.profile import Step
+from keywizard.model.report import KeyReport
+from keywizard.model.secret import Secret
+from tests.gui.stage import Hands, at, site_of
+from tests.unit.practice.client import Keys
+
+PASSWORD = 'canary pässword "of" four \\ words & more'
+WRONG = "another canary, with which it does not open"
+VERDICTS = (
+    "withdrawals", "unknown-right", "main-account", "wrong-secret", "swapped", "truncated",
+    "unknown-key", "ip-locked", "rate-limited", "banned", "maintenance", "html", "wrong-types",
+    "reset", "redirect", "clock-behind-90",
+)  # fmt: skip
+
+
+class Fragile:
+    """An exchange that can break in our own hands, with the secret in its error's text."""
+
+    id = "binance"
+
+    def __init__(self, inner: Exchange) -> None:
+        self._inner = inner
+        self.broken = False
+
+    def warm(self, cancel: CancelToken) -> None:
+        self._inner.warm(cancel)
+
+    def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
+        if self.broken:
+            raise RuntimeError(f"cannot use {credentials.secret.reveal()}")
+        return self._inner.inspect(credentials, cancel)
+
+
+@dataclass
+class Play:
+    """One window and all that happens in it."""
+
+    hands: Hands
+    site_play: Callable[[str], Keys]
+    exchange: Fragile
+    vault: Path
+    told: Path
+    canaries: dict[str, str]
+
+    def note(self) -> None:
+        """What the window shows and tells, and what lies on the clipboard."""
+        with self.told.open("a", encoding="utf-8", errors="surrogatepass") as file:
+            file.write("\n".join([*self.hands.every_text(), QApplication.clipboard().text()]))
+
+    def keys(self, scenario: str) -> Keys:
+        keys = self.site_play(scenario)
+        self.canaries |= {f"{scenario} key": keys.key, f"{scenario} secret": keys.secret}
+        return keys
+
+    def verdict(self, keys: Keys) -> None:
+        """From wherever it is, in a journey of its own, to the verdict."""
+        self.hands.wizard.start_over()
+        self.hands.choose_first_bot()
+        self.hands.judge(keys)
+        self.note()
+        self.hands.press("help")
+        self.note()
+
+    def to_vault(self) -> None:
+        self.verdict(self.keys("good"))
+        self.hands.press("continue")
+        self.hands.wait(lambda: not self.hands.page_is_busy, "the look at the vault")
+
+    def save(self, password: str) -> None:
+        self.hands.save_with(password)
+        self.note()
+
+    def all(self) -> None:
+        for scenario in VERDICTS:
+            self.verdict(self.keys(scenario))
+        self.received_by_copying()
+        self.to_vault()
+        self.save(PASSWORD)
+        assert self.hands.session.stored, "saved"
+        self.broken_vaults()
+        self.crashes()
+        self.to_vault()
+        self.save(WRONG)
+        assert self.hands.has("vault-trouble")
+        self.save(PASSWORD)
+        assert self.vault.with_name(self.vault.name + ".prev").exists()
+
+    def received_by_copying(self) -> None:
+        keys = self.keys("good")
+        self.hands.wizard.start_over()
+        self.hands.walk_to(Step.CREATE_KEY)
+        self.hands.press("capture")
+        self.hands.copy(Secret(f"API Key: {keys.key}\nSecret Key:\n{keys.secret[:40]}"))
+        self.hands.copy(Secret(f"API Key: {keys.key}\nSecret Key: {keys.secret}"))
+        self.note()
+
+    def broken_vaults(self) -> None:
+        whole = self.vault.read_bytes()
+        for number, harm in enumerate((self.damage, self.link, self.open_folder)):
+            harm()
+            self.to_vault()
+            if not self.hands.has("vault-trouble"):
+                self.save(PASSWORD)
+            self.note()
+            assert self.hands.has("vault-trouble"), f"harm {number} was not noticed"
+            self.vault.parent.chmod(0o700)
+            self.vault.unlink()
+            self.vault.write_bytes(whole)
+
+    def damage(self) -> None:
+        self.vault.write_bytes(b"no vault at all" * 50)
+
+    def link(self) -> None:
+        self.vault.rename(self.vault.with_suffix(".real"))
+        self.vault.symlink_to(self.vault.with_suffix(".real"))
+
+    def open_folder(self) -> None:
+        self.vault.parent.chmod(0o777)
+
+    def crashes(self) -> None:
+        keys = self.keys("good")
+        self.exchange.broken = True
+        self.verdict(keys)
+        self.exchange.broken = False
+
+        def crash() -> None:
+            raise ValueError(keys.secret)
+
+        QTimer.singleShot(0, crash)
+        self.hands.settle()
+
+
+def main() -> int:
+    canaries, told = Path(sys.argv[1]) / "canaries.json", Path(sys.argv[2]) / "told.txt"
+    folder = Path.home() / "vault"
+    folder.mkdir(mode=0o700)
+    kept: dict[str, str] = {"password": PASSWORD, "wrong password": WRONG}
+    problems: list[str] = []
+    with app.practice_services("good") as (plain, practice):
+        there: Services = at(plain, practice, folder)
+        fragile = Fragile(there.exchange("binance"))
+        services = replace(there, exchange=lambda _: fragile)
+        application, _ = build_application(services.translations)
+
+        def play() -> None:
+            (window,) = (w for w in application.topLevelWidgets() if isinstance(w, KeyWizard))
+            hands = Hands.__new__(Hands)
+            Player.__init__(hands, window, Path.home() / "pictures")
+            vault = services.vault().path
+            try:
+                Play(hands, site_of(practice).play, fragile, vault, told, kept).all()
+            except BaseException:
+                problems.append(traceback.format_exc())
+            application.exit(0)
+
+        QTimer.singleShot(0, play)
+        code = run_wizard(services)
+    canaries.write_text(json.dumps({"canaries": kept, "problems": problems}))
+    return code
+
+
+if __name__ == "__main__":
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+    sys.exit(main())
