@@ -16,15 +16,12 @@ from dacite.exceptions import DaciteError
 from keywizard.model.errors import ResourceError
 from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
 from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, Step
-from keywizard.model.report import Right
+from keywizard.model.report import ALWAYS_REFUSED, Right
 from keywizard.model.words import Words
 
 __all__ = ["load_guide", "load_guides", "load_profile", "load_profiles", "resources"]
 
 SCHEMA = 1
-_NEVER = {Right.WITHDRAW, Right.INTERNAL_TRANSFER}
-"""Rights that no profile may ask for (D2)."""
-
 _SHOWN = {Step.MAIN_ACCOUNT, Step.SUB_ACCOUNT, Step.CREATE_KEY, Step.RESTRICTIONS}
 """Steps whose page draws one of the exchange's screens."""
 
@@ -83,7 +80,7 @@ def load_profile(path: Path, guides: dict[str, ExchangeGuide]) -> ServiceProfile
     _require(path, bool(required), "a policy that requires nothing is no policy")
     _require(path, not required & forbidden, "a right is both required and forbidden")
     _require(path, required | forbidden == set(Right), "a right is neither required nor forbidden")
-    _require(path, not required & _NEVER, "no service may require withdrawals or transfers")
+    _require(path, not required & ALWAYS_REFUSED, "no service may require withdrawals or transfers")
     _require(path, bool(profile.exchanges), "no exchange")
     _require(path, _all_differ(bot.id for bot in profile.bots), "two bots of the same id")
     _require(path, _all_differ(plan.id for plan in profile.exchanges), "an exchange stands twice")

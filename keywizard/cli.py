@@ -309,13 +309,9 @@ def _key_object(key: "StoredKey") -> dict[str, Any]:
 
 
 def _scenario(name: str) -> str:
-    from keywizard.model.errors import UsageError
-    from keywizard.practice.scenarios import SCENARIOS
+    from keywizard.practice.scenarios import scenario_named
 
-    plain = name.replace("_", "-")
-    if plain not in SCENARIOS:
-        raise UsageError("scenario_unknown", known=", ".join(SCENARIOS))
-    return plain
+    return scenario_named(name).name
 
 
 def _told(code: str, **facts: str) -> str:

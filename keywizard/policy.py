@@ -7,12 +7,17 @@ from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, U
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.finding import Finding, Level, Verdict
 from keywizard.model.profile import AccountRule, ExchangePlan, IpMode, ServiceProfile
-from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome, Right
+from keywizard.model.report import (
+    ALWAYS_REFUSED,
+    Account,
+    Box,
+    IpRule,
+    KeyReport,
+    Known,
+    Outcome,
+)
 
-__all__ = ["ALWAYS_REFUSED", "LONGEST_AGE", "approve", "judge", "set_aside"]
-
-ALWAYS_REFUSED = frozenset({Right.WITHDRAW, Right.INTERNAL_TRANSFER})
-"""No profile can allow these: they move the user's money (D2)."""
+__all__ = ["LONGEST_AGE", "approve", "judge", "set_aside"]
 
 LONGEST_AGE = timedelta(minutes=15)
 """An audit older than this approves nothing (D3)."""

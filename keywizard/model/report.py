@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["Account", "Box", "IpRule", "KeyReport", "Known", "Outcome", "Right"]
+__all__ = ["ALWAYS_REFUSED", "Account", "Box", "IpRule", "KeyReport", "Known", "Outcome", "Right"]
 
 
 class Known(StrEnum):
@@ -84,6 +84,10 @@ class Right(StrEnum):
     INTERNAL_TRANSFER = "internal_transfer"
     WITHDRAW = "withdraw"
     ADMIN = "admin"
+
+
+ALWAYS_REFUSED = frozenset({Right.WITHDRAW, Right.INTERNAL_TRANSFER})
+"""No profile can ask for these: they move the user's money (D2)."""
 
 
 class Account(StrEnum):

@@ -180,9 +180,9 @@ SCENARIOS: Mapping[str, Scenario] = {row.name: row for row in _ROWS}
 def scenario_named(name: str) -> Scenario:
     """The scenario of that name, `_` and `-` being the same.
 
-    Raises UsageError("unknown_scenario") for any other name.
+    Raises UsageError("scenario_unknown") for any other name.
     """
     try:
         return SCENARIOS[name.replace("_", "-")]
     except KeyError:
-        raise UsageError("unknown_scenario", scenario=name) from None
+        raise UsageError("scenario_unknown", scenario=name, known=", ".join(SCENARIOS)) from None

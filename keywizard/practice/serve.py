@@ -33,7 +33,7 @@ def serve(
     """Run until a signal, or the end of standard input, says stop; returns the exit code.
 
     Prints once, as soon as calls are answered, where to find what. Raises
-    UsageError("unknown_scenario").
+    UsageError("scenario_unknown").
     """
     world = World(scenario_named(scenario))
     sockets = [_listen(host), _listen(host), _listen_elsewhere(host)]
