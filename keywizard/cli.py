@@ -1,6 +1,7 @@
 """The command line: parse, call the flow, print. Secrets come from a prompt or standard input."""
 
 import argparse
+import gc
 import getpass
 import io
 import json
@@ -132,9 +133,12 @@ def _check_practice(arguments: argparse.Namespace) -> None:
 
 
 def _wizard(arguments: argparse.Namespace) -> int:
+    gc.disable()  # what is imported stays: looking through it for garbage costs 15 ms
     from keywizard import app
     from keywizard.gui.application import run_wizard
 
+    gc.freeze()
+    gc.enable()
     if not arguments.practice:
         return run_wizard(app.real_services())
     with app.practice_services(_scenario(arguments.rehearsed or "good")) as (services, _):

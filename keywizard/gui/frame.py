@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStyle, QWidget, QWizard
+from PySide6.QtWidgets import QWidget, QWizard
 
 from keywizard.gui.look.type import Dressed, em
 from keywizard.gui.widgets.focus import FocusRing, tab_order
 from keywizard.gui.widgets.footer import Footer
+from keywizard.gui.widgets.layouts import style_margin
 from keywizard.gui.widgets.page import Page
 from keywizard.gui.widgets.rail import Rail
 
@@ -239,9 +240,8 @@ class Frame(QWizard):
     def _flatten(self) -> None:
         """ModernStyle paints the frame around each page in Base, and again when it is shown."""
         around = self._page.parentWidget() if self._page is not None else None
-        while around is not None and around is not self:
+        if around is not None:
             around.setBackgroundRole(QPalette.ColorRole.Window)
-            around = around.parentWidget()
 
     def _focus_and_say(self, page: Page) -> None:
         keys = self._footer.focused_by_keyboard()
@@ -287,8 +287,7 @@ class Frame(QWizard):
             if self._holder is None:
                 self._holder = QWidget()
                 self.setSideWidget(self._holder)
-            around = self.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)
-            self._holder.setFixedWidth(width - 2 * around)
+            self._holder.setFixedWidth(width - 2 * style_margin())
         elif self._holder is not None:
             self.setSideWidget(None)  # type: ignore[arg-type] # the stub forgets
             self._holder.deleteLater()

@@ -1,9 +1,10 @@
 """The buttons under the page: help and language at the left, back and the primary at the right."""
 
-from PySide6.QtWidgets import QStyle, QWidget, QWizard
+from PySide6.QtWidgets import QWidget, QWizard
 
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.layouts import style_margin
 from keywizard.gui.widgets.page import INSET, Page
 
 __all__ = ["Footer"]
@@ -51,8 +52,7 @@ class Footer:
 
     def arrange(self, *, narrow: bool, tiny: bool) -> None:
         """Put the buttons flush with the page above; a narrow page holds the links itself."""
-        style = QStyle.PixelMetric.PM_LayoutLeftMargin
-        side = (16 if narrow else 32) - self._wizard.style().pixelMetric(style) - INSET
+        side = (16 if narrow else 32) - style_margin() - INSET
         links = [_BUTTON.HelpButton, _BUTTON.CustomButton1, _BUTTON.Stretch]
         order = [_BUTTON.BackButton, _BUTTON.Stretch] if narrow else [*links, _BUTTON.BackButton]
         self._wizard.setButtonLayout([*order, *_ONWARD])
