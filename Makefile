@@ -6,7 +6,7 @@ PY := .venv/bin/python
 # collect in the same order, even tests that are listed from a set: hence one seed for all.
 PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile
 
-.PHONY: help run test check lint format screens translations bench package notices lock clean setup-run setup-test
+.PHONY: help run test check lint format screens pictures translations bench package notices lock clean setup-run setup-test
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,6 +32,11 @@ format: setup-test  ## rewrite the sources in the house's format
 
 screens: setup-test  ## draw every page, in French and English, to build/screens
 	$(PY) -m tests.gui.screens build/screens
+
+pictures: setup-test  ## renew the pictures of the README
+	.venv/bin/keywizard tour --out docs/pictures --language fr >/dev/null
+	.venv/bin/keywizard tour --out build/refused --scenario withdrawals --language fr >/dev/null || [ $$? = 1 ]
+	cp build/refused/08-verdict.png docs/pictures/08-verdict-refused.png
 
 translations: setup-test  ## renew the translation files after a change of any text
 	$(PY) scripts/translations.py

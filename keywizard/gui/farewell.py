@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
-from keywizard.flow.session import Session
 from keywizard.gui.desk import Desk
 from keywizard.gui.widgets.question import Answer, Question
 from keywizard.model.profile import Step
@@ -30,18 +29,19 @@ def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
     else:
         answers.reverse()
     title = translate("farewell", "Close Keywizard?")
-    given = Question(parent, title, _stakes(session), answers).ask()
+    given = Question(parent, title, _stakes(desk), answers).ask()
     if given == "keep":
         session.finish_later = not steps.is_done(session, Step.VERDICT)
         desk.go_forward(Step.KEEP)
     return given == "close"
 
 
-def _stakes(session: Session) -> list[str]:
+def _stakes(desk: Desk) -> list[str]:
+    session = desk.session
     guide = session.guide
     remains = translate(
         "farewell",
-        "A key that you created stays on {exchange}. To delete it there: {path}.",
+        "If you created a key, it stays on {exchange}. To delete it there: {path}.",
     ).format(
         exchange=guide.name if guide else "",
         path=guide.delete_path.in_(session.page_language) if guide else "",
@@ -50,6 +50,8 @@ def _stakes(session: Session) -> list[str]:
         later = translate(
             "farewell", "The secret is shown only once: keep the key encrypted, or it is lost."
         )
+    elif desk.services.practice:
+        later = translate("farewell", "This is practice: nothing is real, nothing is kept.")
     else:
         later = translate("farewell", "Next time you go on at this step. The values are not kept.")
     return [remains, later]

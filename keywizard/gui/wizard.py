@@ -241,11 +241,12 @@ class KeyWizard(Frame):
 
     def _copy_support_report(self) -> None:
         session, page = self.desk.session, self.current()
-        if recognise(session, self.desk.clipboard.text()).values:
-            return  # a value that is shown only once lies there: never overwrite it
-        self.desk.clipboard.put(support_report(session))
+        # A value that is shown only once may lie there: never overwrite it.
+        copied = not recognise(session, self.desk.clipboard.text()).values
+        if copied:
+            self.desk.clipboard.put(support_report(session))
         if isinstance(page, StepPage):
-            page.helped()
+            page.helped(copied=copied)
 
     def _may_close(self) -> bool:
         return ask_before_closing(self, self.desk)

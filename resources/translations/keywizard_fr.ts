@@ -20,8 +20,8 @@
         <translation>Copiez chaque valeur sur le site&#xa0;: Keywizard la reçoit, dans n’importe quel ordre.</translation>
     </message>
     <message>
-        <source>Keywizard reads the clipboard until it has every value, then clears it.</source>
-        <translation>Keywizard lit le presse-papiers jusqu’à la dernière valeur, puis le vide.</translation>
+        <source>Keywizard reads the clipboard only after “Receive what I copy”, and clears it.</source>
+        <translation>Keywizard ne lit le presse-papiers qu’après «&#xa0;Recevoir ce que je copie&#xa0;», puis le vide.</translation>
     </message>
 </context>
 <context>
@@ -55,8 +55,8 @@
         <translation>Libellé copié</translation>
     </message>
     <message>
-        <source>Some words not verified</source>
-        <translation>Certains mots non vérifiés</translation>
+        <source>Not verified: some words may differ</source>
+        <translation>Non vérifié&#xa0;: certains mots peuvent différer</translation>
     </message>
     <message>
         <source>Verified on {day}</source>
@@ -90,8 +90,8 @@
         <translation>Avec cet ordinateur</translation>
     </message>
     <message>
-        <source>Not available here</source>
-        <translation>Pas disponible ici</translation>
+        <source>No safe keyring on this computer</source>
+        <translation>Cet ordinateur n’a pas de trousseau sûr</translation>
     </message>
     <message>
         <source>With a password</source>
@@ -195,6 +195,10 @@
         <translation>Cette clé permet au robot de lire et de trader, jamais de retirer ni de transférer.</translation>
     </message>
     <message>
+        <source>Help on the {name} site</source>
+        <translation>Aide sur le site {name}</translation>
+    </message>
+    <message>
         <source>An API key is a badge for the bot. It is not your password.</source>
         <translation>Une clé API est le badge du robot, pas votre mot de passe.</translation>
     </message>
@@ -272,6 +276,10 @@
         <translation>Sur le site {name}</translation>
     </message>
     <message>
+        <source>Not copied: a value of your key lies on the clipboard.</source>
+        <translation>Rien n’est copié&#xa0;: le presse-papiers contient une valeur de votre clé.</translation>
+    </message>
+    <message>
         <source>A report without secrets was copied: paste it to your support agent.</source>
         <translation>Un rapport sans secret est copié&#xa0;: collez‑le dans votre message à l’assistance.</translation>
     </message>
@@ -303,8 +311,8 @@
         <translation>Clé {hint}&#xa0;: à vérifier avant usage</translation>
     </message>
     <message>
-        <source>Encrypted in your vault, which KeePassXC can open too</source>
-        <translation>Chiffrée dans votre coffre, que KeePassXC ouvre aussi</translation>
+        <source>Encrypted in your vault. KeePassXC opens it too: user name = key, password = secret</source>
+        <translation>Chiffrée dans votre coffre. KeePassXC l’ouvre aussi&#xa0;: identifiant = clé API, mot de passe = clé secrète</translation>
     </message>
     <message>
         <source>Remind me in my calendar</source>
@@ -423,8 +431,8 @@
         <translation>Fermer Keywizard&#x202f;?</translation>
     </message>
     <message>
-        <source>A key that you created stays on {exchange}. To delete it there: {path}.</source>
-        <translation>La clé que vous avez créée reste sur {exchange}. Pour l’y supprimer&#xa0;: {path}.</translation>
+        <source>This is practice: nothing is real, nothing is kept.</source>
+        <translation>C’est un entraînement&#xa0;: rien n’est réel, rien n’est gardé.</translation>
     </message>
     <message>
         <source>Next time you go on at this step. The values are not kept.</source>
@@ -445,6 +453,10 @@
     <message>
         <source>Keep it, finish later</source>
         <translation>La garder, finir plus tard</translation>
+    </message>
+    <message>
+        <source>If you created a key, it stays on {exchange}. To delete it there: {path}.</source>
+        <translation>Si vous avez créé une clé, elle reste sur {exchange}. Pour l’y supprimer&#xa0;: {path}.</translation>
     </message>
 </context>
 <context>

@@ -64,8 +64,11 @@ class StepPage(Page):
     def captured(self, hint: Hint | None) -> None:
         """A value was taken over from the clipboard, or `hint` says why not."""
 
-    def helped(self) -> None:
-        """The support report was copied."""
+    def helped(self, *, copied: bool) -> None:
+        """The support report was copied, or not, because a value lies on the clipboard."""
+        if not copied:
+            self.notice(self.tr("Not copied: a value of your key lies on the clipboard."))
+            return
         self.notice(self.tr("A report without secrets was copied: paste it to your support agent."))
 
     def resumed(self) -> None:

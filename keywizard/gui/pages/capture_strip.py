@@ -58,7 +58,9 @@ class CaptureStrip(QWidget):
             )
         else:
             self._say(
-                self.tr("Keywizard reads the clipboard until it has every value, then clears it."),
+                self.tr(
+                    "Keywizard reads the clipboard only after “Receive what I copy”, and clears it."
+                ),
                 Tone.MUTED,
             )
 

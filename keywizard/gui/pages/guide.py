@@ -108,7 +108,7 @@ class GuidePage(StepPage):
         """The oldest date of the labels shown; one without a date makes the whole unverified."""
         dates = [label.seen_on for label in labels if label.seen_on is not None]
         if len(dates) < len(labels):
-            return self.tr("Some words not verified")
+            return self.tr("Not verified: some words may differ")
         day = min(dates)
         shown = QLocale(self.desk.language()).toString(
             QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat

@@ -109,6 +109,7 @@ class KeepPage(StepPage):
         if found is None or found.exists:
             return
         usable = found.trouble is None
+        absent = self.tr("No safe keyring on this computer")
         note = self.tr("Opens with your session ({name}), nothing to remember")
         self._ways.set_choices(
             self.tr("How should your vault open?"),
@@ -116,7 +117,7 @@ class KeepPage(StepPage):
                 Choice(
                     KEYRING,
                     self.tr("With this computer"),
-                    note.format(name=found.backend) if usable else self.tr("Not available here"),
+                    note.format(name=found.backend) if usable else absent,
                     identifier="way-keyring",
                     enabled=usable,
                 ),

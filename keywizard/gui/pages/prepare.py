@@ -7,6 +7,7 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
 from keywizard.gui.pages.base import StepPage
+from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
@@ -24,7 +25,9 @@ class PreparePage(StepPage):
         self._list: QVBoxLayout = self._card.column
         self._never = Note(glyph=Glyph.SHIELD, tone=Tone.OK)
         self._key = Text(role=Type.CAPTION, tone=Tone.MUTED)
-        for part in (self._card, self._never, self._key):
+        self._more = Button(kind=Kind.LINK, glyph=Glyph.OPEN, identifier="more-help")
+        self._more.clicked.connect(self._open_help)
+        for part in (self._card, self._never, self._key, self._more):
             self.column.addWidget(part)
 
     def retranslate(self) -> None:
@@ -43,4 +46,12 @@ class PreparePage(StepPage):
         self._never.set_text(
             self.tr("This key lets the bot read and trade, never withdraw or transfer.")
         )
+        exchange = self.desk.session.guide.name if self.desk.session.guide else ""
+        self._more.set_text(self.tr("Help on the {name} site").format(name=exchange))
+        self._more.setVisible(plan is not None and not self.desk.services.practice)
         self._key.set_text(self.tr("An API key is a badge for the bot. It is not your password."))
+
+    def _open_help(self) -> None:
+        plan = self.desk.session.plan
+        if plan is not None:
+            self.desk.browser.open(plan.help_better)

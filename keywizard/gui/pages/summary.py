@@ -59,7 +59,12 @@ class SummaryPage(StepPage):
             later = self.tr("Key {hint}: to be checked before use")
             self._checked.set_text((hint if stored.evidence else later).format(hint=stored.hint))
             self._checked.set_tone(Tone.OK if stored.evidence else Tone.WARN)
-        self._kept.set_text(self.tr("Encrypted in your vault, which KeePassXC can open too"))
+        self._kept.set_text(
+            self.tr(
+                "Encrypted in your vault. KeePassXC opens it too: "
+                "user name = key, password = secret"
+            )
+        )
         self._place.set_text(str(self.desk.services.vault().path))
         after = session.profile.after if session.profile else ()
         for note, words in zip(self._after, after, strict=False):

@@ -198,3 +198,12 @@ def test_a_password_is_taken_once(qtbot: QtBot) -> None:
     assert field.take() == "correct horse"
     assert field.take() == ""
     assert not field.entry.isUndoAvailable()
+
+
+def test_enter_chooses_a_card_before_it_goes_on(qtbot: QtBot, choices: ChoiceCards) -> None:
+    choices.choose(None)
+    card = choices.findChildren(QRadioButton)[1]
+    with qtbot.waitSignal(choices.chosen) as chosen:
+        QTest.keyClick(card, Qt.Key.Key_Return)
+    assert card.isChecked()
+    assert chosen.args == [choices.current()]
