@@ -6,8 +6,12 @@ Read-only by construction: `ENDPOINTS` is everything this program may ever ask B
 import hashlib
 import hmac
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import partial
 from time import monotonic
 
 from keywizard.exchanges._binance_answers import Reading, read_account, read_answer, read_time
@@ -68,11 +72,13 @@ class Binance:
         self._learned: tuple[int, float] | None = None
 
     def warm(self, cancel: CancelToken) -> None:
-        """Open the connection and learn the clock offset; silent about any failure."""
-        try:
-            self._learn(self._ask(_Check(cancel, Deadline(self._check_deadline)), TIME))
-        except (WebError, Cancelled):
-            return
+        """Open two connections and learn the clock offset; silent about any failure."""
+        with ThreadPoolExecutor(2) as lines:
+            checks = [_Check(cancel, Deadline(self._check_deadline)) for _ in range(2)]
+            asked = [lines.submit(self._time, check) for check in checks]
+        for each in asked:
+            with suppress(WebError, Cancelled):
+                each.result()
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask Binance about the key: at most four calls and one retry."""
@@ -104,15 +110,26 @@ class Binance:
         if not _can_be_sent(credentials):
             return Reading(Outcome.KEY_MALFORMED, facts={"reason": "characters"}), Account.UNKNOWN
         known = self._known_offset()
-        refused = None if known is not None else self._time(check)
-        if refused is not None:
-            return self._or_maintenance(refused, check), Account.UNKNOWN
         if known is not None:
             check.offset_ms = known
+            with self._probe_ahead(credentials, check) as probe:
+                return self._ask_both(credentials, check, probe)
+        refused = self._time(check)
+        if refused is not None:
+            return self._or_maintenance(refused, check), Account.UNKNOWN
+        # One connection is open: a second one would take longer than a second question.
+        return self._ask_both(credentials, check, partial(self._probe, credentials, check))
+
+    def _ask_both(
+        self, credentials: ApiCredentials, check: "_Check", probe: Callable[[], Answer]
+    ) -> tuple[Reading, Account]:
         reading = self._restrictions(credentials, check)
         if reading.outcome is not Outcome.OK:
             return self._or_maintenance(reading, check), Account.UNKNOWN
-        return reading, self._account(credentials, check)
+        try:
+            return reading, read_account(probe())
+        except WebError:
+            return reading, Account.UNKNOWN
 
     def _restrictions(self, credentials: ApiCredentials, check: "_Check") -> Reading:
         """The restrictions, asked a second time where a good key is known to be refused once."""
@@ -127,11 +144,35 @@ class Binance:
             return reading
         return read_answer(self._ask_signed(credentials, check, RESTRICTIONS, ""))
 
-    def _account(self, credentials: ApiCredentials, check: "_Check") -> Account:
+    def _probe(self, credentials: ApiCredentials, check: "_Check") -> Answer:
+        """Whose key it is: a question that only a sub-account may ask."""
+        return self._ask_signed(credentials, check, SUB_HISTORY, "limit=1&")
+
+    @contextmanager
+    def _probe_ahead(
+        self, credentials: ApiCredentials, check: "_Check"
+    ) -> Iterator[Callable[[], Answer]]:
+        """The probe, asked at once and beside the first question; anew if that had to be."""
+        aside = replace(check, cancel=CancelToken())
+        forget = check.cancel.on_cancel(aside.cancel.cancel)
+
+        def answer() -> Answer:
+            if check.calls == 1:
+                early = asked.result()
+                if read_answer(early).outcome is not Outcome.KEY_UNKNOWN:
+                    return early
+            return self._probe(credentials, check)
+
         try:
-            return read_account(self._ask_signed(credentials, check, SUB_HISTORY, "limit=1&"))
-        except WebError:
-            return Account.UNKNOWN
+            with ThreadPoolExecutor(1) as line:
+                asked = line.submit(self._probe, credentials, aside)
+                try:
+                    yield answer
+                finally:
+                    aside.cancel.cancel()  # an answer that nobody needs is not waited for
+        finally:
+            forget()
+            check.calls += aside.calls
 
     def _time(self, check: "_Check") -> Reading | None:
         """Learn the offset; the refusal if Binance does not tell the time."""

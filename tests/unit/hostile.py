@@ -34,6 +34,8 @@ class Hostile:
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.received: list[bytes] = []
+        self.asked: dict[socket.socket, bytes] = {}
+        """What each connection was asked last."""
         self.connections = 0
 
     @property
@@ -98,6 +100,7 @@ class Hostile:
                 return False
             head += got
         self.received.append(head)
+        self.asked[conn] = head
         return True
 
 

@@ -1,13 +1,8 @@
 """The order, number and content of the calls of one inspection, seen from the other end."""
 
-import json
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import pytest
 
@@ -16,119 +11,11 @@ from keywizard.exchanges.binance import ENDPOINTS, RESTRICTIONS, STATUS, SUB_HIS
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import UsageError
-from keywizard.model.report import Account, KeyReport, Outcome
+from keywizard.model.report import Account, Outcome
 from keywizard.model.secret import Secret
 from keywizard.web import Web
-from tests.unit.hostile import Hostile, Script, hang, json_answer
-
-CREDENTIALS = ApiCredentials("binance", Secret("k" * 64), Secret("s" * 64))
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-NOW_MS = 1767323045000
-FLAGS = {
-    "enableReading": True,
-    "enableSpotAndMarginTrading": True,
-    "enableMargin": False,
-    "enablePortfolioMarginTrading": False,
-    "enableFutures": False,
-    "enableVanillaOptions": False,
-    "enableInternalTransfer": False,
-    "permitsUniversalTransfer": False,
-    "enableWithdrawals": False,
-    "ipRestrict": False,
-}
-
-
-class _Clock:
-    def now(self) -> datetime:
-        return NOW
-
-
-def answer(body: object, status: int = 200) -> Script:
-    return json_answer(json.dumps(body).encode(), status=f"{status} X", keep=True)
-
-
-def refuse(code: int, status: int = 400) -> Script:
-    return answer({"code": code, "msg": "no"}, status)
-
-
-GOOD: Mapping[str, tuple[Script, ...]] = {
-    TIME: (answer({"serverTime": NOW_MS}),),
-    RESTRICTIONS: (answer(FLAGS),),
-    SUB_HISTORY: (answer([]),),
-    STATUS: (answer({"status": 0}),),
-}
-
-
-@dataclass
-class Stage:
-    """A server that answers each path in turn, its last answer for ever."""
-
-    server: Hostile
-    exchange: Binance
-
-    @property
-    def calls(self) -> list[str]:
-        return [self._url(head).path for head in self.server.received]
-
-    @property
-    def queries(self) -> list[dict[str, list[str]]]:
-        return [parse_qs(self._url(head).query) for head in self.server.received]
-
-    def inspect(self, credentials: ApiCredentials = CREDENTIALS) -> KeyReport:
-        report = self.exchange.inspect(credentials, CancelToken())
-        assert report.inspected_at == NOW
-        assert report.fingerprint == credentials.fingerprint
-        return report
-
-    @staticmethod
-    def _url(head: bytes) -> SplitResult:
-        return urlsplit(head.split()[1].decode())
-
-
-@pytest.fixture
-def stages() -> Iterator["Stages"]:
-    made = Stages()
-    yield made
-    made.close()
-
-
-class Stages:
-    """Makes stages and ends them."""
-
-    def __init__(self) -> None:
-        self._open: list[tuple[Web, Hostile]] = []
-
-    def __call__(
-        self,
-        changes: Mapping[str, tuple[Script, ...]] | None = None,
-        *,
-        retry_delay: float = 0.05,
-        check_deadline: float = 5,
-    ) -> Stage:
-        scripts = {path: list(turns) for path, turns in {**GOOD, **(changes or {})}.items()}
-
-        def script(conn: socket.socket, stop: threading.Event) -> None:
-            turns = scripts[stage.calls[-1]]
-            (turns.pop(0) if len(turns) > 1 else turns[0])(conn, stop)
-
-        server = Hostile(script)
-        web = Web(ENDPOINTS)
-        exchange = Binance(
-            web,
-            server.root,
-            clock=_Clock(),
-            retry_delay=retry_delay,
-            check_deadline=check_deadline,
-        )
-        stage = Stage(server, exchange)
-        server.__enter__()
-        self._open.append((web, server))
-        return stage
-
-    def close(self) -> None:
-        for web, server in self._open:
-            web.close()
-            server.__exit__()
+from tests.unit.exchanges.stage import CREDENTIALS, GOOD, NOW_MS, Stages, StillClock, answer, refuse
+from tests.unit.hostile import Script, hang, json_answer
 
 
 def test_a_good_key_takes_three_calls_over_one_connection(stages: Stages) -> None:
@@ -202,16 +89,6 @@ def test_an_unknown_key_is_asked_for_twice(stages: Stages) -> None:
     assert report.outcome is Outcome.KEY_UNKNOWN
     assert stage.calls == [TIME, RESTRICTIONS, RESTRICTIONS]
     assert report.facts["host"] == f"localhost:{stage.server.port}"
-
-
-def test_a_warm_exchange_is_not_asked_for_the_time_again(stages: Stages) -> None:
-    stage = stages({TIME: (answer({"serverTime": NOW_MS + 10_000}),)})
-    stage.exchange.warm(CancelToken())
-    report = stage.inspect()
-    assert stage.calls == [TIME, RESTRICTIONS, SUB_HISTORY]
-    assert stage.server.connections == 1
-    assert report.calls == 2
-    assert report.clock_offset_ms == pytest.approx(10_000, abs=1000)
 
 
 def test_an_old_offset_is_not_trusted(stages: Stages, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,5 +187,5 @@ def test_nothing_can_be_asked_but_these_four_questions() -> None:
 
 def test_another_host_is_refused_before_any_key_is_at_hand() -> None:
     with Web(ENDPOINTS) as web, pytest.raises(UsageError) as caught:
-        Binance(web, "https://api.binance.com.evil.example", clock=_Clock())
+        Binance(web, "https://api.binance.com.evil.example", clock=StillClock())
     assert caught.value.code == "endpoint_refused"

@@ -1,0 +1,14 @@
+"""Stages for the tests of this folder, ended with each of them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.unit.exchanges.stage import Stages
+
+
+@pytest.fixture
+def stages() -> Iterator[Stages]:
+    made = Stages()
+    yield made
+    made.close()
