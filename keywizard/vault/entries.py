@@ -139,11 +139,12 @@ def _entry(element: Element, marks: dict[str, str]) -> Entry:
     checked = fingerprint == marks["Fingerprint"] and marks.get("Evidence") in _EVIDENCE
     stored = StoredKey(
         fingerprint=fingerprint,
-        exchange=credentials.exchange,
-        service=marks.get("Service", ""),
-        bot=marks.get("Bot") or None,
-        title=strings.get("Title", ""),
-        hint=credentials.hint,
+        # Another program may have written these: no terminal and no window must obey them.
+        exchange=_printable(credentials.exchange),
+        service=_printable(marks.get("Service", "")),
+        bot=_printable(marks.get("Bot") or "") or None,
+        title=_printable(strings.get("Title", "")),
+        hint=_printable(credentials.hint),
         evidence=marks["Evidence"] if checked else None,
         inspected_at=_moment(marks.get("InspectedAt", "")) if checked else None,
         saved_at=_moment(marks.get("SavedAt", "")) or _YEAR_ONE,

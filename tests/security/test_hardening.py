@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pykeepass import PyKeePass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QDesktopServices, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
@@ -26,7 +27,7 @@ from keywizard.gui.clipboard import SystemClipboard
 from keywizard.gui.widgets.fields import Entry, PasswordField
 from keywizard.gui.widgets.hiding_edit import HidingEdit
 from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import ResumePoint
+from keywizard.model.contracts import PasswordUnlock, ResumePoint
 from keywizard.model.errors import KeyringError, UsageError
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
@@ -417,3 +418,26 @@ def test_a_child_of_ours_never_starts_a_program_of_that_name_lying_around(tmp_pa
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert "bot_missing" in done.stderr
+
+
+def test_a_vault_written_by_another_program_gives_no_orders_to_the_terminal(
+    open_wizard: Open, site: Exchange, services: Services
+) -> None:
+    hands = open_wizard()
+    hands.judge(site.play("good"))
+    vault, password = services.vault(), Secret(PASSWORD)
+    vault.create(password, with_keyring=False)
+    vault.add(hands.session.approve(services.clock.now()), "title", PasswordUnlock(password))
+    orders = "\x9b31m\x85\u202eegapam\u2028"
+    with PyKeePass(str(vault.path), password=PASSWORD) as other:
+        (entry,) = other.entries
+        entry.title, entry.username = orders, orders + VALUE + orders
+        other.save()
+    listing = own_command("keys", "list", "--vault", str(vault.path))
+    done = subprocess.run(
+        listing, input=f"{PASSWORD}\n", capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.returncode == 0
+    assert "egapam" in done.stdout
+    assert done.stdout.count("\n") == 1
+    assert done.stdout.strip().isprintable()
