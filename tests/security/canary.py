@@ -3,7 +3,6 @@
 import base64
 import html
 import json
-import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,8 @@ __all__ = ["SPELLINGS", "Canaries", "ProcessWatch", "debug_environment", "spell"
 
 PIECE = 16
 """Characters: a leak of a part is a leak. The eight that a hint shows are fewer."""
+STRIDE = 8
+"""Characters between the beginnings of two pieces: any 23 in a row hold a whole one."""
 
 
 def _base64(raw: bytes, shift: int, marks: bytes) -> bytes:
@@ -57,17 +58,16 @@ class Canaries:
     def __init__(self, values: Mapping[str, str]) -> None:
         self._names: dict[bytes, str] = {}
         for name, value in values.items():
-            starts = {*range(0, len(value) - PIECE + 1, PIECE), max(0, len(value) - PIECE)}
+            starts = {*range(0, len(value) - PIECE + 1, STRIDE), max(0, len(value) - PIECE)}
             for start in starts:
                 for spelling, needle in spell(value[start : start + PIECE]).items():
                     self._names.setdefault(needle, f"{name} as {spelling}")
-        longest_first = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile(b"|".join(map(re.escape, longest_first)))
 
     def in_(self, data: bytes | str) -> set[str]:
         """Which of them stand in `data`."""
         raw = data.encode(errors="surrogatepass") if isinstance(data, str) else data
-        return {self._names[match[0]] for match in self._pattern.finditer(raw)}
+        # One search a needle: an alternation of thousands is twenty times slower.
+        return {name for needle, name in self._names.items() if needle in raw}
 
     def under(self, folders: Iterable[Path]) -> set[str]:
         """Which of them stand in any file, file name or link below the folders."""

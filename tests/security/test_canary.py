@@ -35,7 +35,7 @@ SCENARIOS = (
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-@pytest.mark.parametrize("part", [slice(None), slice(16, 32), slice(-16, None)])
+@pytest.mark.parametrize("part", [slice(None), slice(3, 26), slice(-16, None)])
 def test_a_planted_value_is_found_in_eachspelling(spelling: str, part: slice) -> None:
     canaries = Canaries({"secret": SECRET})
     planted = b"\x00noise: " + spell(SECRET[part])[spelling] + b";more\xff"
@@ -205,7 +205,7 @@ def test_the_wizard_leaves_nothing_behind(tmp_path: Path) -> None:
     assert watch.saw(b"keyring-child")
     home = tmp_path / "wizard"
     assert {"vault.kdbx", "vault.kdbx.prev"} <= {path.name for path in home.rglob("vault.*")}
-    assert len(found["canaries"]) > 30
+    assert len(found["canaries"]) > 20
     canaries = Canaries(found["canaries"])
     assert canaries.in_(streams) == set()
     assert set().union(*map(canaries.in_, watch.seen)) == set()
