@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 
 from keywizard.flow import steps
@@ -33,6 +33,8 @@ from keywizard.model.words import LANGUAGES
 __all__ = ["KeyWizard"]
 
 _ORDER = tuple(Step)
+_PAINTED_MS = 300
+"""What a thread does before a page is painted delays the page by more than it takes."""
 
 
 class KeyWizard(Frame):
@@ -67,7 +69,10 @@ class KeyWizard(Frame):
         # The longest page fits without scrolling where the screen allows it.
         room = self.screen().availableGeometry().height() - 40
         self.resize(self.width(), max(self.height(), min(780, room)))
-        self.retell()
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(_PAINTED_MS)
+        self._painted.timeout.connect(self._prepare_checks)
         self._begin()
 
     def speak(self, language: str) -> None:
@@ -115,6 +120,7 @@ class KeyWizard(Frame):
 
     def shut_down(self) -> None:
         """Stop the clipboard, the checks and the threads; forget the values."""
+        self._painted.stop()
         self._unwatch()
         self.desk.clipboard.clear_ours()
         self.desk.background.shut_down(self._services.give_up)
@@ -204,10 +210,18 @@ class KeyWizard(Frame):
             session.forget()  # the vault has the key now: nothing here needs it any more
         super()._entered(step)
         self._remember()
-        if steps.captures(session.step) and session.guide is not None:
-            exchange_id = session.guide.id
-            self.desk.background.run(lambda token: self._services.exchange(exchange_id).warm(token))
+        self._painted.start()
         self._look_at_clipboard()
+
+    def _prepare_checks(self) -> None:
+        """While a page is read: load the libraries, then open connections for the check."""
+        session, exchange = self.desk.session, self._services.exchange
+        if session.step is Step.SERVICE:
+            names = list(self._services.guides)
+            self.desk.background.run(lambda _: [exchange(name) for name in names])
+        elif steps.captures(session.step) and session.guide is not None:
+            name = session.guide.id
+            self.desk.background.run(lambda token: exchange(name).warm(token))
 
     def _remember(self) -> None:
         session = self.desk.session

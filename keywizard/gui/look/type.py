@@ -1,6 +1,7 @@
 """Five fonts, all from the system's own family and point size; nothing is smaller than it."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QFont, QFontMetrics
@@ -32,14 +33,7 @@ _DISPLAY_AT_LEAST = 24.0  # points: read out on the phone (R5)
 
 def font(role: Type) -> QFont:
     """The font of that role, from the application's font as it is now."""
-    made = QFont(QApplication.font())
-    points = made.pointSizeF()
-    if points <= 0:  # a font given in pixels
-        points = made.pixelSize() * 0.75
-    points *= _FACTOR[role]
-    made.setPointSizeF(max(_DISPLAY_AT_LEAST, points) if role is Type.DISPLAY else points)
-    made.setWeight(QFont.Weight.DemiBold if role in _HEAVY else QFont.Weight.Normal)
-    return made
+    return QFont(_font(role, _now()))
 
 
 @runtime_checkable
@@ -52,9 +46,31 @@ class Dressed(Protocol):
 
 def em() -> int:
     """Width of an average character of the body text, in pixels: our unit for widths."""
-    return max(1, QFontMetrics(font(Type.BODY)).averageCharWidth())
+    return max(1, _metrics(Type.BODY, _now()).averageCharWidth())
 
 
 def line(role: Type = Type.BODY) -> int:
     """Height of one line of that role, in pixels."""
-    return QFontMetrics(font(role)).height()
+    return _metrics(role, _now()).height()
+
+
+def _now() -> str:
+    """What the application's font is just now: layouts ask thousands of times for the same one."""
+    return QApplication.font().toString()
+
+
+@lru_cache(maxsize=len(Type))
+def _font(role: Type, _application_font: str) -> QFont:
+    made = QFont(QApplication.font())
+    points = made.pointSizeF()
+    if points <= 0:  # a font given in pixels
+        points = made.pixelSize() * 0.75
+    points *= _FACTOR[role]
+    made.setPointSizeF(max(_DISPLAY_AT_LEAST, points) if role is Type.DISPLAY else points)
+    made.setWeight(QFont.Weight.DemiBold if role in _HEAVY else QFont.Weight.Normal)
+    return made
+
+
+@lru_cache(maxsize=len(Type))
+def _metrics(role: Type, application_font: str) -> QFontMetrics:
+    return QFontMetrics(_font(role, application_font))
