@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -214,36 +213,36 @@ def practice_services(
     and so is its key in the computer's keyring.
     """
     guides = catalog.load_guides()
-    folder = Path(tempfile.mkdtemp(prefix="keywizard-practice-"))
-    vault = cache(lambda: build_vault(vault_path or folder / "practice.kdbx", KEYRING_NAMES[1]))
-    practice = Practice(scenario)
+    with tempfile.TemporaryDirectory(
+        prefix="keywizard-practice-", ignore_cleanup_errors=True
+    ) as place:
+        own = Path(place) / "practice.kdbx"
+        vault = cache(lambda: build_vault(vault_path or own, KEYRING_NAMES[1]))
+        practice = Practice(scenario)
 
-    def site(url: str) -> str:
-        for guide in guides.values():
-            if urlsplit(url).hostname in guide.site_hosts:
-                return practice.site(guide.id) + urlsplit(url).path
-        return url
+        def site(url: str) -> str:
+            for guide in guides.values():
+                if urlsplit(url).hostname in guide.site_hosts:
+                    return practice.site(guide.id) + urlsplit(url).path
+            return url
 
-    try:
-        yield (
-            _assemble(
+        try:
+            services = _assemble(
                 guides,
                 catalog.load_profiles(guides),
                 exchange=lambda each: build_exchange(guides[each], practice.api(each)),
                 vault=vault,
-                settings=folder / "settings",
+                settings=Path(place) / "settings",
                 site=site,
                 hosts=frozenset({"127.0.0.1"}),
                 practice=True,
-            ),
-            practice,
-        )
-    finally:
-        practice.close()
-        if vault_path is None and (folder / "practice.kdbx").exists():
-            with contextlib.suppress(KeywizardError):
-                vault().forget_keyring()
-        shutil.rmtree(folder, ignore_errors=True)
+            )
+            yield services, practice
+        finally:
+            practice.close()
+            if own.exists():
+                with contextlib.suppress(KeywizardError):
+                    vault().forget_keyring()
 
 
 def _reminder(stored: StoredKey, months: int, title: str, text: str) -> tuple[date, bytes]:

@@ -2,16 +2,13 @@
 
 import argparse
 import gc
-import getpass
 import io
 import json
-import signal
+import os
 import sys
-import threading
+import tempfile
 import traceback
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +16,13 @@ from keywizard import __version__
 from keywizard.hardening import harden
 
 if TYPE_CHECKING:
-    from keywizard.model.contracts import StoredKey
-    from keywizard.model.credentials import ApiCredentials
+    from keywizard.model.errors import KeywizardError
     from keywizard.model.secret import Secret
 
 __all__ = ["main"]
 
 USAGE = 2
+_INNER = (["keyring-child"], ["selftest"])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,24 +32,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     harden()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # an old console has no “ or …
-    arguments = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = _inner_parser() if words[:1] in _INNER else _parser()
+    arguments = parser.parse_args(words)
     try:
         _check_practice(arguments)
         return int(arguments.run(arguments))
     except UsageError as problem:
-        print(f"keywizard: {problem}", file=sys.stderr)
-        return USAGE
+        return _say(problem, USAGE)
     except KeywizardError as problem:
-        print(f"keywizard: {_told(problem.code)} [{problem}]", file=sys.stderr)
-        return 4
+        return _say(problem, 4)
+    except EOFError:
+        print(file=sys.stderr)  # ends the line of the prompt
+        return _say(UsageError("input_ended"), USAGE)
     except KeyboardInterrupt:
         return 130
     except Exception as problem:
         # Python's own exit code 1 would read as the verdict "not fit", and the text of a
         # foreign exception may hold a value: the place is told, the text is not.
         traceback.print_tb(problem.__traceback__)
-        print(f"keywizard: {_told('internal')} [{type(problem).__name__}]", file=sys.stderr)
-        return 4
+        return _say(KeywizardError("internal", problem=type(problem).__name__), 4)
+
+
+def _say(problem: "KeywizardError", code: int) -> int:
+    from keywizard.cli_words import told
+
+    print(f"keywizard: {told(problem)}", file=sys.stderr)
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,9 +77,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_keys(commands)
     _add_practice(commands)
     _add_tour(commands)
-    child = commands.add_parser("keyring-child")  # our own child process, not for people
-    child.set_defaults(run=_keyring_child)
-    selftest = commands.add_parser("selftest")  # for packagers: are all parts there?
+    return parser
+
+
+def _inner_parser() -> argparse.ArgumentParser:
+    """What the program and its packagers start; people are never offered it."""
+    parser = argparse.ArgumentParser(prog="keywizard")
+    parser.set_defaults(practice=False, rehearsed=None)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    commands.add_parser("keyring-child").set_defaults(run=_keyring_child)
+    selftest = commands.add_parser("selftest")  # are all parts there?
     selftest.add_argument("--only", metavar="CHECK")
     selftest.set_defaults(run=_selftest)
     return parser
@@ -111,13 +124,15 @@ def _add_practice(commands: Any) -> None:
 def _add_tour(commands: Any) -> None:
     tour = commands.add_parser("tour", help="play the practice journey without a display")
     tour.add_argument("--scenario", default="good", help="what the practice exchange answers")
-    tour.add_argument("--out", type=Path, default=Path("tour"), metavar="DIR", help="for pictures")
+    tour.add_argument(
+        "--out", type=Path, default=Path("build/tour"), metavar="DIR", help="for pictures"
+    )
     tour.add_argument("--language", choices=("fr", "en"), default="fr")
     tour.add_argument(
         "--vault",
         type=Path,
         metavar="PATH",
-        help="keep it; password from standard input",
+        help="keep the key there; the password from a prompt or standard input",
     )
     tour.set_defaults(run=_tour)
 
@@ -133,28 +148,41 @@ def _check_practice(arguments: argparse.Namespace) -> None:
 
 
 def _wizard(arguments: argparse.Namespace) -> int:
+    scenario = _scenario(arguments.rehearsed or "good")
+    _find_screen()
     gc.disable()  # what is imported stays: looking through it for garbage costs 15 ms
     from keywizard import app
     from keywizard.gui.application import run_wizard
+    from keywizard.gui.screen import open_screen
+    from keywizard.model.errors import UsageError
 
     gc.freeze()
     gc.enable()
+    # Before the practice exchange is started: nothing cleans up after Qt's abort.
+    _application = open_screen(lambda: _say(UsageError("no_screen"), USAGE))
     if not arguments.practice:
         return run_wizard(app.real_services())
-    with app.practice_services(_scenario(arguments.rehearsed or "good")) as (services, _):
+    with app.practice_services(scenario) as (services, _):
         return run_wizard(services)
+
+
+def _find_screen() -> None:
+    """Without this Qt would only find out after it is loaded, and end by a core dump."""
+    from keywizard.model.errors import UsageError
+
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        raise UsageError("no_screen")
 
 
 def _tour(arguments: argparse.Namespace) -> int:
     from keywizard import app
     from keywizard.flow.audit import check_object, exit_code
     from keywizard.gui.tour import play
-    from keywizard.model.secret import Secret
 
-    password = None
-    if arguments.vault is not None and not sys.stdin.isatty():
-        password = Secret(sys.stdin.readline().rstrip("\r\n")) or None
     scenario = _scenario(arguments.scenario)
+    _make_folder(arguments.out)
+    password = None if arguments.vault is None else _tour_password(arguments.vault)
     with app.practice_services(scenario, arguments.vault) as (services, practice):
         played = play(services, practice.sample, arguments.out, arguments.language, password)
     report, verdict, guide = played.report, played.verdict, played.guide
@@ -162,6 +190,30 @@ def _tour(arguments: argparse.Namespace) -> int:
     for line in played.remarks:
         print(line, file=sys.stderr)
     return exit_code(report, verdict)
+
+
+def _make_folder(path: Path) -> None:
+    """Before half a minute's journey. Raises UsageError."""
+    from keywizard.model.errors import UsageError
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=path).close()
+    except OSError as problem:
+        reason = type(problem).__name__
+        raise UsageError("out_refused", path=str(path), reason=reason) from None
+
+
+def _tour_password(vault: Path) -> "Secret":
+    """The password of the vault, long enough if the vault is a new one. Raises UsageError."""
+    from keywizard.cli_keys import ask_password
+    from keywizard.gui.pages.keep import SHORTEST
+    from keywizard.model.errors import UsageError
+
+    password = ask_password()
+    if not vault.exists() and len(password) < SHORTEST:
+        raise UsageError("password_short", shortest=SHORTEST)
+    return password
 
 
 def _practice_serve(arguments: argparse.Namespace) -> int:
@@ -192,138 +244,18 @@ def _selftest(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from keywizard import app, catalog, policy
-    from keywizard.flow.actions import inspect_key
-    from keywizard.flow.audit import check_object, exit_code
-    from keywizard.model.cancel import CancelToken
-    from keywizard.model.errors import UsageError
+    from keywizard.cli_check import check
 
-    guides = catalog.load_guides()
-    profiles = {profile.id: profile for profile in catalog.load_profiles(guides)}
-    if arguments.exchange not in guides:
-        raise UsageError("exchange_unknown", known=", ".join(guides))
-    if arguments.service not in profiles:
-        raise UsageError("service_unknown", known=", ".join(profiles))
-    guide, profile = guides[arguments.exchange], profiles[arguments.service]
-    if profile.plan(guide.id) is None:
-        raise UsageError("exchange_not_served", service=profile.id)
-    bots = ", ".join(bot.id for bot in profile.bots)
-    if profile.bots and profile.bot(arguments.bot) is None:
-        raise UsageError("bot_missing" if arguments.bot is None else "bot_unknown", known=bots)
-    exchange = app.build_exchange(guide, arguments.endpoint)
-    credentials = _read_credentials(guide.id, with_passphrase=guide.passphrase is not None)
-
-    cancel = CancelToken()
-    # From a thread: the handler interrupts this one, which may hold the locks that a cancel takes.
-    signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=cancel.cancel).start())
-    report = inspect_key(exchange, credentials, cancel)
-    verdict = policy.judge(report, profile)
-    result = check_object(report, verdict, guide, profile.id, arguments.bot)
-    print(json.dumps(result) if arguments.json else _check_text(result))
-    return exit_code(report, verdict)
-
-
-def _check_text(result: dict[str, Any]) -> str:
-    answer = {True: "fit", False: "not fit", None: "could not be judged"}[result["fit"]]
-    lines = [f"{result['exchange']} key {result['fingerprint']}: {answer} ({result['outcome']})"]
-    for finding in result["findings"]:
-        box = f" “{finding['box']['en']}”" if finding["box"] else ""
-        lines.append(f"  {finding['level']:6} {finding['code']}{box}")
-    if result["outcome"] != "ok":
-        lines.append(f"  {_told(result['outcome'], exchange=result['exchange'])}")
-    lines.append(f"  clock offset {result['clock_offset_ms']} ms, {result['calls']} calls")
-    return "\n".join(lines)
-
-
-def _read_credentials(exchange: str, *, with_passphrase: bool) -> "ApiCredentials":
-    """The values from a prompt, or as one JSON object from standard input."""
-    from keywizard.model.credentials import ApiCredentials
-    from keywizard.model.errors import UsageError
-    from keywizard.model.secret import Secret
-
-    names = ["api_key", "secret"] + (["passphrase"] if with_passphrase else [])
-    if sys.stdin is not None and sys.stdin.isatty():
-        data: Any = {name: getpass.getpass(f"{name}: ") for name in names}
-    else:
-        try:
-            # Bytes: JSON is UTF-8 (or says otherwise by itself) whatever this console speaks.
-            data = json.loads(sys.stdin.buffer.read() if sys.stdin is not None else b"")
-        except (ValueError, RecursionError):
-            raise UsageError("input_not_json") from None
-    if not isinstance(data, dict) or not set(data) <= {"api_key", "secret", "passphrase"}:
-        raise UsageError("input_fields", wanted=", ".join(names))
-    for name in names:
-        if not isinstance(data.get(name), str) or not data[name].strip():
-            raise UsageError("input_empty", field=name)
-    passphrase = Secret(data["passphrase"]) if with_passphrase else None
-    return ApiCredentials(
-        exchange, Secret(data["api_key"].strip()), Secret(data["secret"].strip()), passphrase
-    )
+    return check(arguments)
 
 
 def _keys_list(arguments: argparse.Namespace) -> int:
-    path = arguments.vault or _default_vault()
-    keys = _open(path)
-    if arguments.json:
-        print(json.dumps({"schema": 1, "vault": str(path), "keys": [_key_object(k) for k in keys]}))
-        return 0
-    for key in keys:
-        state = key.evidence or "not checked yet"
-        print(f"{key.fingerprint}  {key.title}  {key.exchange}  {key.hint}  {state}")
-    return 0
+    from keywizard.cli_keys import keys_list
 
-
-def _open(path: Path) -> "tuple[StoredKey, ...]":
-    """Through the computer's keyring if it can open the vault, else by asking the password."""
-    from keywizard import app
-    from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
-    from keywizard.model.errors import KeyringError, UsageError
-
-    vault = app.build_vault(path)
-    if not vault.exists():
-        raise UsageError("vault_missing", path=str(path))
-    if vault.opens_with_keyring():
-        for name in app.KEYRING_NAMES:
-            try:
-                return app.build_vault(path, name).keys(KeyringUnlock())
-            except KeyringError as problem:
-                print(f"keywizard: {problem}", file=sys.stderr)
-    return vault.keys(PasswordUnlock(_ask_password()))
-
-
-def _ask_password() -> "Secret":
-    from keywizard.model.secret import Secret
-
-    if sys.stdin.isatty():
-        return Secret(getpass.getpass("Password of the vault: "))
-    return Secret(sys.stdin.readline().rstrip("\r\n"))
-
-
-def _default_vault() -> Path:
-    from keywizard import app
-
-    return app.default_vault_path()
-
-
-def _key_object(key: "StoredKey") -> dict[str, Any]:
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in asdict(key).items()
-    }
+    return keys_list(arguments)
 
 
 def _scenario(name: str) -> str:
     from keywizard.practice.scenarios import scenario_named
 
     return scenario_named(name).name
-
-
-def _told(code: str, **facts: str) -> str:
-    """What happened and what to do, in English: the command line is for developers."""
-    from collections import defaultdict
-
-    from keywizard.model.messages import ERRORS, MESSAGES
-
-    message = ERRORS.get(code) or MESSAGES.get(code) or ERRORS["internal"]
-    blanks = defaultdict(lambda: "…", facts)
-    return f"{message.happened} {message.why} {message.todo}".format_map(blanks)

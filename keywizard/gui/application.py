@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from keywizard.flow.services import Services
 from keywizard.gui.language import Languages, system_language
 from keywizard.gui.look.style import STYLE, dress
+from keywizard.gui.screen import StyledApplication
 from keywizard.gui.signals import quit_on_signals
 from keywizard.gui.wizard import KeyWizard
 
@@ -19,8 +20,8 @@ def build_application(translations: str) -> tuple[QApplication, Languages]:
     """The one application object, dressed, in the computer's language."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication([*sys.argv[:1], "-style", STYLE])
-    else:
+        application = StyledApplication()
+    elif not isinstance(application, StyledApplication):
         application.setStyle(STYLE)
     application.setApplicationName("keywizard")
     application.setApplicationDisplayName("Keywizard")

@@ -4,14 +4,18 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from keywizard.flow.actions import NewVault, keep_key
 from keywizard.flow.services import Services
+from keywizard.flow.session import Session
 from keywizard.flow.steps import road
 from keywizard.gui.application import build_application
+from keywizard.gui.pages.keep import KeepPage
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.errors import KeywizardError
@@ -106,11 +110,12 @@ class Player:
             QApplication.processEvents()
 
     def picture(self) -> Path:
-        """The window as a PNG named after number and step."""
+        """The window as a PNG named after number and step. Raises KeywizardError."""
         number = road(self.wizard.desk.session).index(self.step) + 1
         path = self.out / f"{number:02}-{self.step.replace('_', '-')}.png"
         self.settle()
-        self.wizard.grab().save(str(path))
+        if not self.wizard.grab().save(str(path)):
+            raise KeywizardError("tour_failed", picture=path.name)
         return path
 
     def _find(self, identifier: str) -> QWidget | None:
@@ -136,7 +141,9 @@ def play(
 ) -> Played:
     """The whole journey with the practice exchange's sample key; pictures go to `out`.
 
-    Raises KeywizardError if a step does not come to its end.
+    With a `password` the vault of `services` is opened by it, or made, and kept; without one
+    it is a practice vault that nobody opens again. Raises KeywizardError if a step does not
+    come to its end.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application, languages = build_application(services.translations)
@@ -190,24 +197,31 @@ def _play(
 def _keep(player: Player, services: Services, password: Secret | None) -> list[str]:
     """Save with a password, then read the vault back from the disk."""
     player.press("continue")
-    player.wait(lambda: player.has("way-password") or player.has("vault-password"), "the vault")
-    new = password is None
+    page = player.wizard.current()
+    player.wait(lambda: isinstance(page, KeepPage) and not page.busy, "the vault")
     chosen = password or services.vault().new_recovery_code()
     if player.has("way-password"):
         player.press("way-password")
         player.type("vault-password-again", chosen)
-    player.type("vault-password", chosen)
+    if player.has("vault-password"):
+        player.type("vault-password", chosen)
     player.picture()
     player.press("save")
     session = player.wizard.desk.session
     player.wait(lambda: session.stored is not None or player.has("vault-trouble"), "saving")
     if session.stored is None:
-        raise KeywizardError("wrong_password")
+        _fail_again(session, services, chosen)
     player.press("continue")
     player.picture()
-    keys = services.vault().keys(PasswordUnlock(chosen))
-    remarks = [f"vault: {services.vault().path} read back, {len(keys)} key(s)"]
-    if new:
-        # A practice vault holds nothing real: its password may be said.
-        remarks.append(f"password of this practice vault: {chosen.reveal()}")
-    return remarks
+    vault = services.vault()
+    keys = vault.keys(PasswordUnlock(chosen))
+    remark = f"vault written and read back, {len(keys)} key(s)"
+    return [remark if password is None else f"{remark}: {vault.path}"]
+
+
+def _fail_again(session: Session, services: Services, password: Secret) -> NoReturn:
+    """The page told in words why it could not save: have the error itself raised."""
+    key = session.keep(services.clock.now())
+    new = NewVault(password, with_keyring=False)
+    keep_key(services.vault(), key, session.key_label, PasswordUnlock(password), new)
+    raise KeywizardError("tour_failed", waiting_for="saving")

@@ -1,6 +1,5 @@
 """Codes become sentences here, in the user's language, and nowhere else."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +9,7 @@ from keywizard.flow.diagnosis import Diagnosis
 from keywizard.gui.widgets.text import foreign
 from keywizard.model.errors import KeywizardError
 from keywizard.model.finding import Finding, Level
-from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message
+from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message, fill
 from keywizard.model.profile import Step
 
 translate = QCoreApplication.translate
@@ -93,11 +92,10 @@ def step_title(step: Step) -> str:
 
 
 def _filled(message: Message, facts: Mapping[str, str | int]) -> Message:
-    # A missing fact shows as an ellipsis: a sentence with a gap beats a crash.
-    safe = defaultdict(lambda: "…", {name: foreign(str(fact)) for name, fact in facts.items()})
+    safe = {name: foreign(str(fact)) for name, fact in facts.items()}
     return Message(
         *(
-            _translated(part).format_map(safe)
+            fill(_translated(part), safe)
             for part in (message.title, message.happened, message.why, message.todo)
         )
     )

@@ -4,10 +4,11 @@ English is the source; the French stands in resources/translations. At most 40 w
 Names in braces are facts of the diagnosis.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["ERRORS", "HINTS", "MESSAGES", "Message"]
+__all__ = ["ERRORS", "HINTS", "MESSAGES", "Message", "fill"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Message:
     happened: str
     why: str
     todo: str
+
+
+def fill(sentence: str, facts: Mapping[str, str | int]) -> str:
+    """The sentence with its facts. A missing one shows as “…”: a gap beats a crash."""
+    return sentence.format_map(defaultdict(lambda: "…", facts))
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the translators' tool knows this name

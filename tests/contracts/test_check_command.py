@@ -200,16 +200,31 @@ def test_the_slowest_exchange_is_given_up_in_time(runs: dict[str, Run]) -> None:
 @pytest.mark.parametrize(
     ("scenario", "wanted"),
     [
-        ("good", ["fit (ok)", "warn   ip_open"]),
-        ("withdrawals", ["not fit (ok)", "refuse withdraw_on “Enable Withdrawals”"]),
-        ("wrong-secret", ["could not be judged (secret_wrong)", "Copy it again."]),
+        ("good", ["fit for SmartradeX", "Binance has just confirmed it.", "warn   ip_open"]),
+        (
+            "withdrawals",
+            [
+                "not fit for SmartradeX",
+                "On Binance: “Edit restrictions”, untick “Enable Withdrawals”, then “Save”.",
+                "refuse withdraw_on “Enable Withdrawals”",
+            ],
+        ),
+        ("unknown-right", ["untick “enablePredictionTrading”", "refuse unknown_right_on"]),
+        ("wrong-secret", ["rejected by Binance", "Copy it again.", "code -1022"]),
+        ("unknown-key", ["rejected by Binance", "Binance does not know the key {hint}."]),
+        ("rate-limited", ["could not be checked", "Wait a minute, then check again."]),
     ],
 )
 def test_a_person_reads_lines_instead(scenario: str, wanted: list[str]) -> None:
     run = play(scenario)
     assert run.code == SCENARIOS[scenario][2]
+    key = run.sample["api_key"]
     for each in wanted:
-        assert each in run.out
+        assert each.format(hint=f"{key[:4]}…{key[-4:]}") in run.out
+    for each in ("(ok)", "are kept", "{", "below"):
+        assert each not in run.out
+    rows = [line for line in run.out.splitlines() if line.startswith(("  ok ", "  refuse "))]
+    assert len(set(rows)) == len(rows)
     for value in run.sample.values():
         assert value not in run.out + run.err
 

@@ -1,7 +1,8 @@
-"""Wrong usage ends with code 2 and one line, before anything is asked of anybody."""
+"""Wrong usage ends with code 2 and one sentence, before anything is asked of anybody."""
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from keywizard import __version__
+from keywizard.cli_words import USAGE as USAGE_WORDS
 
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
 KEY, SECRET = "kQ7" + "aB3dE5fG9h" * 6 + "z", "sX4" + "Zy8xW6vU2t" * 6 + "q"
@@ -38,6 +40,7 @@ def assert_usage(done: subprocess.CompletedProcess[bytes], code: str) -> None:
     said = done.stderr.decode()
     assert code in said
     assert "Traceback" not in said
+    assert "…" not in said
     for value in (KEY, SECRET):
         assert value[:8] not in said
         assert value[-8:] not in said
@@ -77,6 +80,8 @@ USAGE = {
     "unknown scenario in practice": (["--practice", "--scenario", "magic"], "scenario_unknown"),
     "practice without an action": (["practice"], "ACTION"),
     "keys without an action": (["keys"], "ACTION"),
+    "pictures in a file": (["tour", "--out", "/dev/null"], "out_refused"),
+    "unknown scenario on tour": (["tour", "--scenario", "magic"], "scenario_unknown"),
 }
 
 
@@ -86,8 +91,8 @@ def test_wrong_arguments(arguments: list[str], code: str) -> None:
 
 
 INPUT: dict[str, tuple[str | bytes, str]] = {
-    "nothing": ("", "input_not_json"),
-    "blanks": (" \n", "input_not_json"),
+    "nothing": ("", "input_missing"),
+    "blanks": (" \n", "input_missing"),
     "not JSON": (f"{KEY}\n{SECRET}\n", "input_not_json"),
     "half of it": (VALUES[:-1], "input_not_json"),
     "not UTF-8": (b'{"api_key": "\xff"}', "input_not_json"),
@@ -117,7 +122,7 @@ def test_a_closed_standard_input_is_no_crash() -> None:
     done = subprocess.run(
         ["/bin/sh", "-c", f"exec {command} <&-"], capture_output=True, timeout=30, check=False
     )
-    assert_usage(done, "input_not_json")
+    assert_usage(done, "input_missing")
 
 
 ODD = {
@@ -185,3 +190,93 @@ def test_version_and_help() -> None:
 def test_a_vault_that_is_not_there(tmp_path: Path) -> None:
     done = run("keys", "list", "--vault", str(tmp_path / "none.kdbx"), given="password\n")
     assert_usage(done, "vault_missing")
+
+
+@pytest.mark.parametrize("given", ["", "\n"])
+def test_an_empty_password_is_no_password(given: str, tmp_path: Path) -> None:
+    vault = tmp_path / "vault.kdbx"
+    assert_usage(run("tour", "--vault", str(vault), given=given), "no password was given")
+    vault.touch()
+    done = run("keys", "list", "--vault", str(vault), given=given)
+    assert done.returncode in {2, 4}
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_short_password_is_refused_before_the_tour(tmp_path: Path) -> None:
+    pictures = tmp_path / "pictures"
+    places = ("--out", str(pictures), "--vault", str(tmp_path / "vault.kdbx"))
+    assert_usage(run("tour", *places, given="nine char\n"), "10 characters at least")
+    assert list(pictures.iterdir()) == []
+
+
+SENTENCES = {
+    "bot_missing": (["check", "binance", "--service", "smartradex"], "btc-spot, eth-spot"),
+    "input_missing": (CHECK, "no values were given: "),
+    "endpoint_refused": ([*CHECK, "--endpoint", "http://example.org"], "http://127.0.0.1:PORT"),
+    "scenario_unknown": (["tour", "--scenario", "magic"], "no such scenario; known are: good, "),
+}
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_wrong_usage_is_told_in_a_sentence_before_the_code(code: str) -> None:
+    arguments, sentence = SENTENCES[code]
+    told = run(*arguments, given="").stderr.decode()
+    assert told.startswith("keywizard: ")
+    assert told.index(sentence) < told.index(f"[{code}")
+    assert told.count("\n") == 1
+
+
+def test_each_usage_error_has_a_sentence() -> None:
+    codes = {code for _, code in [*USAGE.values(), *INPUT.values()]}
+    ours = {code.split()[0] for code in codes if "_" in code}
+    assert ours <= set(USAGE_WORDS)
+
+
+def test_inner_commands_are_not_offered() -> None:
+    for said in (run("--help").stdout, run("steal").stderr):
+        assert b"tour" in said
+        assert b"keyring-child" not in said
+        assert b"selftest" not in said
+
+
+@pytest.mark.parametrize("arguments", [CHECK, ["tour", "--vault", "vault.kdbx"]])
+def test_the_end_of_input_at_a_prompt_is_wrong_usage(arguments: list[str], tmp_path: Path) -> None:
+    ours, terminal = pty.openpty()
+    with subprocess.Popen(
+        [*KEYWIZARD, *arguments],
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        start_new_session=True,  # else the prompt would go to this program's own terminal
+    ) as process:
+        os.close(terminal)
+        assert process.stderr is not None
+        prompt = process.stderr.read(5)  # what is typed before it is thrown away
+        os.write(ours, b"\x04")
+        out, err = process.communicate(timeout=30)
+    os.close(ours)
+    assert prompt in {b"api_k", b"Passw"}
+    assert (process.returncode, out) == (2, b"")
+    assert b"nothing was typed [input_ended]" in err
+    assert b"Traceback" not in err
+
+
+NO_SCREEN = {
+    "none": {"QT_QPA_PLATFORM": ""},
+    "no server": {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":nowhere"},
+    "no such plugin": {"QT_QPA_PLATFORM": "nonsense"},
+}
+
+
+@pytest.mark.parametrize("more", [[], ["--practice"]], ids=["real", "practice"])
+@pytest.mark.parametrize("variables", NO_SCREEN.values(), ids=NO_SCREEN)
+def test_without_a_screen_nothing_is_started(
+    variables: dict[str, str], more: list[str], tmp_path: Path
+) -> None:
+    plain = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "TMPDIR": str(tmp_path)}
+    done = run(*more, **{**plain, **variables})
+    assert_usage(done, "no screen here; try `keywizard tour`")
+    assert done.stderr.count(b"\n") == 1
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,148 @@
+"""`keywizard check`: reads the values, asks the exchange, prints one object or a few lines."""
+
+import argparse
+import getpass
+import json
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+from keywizard.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from keywizard.flow.session import Session
+    from keywizard.model.credentials import ApiCredentials
+    from keywizard.model.finding import Verdict
+    from keywizard.model.guide import ExchangeGuide
+    from keywizard.model.profile import ServiceProfile
+    from keywizard.model.report import KeyReport
+
+__all__ = ["check"]
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check one key; returns the exit code. Raises UsageError before anybody is asked."""
+    from keywizard import app, policy
+    from keywizard.flow.actions import inspect_key
+    from keywizard.flow.audit import check_object, exit_code
+    from keywizard.model.cancel import CancelToken
+
+    guide, profile = _chosen(arguments)
+    exchange = app.build_exchange(guide, arguments.endpoint)
+    credentials = _read_credentials(guide)
+
+    cancel = CancelToken()
+    # From a thread: the handler interrupts this one, which may hold the locks that a cancel takes.
+    signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=cancel.cancel).start())
+    report = inspect_key(exchange, credentials, cancel)
+    verdict = policy.judge(report, profile)
+    if arguments.json:
+        print(json.dumps(check_object(report, verdict, guide, profile.id, arguments.bot)))
+    else:
+        session = _session(guide, profile, credentials)
+        session.record(report)
+        print(_as_text(session, guide, report, verdict))
+    return exit_code(report, verdict)
+
+
+def _chosen(arguments: argparse.Namespace) -> "tuple[ExchangeGuide, ServiceProfile]":
+    from keywizard import catalog
+
+    guides = catalog.load_guides()
+    profiles = {profile.id: profile for profile in catalog.load_profiles(guides)}
+    if arguments.exchange not in guides:
+        raise UsageError("exchange_unknown", known=", ".join(guides))
+    if arguments.service not in profiles:
+        raise UsageError("service_unknown", known=", ".join(profiles))
+    guide, profile = guides[arguments.exchange], profiles[arguments.service]
+    if profile.plan(guide.id) is None:
+        served = ", ".join(plan.id for plan in profile.exchanges)
+        raise UsageError("exchange_not_served", service=profile.name, known=served)
+    if profile.bots and profile.bot(arguments.bot) is None:
+        bots = ", ".join(bot.id for bot in profile.bots)
+        code = "bot_missing" if arguments.bot is None else "bot_unknown"
+        raise UsageError(code, service=profile.name, known=bots)
+    return guide, profile
+
+
+def _read_credentials(guide: "ExchangeGuide") -> "ApiCredentials":
+    """The values from a prompt, or as one JSON object from standard input."""
+    from keywizard.model.credentials import ApiCredentials
+    from keywizard.model.secret import Secret
+
+    names = ["api_key", "secret"] + (["passphrase"] if guide.passphrase else [])
+    wanted = ", ".join(names)
+    if sys.stdin is not None and sys.stdin.isatty():
+        data: Any = {name: getpass.getpass(f"{name}: ") for name in names}
+    else:
+        # Bytes: JSON is UTF-8 (or says otherwise by itself) whatever this console speaks.
+        given = sys.stdin.buffer.read() if sys.stdin is not None else b""
+        if not given.strip():
+            raise UsageError("input_missing", wanted=wanted)
+        try:
+            data = json.loads(given)
+        except (ValueError, RecursionError):
+            raise UsageError("input_not_json") from None
+    if not isinstance(data, dict) or not set(data) <= {"api_key", "secret", "passphrase"}:
+        raise UsageError("input_fields", wanted=wanted)
+    for name in names:
+        if not isinstance(data.get(name), str) or not data[name].strip():
+            raise UsageError("input_empty", field=name)
+    passphrase = Secret(data["passphrase"]) if guide.passphrase else None
+    return ApiCredentials(
+        guide.id, Secret(data["api_key"].strip()), Secret(data["secret"].strip()), passphrase
+    )
+
+
+def _session(
+    guide: "ExchangeGuide", profile: "ServiceProfile", credentials: "ApiCredentials"
+) -> "Session":
+    """The journey of a user who is past the page of the two values."""
+    from keywizard.flow.session import Session, Slot
+
+    session = Session(page_language="en")
+    session.choose(profile, None, guide)
+    session.put(Slot.API_KEY, credentials.api_key)
+    session.put(Slot.SECRET, credentials.secret)
+    if credentials.passphrase is not None:
+        session.put(Slot.PASSPHRASE, credentials.passphrase)
+    return session
+
+
+def _as_text(
+    session: "Session", guide: "ExchangeGuide", report: "KeyReport", verdict: "Verdict"
+) -> str:
+    """For a person: the answer, what to do, then each judged fact."""
+    from keywizard.cli_words import advice, plain
+    from keywizard.flow.diagnosis import diagnose
+
+    hint = session.credentials.hint if session.credentials else ""
+    lines = [f"{guide.name} key {hint}: {_answer(session, guide, report, verdict)}"]
+    diagnosis = diagnose(session)
+    if diagnosis is not None:
+        lines.append(f"  {advice(diagnosis)}")
+    if guide.ip_caution and any(each.code == "ip_open" for each in verdict.warnings):
+        lines.append(f"  {guide.ip_caution.en}")
+    for finding in verdict.findings:
+        label = guide.box(finding.box) if finding.box else None
+        box = f" “{label.en if label else finding.box}”" if finding.box else ""
+        lines.append(f"  {finding.level:6} {finding.code}{box}")
+    facts = {"outcome": report.outcome, **report.facts}
+    if report.outcome == "ok":
+        facts.pop("outcome")
+    more = "".join(f", {name} {fact}" for name, fact in facts.items())
+    lines.append(
+        f"  fingerprint {report.fingerprint}, clock offset {report.clock_offset_ms} ms, "
+        f"{report.calls} calls{more}"
+    )
+    return "\n".join(plain(line) for line in lines)
+
+
+def _answer(
+    session: "Session", guide: "ExchangeGuide", report: "KeyReport", verdict: "Verdict"
+) -> str:
+    service = session.profile.name if session.profile else ""
+    if verdict.fit is None:
+        return f"rejected by {guide.name}" if report.outcome.rejected else "could not be checked"
+    return f"fit for {service}" if verdict.fit else f"not fit for {service}"

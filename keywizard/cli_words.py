@@ -1,0 +1,92 @@
+"""What the command line says, in plain English: it is for developers and support agents."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from keywizard.flow.diagnosis import Diagnosis
+from keywizard.model.errors import KeywizardError
+from keywizard.model.messages import ERRORS, MESSAGES, Message, fill
+
+__all__ = ["USAGE", "advice", "plain", "told"]
+
+USAGE: Mapping[str, str] = {
+    "bot_missing": "{service} has several bots: choose one with --bot ({known})",
+    "bot_unknown": "{service} has no such bot; --bot is one of: {known}",
+    "check_unknown": "there is no such check; --only is one of: {known}",
+    "endpoint_refused": (
+        "--endpoint must be the exchange's own https address, or this computer's: "
+        "http://127.0.0.1:PORT"
+    ),
+    "exchange_not_served": "{service} does not use that exchange; it uses: {known}",
+    "exchange_unknown": "there is no such exchange; known are: {known}",
+    "input_ended": "nothing was typed",
+    "input_empty": "a value is missing: “{field}” must be a text that is not empty",
+    "input_fields": "the values must be one JSON object with the fields {wanted}, and no other",
+    "input_missing": (
+        "no values were given: send one JSON object with the fields {wanted} to standard input, "
+        "or start this in a terminal to be asked"
+    ),
+    "input_not_json": "the values on standard input are not JSON, or only a part of it",
+    "no_screen": "there is no screen here; try `keywizard tour`",
+    "out_refused": "no picture can be written to {path}; choose another folder with --out",
+    "password_empty": "no password was given",
+    "password_short": "a new vault's password has {shortest} characters at least",
+    "practice_is_for_the_wizard": (
+        "--practice is for the wizard only; for this command, start `keywizard practice serve` "
+        "and give its address with --endpoint"
+    ),
+    "scenario_needs_practice": "--scenario here works together with --practice only",
+    "scenario_unknown": "there is no such scenario; known are: {known}",
+    "service_unknown": "there is no such service; --service is one of: {known}",
+    "vault_missing": "there is no vault at {path}",
+}
+"""What a UsageError tells, by its code."""
+
+_TODO: Mapping[str, str] = {
+    "banned": "Close other trading programs on this connection and check again much later.",
+    "fit": "",
+    "fit_with_caution": "Read the line marked “warn”.",
+    "geo_blocked": "Turn the VPN off, or check from another place.",
+    "internal": "Try again; if it stays, report what stands in brackets.",
+    "keyring_absent": "The vault's password opens it too.",
+    "keyring_empty": "The vault's password or recovery code opens it too.",
+    "keyring_locked": "Unlock it, or give the vault's password.",
+    "keyring_silent": "The vault's password opens it too.",
+    "keyring_unsafe": "The vault's password opens it too.",
+    "maintenance": "Check again later.",
+    "rate_limited": "Wait a minute, then check again.",
+    "several_boxes": "On {exchange}: “{edit}”, correct them, then “{save}”.",
+    "unexpected_answer": "Open any web page, then check again.",
+}
+"""What to do, where the wizard's words speak of its window or of values that it keeps."""
+
+_WHY: Mapping[str, str] = {
+    "keyring_absent": "",
+    "several_boxes": "The lines marked “refuse” say what to change.",
+}
+
+
+def told(problem: KeywizardError) -> str:
+    """What happened and what to do, then the code and the facts in brackets."""
+    if problem.code in USAGE:
+        said = fill(USAGE[problem.code], problem.facts)
+    else:
+        code = problem.code if problem.code in ERRORS else "internal"
+        said = _sentences(code, ERRORS[code], problem.facts)
+    once = {name: fact for name, fact in problem.facts.items() if name != "known"}
+    return plain(f"{said} [{KeywizardError(problem.code, **once)}]")
+
+
+def advice(diagnosis: Diagnosis) -> str:
+    """The same words as on the verdict page, for a terminal."""
+    return _sentences(diagnosis.code, MESSAGES[diagnosis.code], diagnosis.facts)
+
+
+def plain(text: str) -> str:
+    """One line that no name from outside can break or turn into a terminal's command."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def _sentences(code: str, message: Message, facts: Mapping[str, str | int]) -> str:
+    own = replace(message, why=_WHY.get(code, message.why), todo=_TODO.get(code, message.todo))
+    return " ".join(fill(part, facts) for part in (own.happened, own.why, own.todo) if part)
