@@ -38,6 +38,8 @@ class Session:
     finish_later: bool = False
     """The user chose to keep a key that could not be checked."""
     stored: StoredKey | None = None
+    code_unread: bool = False
+    """A recovery code is on the screen, and nothing shows yet that it was written down."""
     _values: dict[Slot, Secret] = field(default_factory=dict, repr=False)
     _reports: list[KeyReport] = field(default_factory=list)
 

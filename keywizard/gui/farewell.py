@@ -17,7 +17,9 @@ _BEFORE_A_KEY = {Step.SERVICE, Step.PREPARE, Step.MAIN_ACCOUNT, Step.SUB_ACCOUNT
 def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
     """Whether the window may close now; asks only if something would be left behind."""
     session = desk.session
-    if session.step in _BEFORE_A_KEY or session.step is Step.SUMMARY or session.stored:
+    if session.step in _BEFORE_A_KEY or session.step is Step.SUMMARY:
+        return True
+    if session.stored and not session.code_unread:
         return True
     keepable = session.may_be_set_aside and session.step is not Step.KEEP
     answers = [
@@ -38,6 +40,11 @@ def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
 
 def _stakes(desk: Desk) -> list[str]:
     session = desk.session
+    if session.code_unread:
+        lost = translate(
+            "farewell", "The recovery code is shown only once: write it down before you close."
+        )
+        return [lost]
     guide = session.guide
     remains = translate(
         "farewell",

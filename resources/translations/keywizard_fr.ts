@@ -455,6 +455,10 @@
         <translation>La garder, finir plus tard</translation>
     </message>
     <message>
+        <source>The recovery code is shown only once: write it down before you close.</source>
+        <translation>Le code de secours ne s’affiche qu’une fois&#xa0;: notez‑le avant de fermer.</translation>
+    </message>
+    <message>
         <source>If you created a key, it stays on {exchange}. To delete it there: {path}.</source>
         <translation>Si vous avez créé une clé, elle reste sur {exchange}. Pour l’y supprimer&#xa0;: {path}.</translation>
     </message>

@@ -164,6 +164,8 @@ class KeepPage(StepPage):
         self.primary_text = ""
         self.set_primary_action(None)
         self.valid = self._code is None or self._recovery.is_confirmed
+        if self.valid:
+            self.desk.session.code_unread = False
         self.why_not = self.tr("Type the last four characters of the code first.")
 
     def _judge_password(self) -> None:
@@ -238,6 +240,7 @@ class KeepPage(StepPage):
             return
         self.desk.session.stored = stored
         if self._code is not None:
+            self.desk.session.code_unread = True
             self._recovery.show_code(self._code)
         self._arrange()
 
