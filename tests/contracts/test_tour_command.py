@@ -1,0 +1,77 @@
+"""`keywizard tour` as a person starts it: pictures, one object, the true reason of a failure."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
+PASSWORD = "four words and more"
+
+
+def tour(place: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    (place / "temporary").mkdir(exist_ok=True)
+    return subprocess.run(
+        [*KEYWIZARD, "tour", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=90,
+        check=False,
+        cwd=place,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "TMPDIR": str(place / "temporary"),
+        },
+    )
+
+
+def test_a_tour_leaves_pictures_and_nothing_else(tmp_path: Path) -> None:
+    done = tour(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["fit"] is True
+    assert len(list((tmp_path / "build" / "tour").glob("*.png"))) >= 10
+    assert done.stderr == "pictures: build/tour\nvault written and read back, 1 key(s)\n"
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_vault_of_ones_own_is_kept_and_opened_again(tmp_path: Path) -> None:
+    vault = tmp_path / "vault.kdbx"
+    told = []
+    for _ in range(2):
+        done = tour(tmp_path, "--vault", str(vault), given=f"{PASSWORD}\n")
+        assert done.returncode == 0, done.stderr
+        told.append(done.stderr.splitlines()[-1])
+    assert told == [f"vault written and read back, {n} key(s): {vault}" for n in (1, 2)]
+    assert PASSWORD not in done.stdout + done.stderr
+    wrong = tour(tmp_path, "--vault", str(vault), given="other words entirely\n")
+    assert (wrong.returncode, wrong.stdout) == (4, "")
+    assert "This password does not open your vault." in wrong.stderr
+
+
+FAILURES = {
+    "no vault": ("vault.kdbx", "[vault_damaged (reason=signature"),
+    "no place for one": ("file/vault.kdbx", "[vault_not_written ("),
+}
+
+
+@pytest.mark.parametrize(("vault", "reason"), FAILURES.values(), ids=FAILURES)
+def test_a_failed_save_tells_its_own_reason(vault: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "vault.kdbx").write_text("no vault at all")
+    (tmp_path / "file").write_text("no folder")
+    done = tour(tmp_path, "--vault", vault, given=f"{PASSWORD}\n")
+    assert (done.returncode, done.stdout) == (4, "")
+    assert reason in done.stderr
+    assert "wrong_password" not in done.stderr
+
+
+def test_a_refused_key_is_shown_and_not_kept(tmp_path: Path) -> None:
+    done = tour(tmp_path, "--scenario", "withdrawals", "--out", "pictures")
+    assert done.returncode == 1, done.stderr
+    assert json.loads(done.stdout)["fit"] is False
+    assert done.stderr == "pictures: pictures\n"
