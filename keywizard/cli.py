@@ -205,12 +205,23 @@ def _make_folder(path: Path) -> None:
 
 
 def _tour_password(vault: Path) -> "Secret":
-    """The password of the vault, long enough if the vault is a new one. Raises UsageError."""
+    """The password of the vault, long enough if the vault is a new one. Raises UsageError.
+
+    Nobody there to give one: a new practice vault, in which nothing is real, gets a fresh
+    one that is said.
+    """
     from keywizard.cli_keys import ask_password
     from keywizard.gui.pages.keep import SHORTEST
     from keywizard.model.errors import UsageError
+    from keywizard.vault.recovery import new_recovery_code
 
-    password = ask_password()
+    try:
+        password = ask_password()
+    except UsageError:
+        if vault.exists() or (sys.stdin is not None and sys.stdin.isatty()):
+            raise
+        password = new_recovery_code()
+        print(f"password of this practice vault: {password.reveal()}", file=sys.stderr)
     if not vault.exists() and len(password) < SHORTEST:
         raise UsageError("password_short", shortest=SHORTEST)
     return password

@@ -54,6 +54,15 @@ def test_a_vault_of_ones_own_is_kept_and_opened_again(tmp_path: Path) -> None:
     assert "This password does not open your vault." in wrong.stderr
 
 
+def test_a_practice_vault_gets_a_password_when_nobody_gives_one(tmp_path: Path) -> None:
+    vault = tmp_path / "vault.kdbx"
+    done = tour(tmp_path, "--vault", str(vault), given="")
+    assert done.returncode == 0, done.stderr
+    said = done.stderr.splitlines()[0].removeprefix("password of this practice vault: ")
+    again = tour(tmp_path, "--vault", str(vault), given=f"{said}\n")
+    assert again.stderr.endswith(f"2 key(s): {vault}\n")
+
+
 FAILURES = {
     "no vault": ("vault.kdbx", "[vault_damaged (reason=signature"),
     "no place for one": ("file/vault.kdbx", "[vault_not_written ("),

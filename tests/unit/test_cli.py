@@ -195,8 +195,8 @@ def test_a_vault_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("given", ["", "\n"])
 def test_an_empty_password_is_no_password(given: str, tmp_path: Path) -> None:
     vault = tmp_path / "vault.kdbx"
-    assert_usage(run("tour", "--vault", str(vault), given=given), "no password was given")
     vault.touch()
+    assert_usage(run("tour", "--vault", str(vault), given=given), "no password was given")
     done = run("keys", "list", "--vault", str(vault), given=given)
     assert done.returncode in {2, 4}
     assert b"Traceback" not in done.stderr
