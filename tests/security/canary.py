@@ -111,7 +111,11 @@ class ProcessWatch:
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+    try:  # a process may end while its folder is read
+        tasks = list(Path(f"/proc/{pid}/task").glob("*/children"))
+    except OSError:
+        return
+    for task in tasks:
         try:
             children = task.read_text().split()
         except OSError:
