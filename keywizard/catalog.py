@@ -15,15 +15,17 @@ from dacite.exceptions import DaciteError
 
 from keywizard.model.errors import ResourceError
 from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
-from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, Step
+from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, Step, StepPlan
 from keywizard.model.report import ALWAYS_REFUSED, Right
 from keywizard.model.words import Words
 
 __all__ = ["load_guide", "load_guides", "load_profile", "load_profiles", "resources"]
 
 SCHEMA = 1
-_SHOWN = {Step.MAIN_ACCOUNT, Step.SUB_ACCOUNT, Step.CREATE_KEY, Step.RESTRICTIONS}
+_SHOWN = {Step.MAIN_ACCOUNT, Step.SUB_ACCOUNT, Step.CREATE_KEY, Step.RESTRICTIONS, Step.LOCK}
 """Steps whose page draws one of the exchange's screens."""
+_TOLD = {Step.ADDRESS, Step.ENTRY}
+"""Steps whose page tells the clicks on the service's own site."""
 
 T = TypeVar("T")
 
@@ -84,32 +86,47 @@ def load_profile(path: Path, guides: dict[str, ExchangeGuide]) -> ServiceProfile
     _require(path, bool(profile.exchanges), "no exchange")
     _require(path, _all_differ(bot.id for bot in profile.bots), "two bots of the same id")
     _require(path, _all_differ(plan.id for plan in profile.exchanges), "an exchange stands twice")
+    _require(path, _all_differ(way.id for way in profile.ways), "two ways of the same id")
     _check_url(path, profile.home, profile.hosts)
     for plan in profile.exchanges:
         _require(path, plan.id in guides, f"no guide for the exchange {plan.id}")
-        _check_plan(path, plan, guides[plan.id])
+        _check_plan(path, plan, guides[plan.id], {way.id for way in profile.ways})
         for url in (plan.help_documented, plan.help_better):
             _check_url(path, url, profile.hosts + guides[plan.id].site_hosts)
     return profile
 
 
-def _check_plan(path: Path, plan: ExchangePlan, guide: ExchangeGuide) -> None:
-    steps = [entry.step for entry in plan.steps]
-    _require(path, _all_differ(steps), "a step stands twice")
-    _require(path, steps[:1] == [Step.SERVICE], "the first step must be service")
-    _require(path, Step.CREATE_KEY in steps, "no step create_key")
-    last = [Step.VALUES, Step.VERDICT, Step.KEEP, Step.SUMMARY]
-    _require(path, steps[-4:] == last, "the last steps must be " + ", ".join(last))
-    known = {screen.id for screen in guide.screens}
-    for entry in plan.steps:
-        shown = entry.screen is not None or entry.step not in _SHOWN
-        _require(path, shown, f"step {entry.step} names no screen")
-        _require(path, entry.screen is None or entry.screen in known, f"no screen {entry.screen}")
+def _check_plan(path: Path, plan: ExchangePlan, guide: ExchangeGuide, ways: set[str]) -> None:
+    _require(path, bool(plan.steps) != bool(plan.branches), "either steps or branches")
+    ids = [branch.id for branch in plan.branches]
+    _require(path, len(ids) != 1 and _all_differ(ids), "branches must be several, and differ")
+    for steps in (plan.steps, *(branch.steps for branch in plan.branches)):
+        if steps:
+            _check_steps(path, steps, {screen.id for screen in guide.screens}, ways)
     _require(
         path,
         bool(plan.addresses) == (plan.ip is IpMode.FIXED),
         "addresses belong to the ip mode fixed, and only there",
     )
+
+
+def _check_steps(
+    path: Path, plans: tuple[StepPlan, ...], screens: set[str], ways: set[str]
+) -> None:
+    steps = [entry.step for entry in plans]
+    _require(path, _all_differ(steps), "a step stands twice")
+    _require(path, steps[:1] == [Step.SERVICE], "the first step must be service")
+    needed = [Step.CREATE_KEY, Step.VALUES, Step.VERDICT, Step.KEEP, Step.SUMMARY]
+    in_order = [step for step in steps if step in needed]
+    _require(path, in_order == needed, "these steps must follow in order: " + ", ".join(needed))
+    _require(path, steps[-1] is Step.SUMMARY, "the last step must be summary")
+    for entry in plans:
+        shown = entry.screen is not None or entry.step not in _SHOWN
+        _require(path, shown, f"step {entry.step} names no screen")
+        told = entry.way is not None or entry.step not in _TOLD
+        _require(path, told, f"step {entry.step} names no way")
+        _require(path, entry.screen is None or entry.screen in screens, f"no screen {entry.screen}")
+        _require(path, entry.way is None or entry.way in ways, f"no way {entry.way}")
 
 
 def _check_screen(path: Path, screen: Screen, labels: set[str]) -> None:

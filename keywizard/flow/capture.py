@@ -21,6 +21,7 @@ _MASKED = re.compile(r"[A-Za-z0-9_-]*[*•●]{3,}[A-Za-z0-9_-]*")
 
 _CHARSETS: Mapping[Charset, re.Pattern[str]] = {
     Charset.ALNUM: re.compile(r"[A-Za-z0-9]+"),
+    Charset.DIGITS: re.compile(r"[0-9]+"),
     Charset.HEX: re.compile(r"[0-9a-f]+"),
     Charset.UUID: re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
     Charset.URLSAFE: re.compile(r"[A-Za-z0-9_-]+"),

@@ -32,6 +32,8 @@ class Session:
     profile: ServiceProfile | None = None
     bot: Bot | None = None
     guide: ExchangeGuide | None = None
+    branch: str | None = None
+    """Which of the plan's roads the user's answer chose."""
     page_language: str = "fr"
     step: Step = Step.SERVICE
     capture_allowed: bool = False
@@ -49,6 +51,7 @@ class Session:
             self.forget()
         if (self.profile, self.bot, self.guide) != (profile, bot, guide):
             self.stored, self.finish_later = None, False
+            self.branch = None
         self.profile, self.bot, self.guide = profile, bot, guide
 
     @property

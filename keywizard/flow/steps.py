@@ -6,8 +6,8 @@ from keywizard.model.profile import Step, StepPlan
 
 __all__ = ["DEFAULT_STEPS", "captures", "is_done", "next_step", "plan_of", "resume_step", "road"]
 
-DEFAULT_STEPS = tuple(Step)
-"""The road shown before a service is chosen."""
+DEFAULT_STEPS = tuple(step for step in Step if step not in {Step.ADDRESS, Step.ENTRY, Step.LOCK})
+"""The road shown before a service is chosen: the steps that most services have."""
 
 _NEEDS_VALUES = {Step.VERDICT, Step.KEEP, Step.SUMMARY}
 _CAPTURING = {Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES}
@@ -16,13 +16,14 @@ _CAPTURING = {Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES}
 def road(session: Session) -> tuple[Step, ...]:
     """The steps of this journey, in the service's documented order."""
     plan = session.plan
-    return tuple(entry.step for entry in plan.steps) if plan else DEFAULT_STEPS
+    return tuple(entry.step for entry in plan.road(session.branch)) if plan else DEFAULT_STEPS
 
 
 def plan_of(session: Session, step: Step) -> StepPlan | None:
     """What the profile says about one step."""
     plan = session.plan
-    return next((entry for entry in plan.steps if entry.step is step), None) if plan else None
+    road_ = plan.road(session.branch) if plan else ()
+    return next((entry for entry in road_ if entry.step is step), None)
 
 
 def next_step(session: Session, step: Step) -> Step | None:

@@ -80,12 +80,15 @@ def step_title(step: Step) -> str:
     return {
         Step.SERVICE: translate("wording", "Your bot"),
         Step.PREPARE: translate("wording", "Before you begin"),
+        Step.ADDRESS: translate("wording", "The addresses"),
         Step.MAIN_ACCOUNT: translate("wording", "Main account"),
         Step.SUB_ACCOUNT: translate("wording", "Sub-account"),
         Step.CREATE_KEY: translate("wording", "Create the key"),
         Step.RESTRICTIONS: translate("wording", "Boxes to tick"),
         Step.VALUES: translate("wording", "The two values"),
+        Step.ENTRY: translate("wording", "Tell the service"),
         Step.VERDICT: translate("wording", "Check"),
+        Step.LOCK: translate("wording", "Close the lock"),
         Step.KEEP: translate("wording", "Keep it safe"),
         Step.SUMMARY: translate("wording", "All done"),
     }[step]

@@ -6,17 +6,37 @@ from enum import StrEnum
 
 from keywizard.model.words import Words
 
-__all__ = ["Charset", "ExchangeGuide", "Label", "Row", "RowKind", "Screen", "ValueShape", "Want"]
+__all__ = [
+    "Charset",
+    "ExchangeGuide",
+    "Label",
+    "Mistaken",
+    "Row",
+    "RowKind",
+    "Screen",
+    "ValueShape",
+    "Want",
+]
 
 
 class Charset(StrEnum):
     """The characters a value is made of; no free patterns in data files."""
 
     ALNUM = "alnum"
+    DIGITS = "digits"
     HEX = "hex"
     UUID = "uuid"
     URLSAFE = "urlsafe"
     PRINTABLE = "printable"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistaken:
+    """Another value of the same exchange that users give instead, known by its shape."""
+
+    name: Words
+    charset: Charset
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +49,9 @@ class ValueShape:
     """Usual lengths; one, or a lowest and a highest."""
     marks: tuple[str, ...] = ()
     """Words that announce the value when they are copied along ("API Key")."""
+    mistaken: tuple[Mistaken, ...] = ()
+    made_length: int | None = None
+    """Keywizard makes the value itself, this long, and the user gives it to the exchange."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +99,12 @@ class Want(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One control of a schematic. `value` may hold `{label}`, the bot's key label."""
+    """One control of a schematic.
+
+    `value` may hold `{label}`, the bot's key label; `{address}`, the service's address;
+    `{own_address}`, this computer's; or be `{passphrase}`, the one that Keywizard made,
+    which is copied as a secret and never drawn.
+    """
 
     kind: RowKind
     label: str

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from keywizard import catalog
 from keywizard.app import Practice, own_command
-from keywizard.model.profile import Step
+from keywizard.flow.steps import DEFAULT_STEPS
 from keywizard.model.words import LANGUAGES
 from keywizard.selftest.faulty import Faulty, require
 
@@ -27,7 +27,7 @@ def tour(language: str) -> str:
     code, verdict = _child("tour", "--language", language, *places, said=password)
     require(code == 0 and verdict["fit"] is True, f"the tour ended with {code}")
     shown = {picture.stem[3:].replace("-", "_") for picture in out.glob("*.png")}
-    missing = {str(step) for step in Step} - shown
+    missing = {str(step) for step in DEFAULT_STEPS} - shown
     require(not missing, f"pages not reached: {sorted(missing)}")
     code, listing = _child("keys", "list", "--vault", str(vault), "--json", said=password)
     require(code == 0 and len(listing["keys"]) == 1, "the vault does not give the key back")

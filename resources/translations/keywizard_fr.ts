@@ -1321,6 +1321,10 @@
         <translation>Avant de commencer</translation>
     </message>
     <message>
+        <source>The addresses</source>
+        <translation>Les adresses</translation>
+    </message>
+    <message>
         <source>Main account</source>
         <translation>Compte principal</translation>
     </message>
@@ -1341,8 +1345,16 @@
         <translation>Collez les deux valeurs</translation>
     </message>
     <message>
+        <source>Tell the service</source>
+        <translation>Prévenez le service</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Close the lock</source>
+        <translation>Fermez le verrou</translation>
     </message>
     <message>
         <source>Keep it safe</source>

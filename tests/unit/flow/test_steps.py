@@ -97,4 +97,5 @@ def test_a_service_with_bots_needs_one_and_one_without_needs_none() -> None:
 def test_a_reopened_journey_has_no_values_and_lands_where_none_are_needed(step: Step) -> None:
     assert resume_step(Session(), step) is Step.SERVICE
     needs = step in {Step.VERDICT, Step.KEEP, Step.SUMMARY}
-    assert resume_step(journey(), step) is (Step.VALUES if needs else step)
+    expected = Step.VALUES if needs else step if step in road(journey()) else Step.SERVICE
+    assert resume_step(journey(), step) is expected
