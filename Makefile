@@ -53,10 +53,10 @@ notices: setup-test  ## renew THIRD_PARTY.md after a change of the locked depend
 
 # Hashes, every platform, and nothing in them that tells where or from which registry.
 COMPILE := .venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
-	--no-annotate --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml
+	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 lock: setup-test  ## renew both lists of locked dependencies
 	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --all-extras --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:  ## remove what the other targets made
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
