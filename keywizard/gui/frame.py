@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QWidget, QWizard
+from PySide6.QtWidgets import QLayout, QWidget, QWizard
 
 from keywizard.gui.look.type import Dressed, em
 from keywizard.gui.widgets.focus import FocusRing, tab_order
@@ -173,6 +173,8 @@ class Frame(QWizard):
                 if isinstance(widget, Dressed):
                     widget.redress()
                 widget.updateGeometry()
+            for nested in self.findChildren(QLayout):
+                nested.invalidate()  # a widget tells only the outermost one around it
             self._shape = None
             self._fit()
 

@@ -33,7 +33,7 @@ _DISPLAY_AT_LEAST = 24.0  # points: read out on the phone (R5)
 
 def font(role: Type) -> QFont:
     """The font of that role, from the application's font as it is now."""
-    return QFont(_font(role, _now()))
+    return QFont(_font(role, QApplication.font()))
 
 
 @runtime_checkable
@@ -46,22 +46,18 @@ class Dressed(Protocol):
 
 def em() -> int:
     """Width of an average character of the body text, in pixels: our unit for widths."""
-    return max(1, _metrics(Type.BODY, _now()).averageCharWidth())
+    return _em(QApplication.font())
 
 
 def line(role: Type = Type.BODY) -> int:
     """Height of one line of that role, in pixels."""
-    return _metrics(role, _now()).height()
+    return _line(role, QApplication.font())
 
 
-def _now() -> str:
-    """What the application's font is just now: layouts ask thousands of times for the same one."""
-    return QApplication.font().toString()
-
-
+# Layouts ask thousands of times about the same font.
 @lru_cache(maxsize=len(Type))
-def _font(role: Type, _application_font: str) -> QFont:
-    made = QFont(QApplication.font())
+def _font(role: Type, application_font: QFont) -> QFont:
+    made = QFont(application_font)
     points = made.pointSizeF()
     if points <= 0:  # a font given in pixels
         points = made.pixelSize() * 0.75
@@ -71,6 +67,11 @@ def _font(role: Type, _application_font: str) -> QFont:
     return made
 
 
+@lru_cache(maxsize=1)
+def _em(application_font: QFont) -> int:
+    return max(1, QFontMetrics(_font(Type.BODY, application_font)).averageCharWidth())
+
+
 @lru_cache(maxsize=len(Type))
-def _metrics(role: Type, application_font: str) -> QFontMetrics:
-    return QFontMetrics(_font(role, application_font))
+def _line(role: Type, application_font: QFont) -> int:
+    return QFontMetrics(_font(role, application_font)).height()

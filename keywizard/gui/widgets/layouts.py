@@ -1,6 +1,7 @@
 """Two layouts that are the whole responsive engine: beside if it fits, a capped column.
 
-Both answer `heightForWidth` from the width alone, so nothing has to be told about a resize.
+Both answer `heightForWidth` from the width alone, so nothing has to be told about a resize. One
+page change asks thousands of times: what a layout learned it keeps until Qt invalidates it.
 """
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
@@ -35,6 +36,8 @@ class Beside(QLayout):
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._hints: list[tuple[QLayoutItem, int]] | None = None
+        self._heights: dict[int, int] = {}
         self._gap = gap
         self._stack_gap = gap if stack_gap is None else stack_gap
         self._grow = grow
@@ -45,6 +48,12 @@ class Beside(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        self._hints = None
+        self._heights.clear()
+        super().invalidate()
 
     def addLayout(self, layout: QLayout) -> None:
         """Nest another layout, as QBoxLayout does."""
@@ -68,9 +77,13 @@ class Beside(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        return self._arrange(QRect(0, 0, inner, 0), move=False) + margins.top() + margins.bottom()
+        known = self._heights.get(width)
+        if known is None:
+            margins = self.contentsMargins()
+            inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+            known = self._arrange(inner, move=False) + margins.top() + margins.bottom()
+            self._heights[width] = known
+        return known
 
     def minimumHeightForWidth(self, width: int) -> int:
         return self.heightForWidth(width)
@@ -81,26 +94,33 @@ class Beside(QLayout):
 
     def sizeHint(self) -> QSize:
         shown = self._shown()
-        width = sum(i.sizeHint().width() for i in shown) + self._gap * max(0, len(shown) - 1)
-        return self._with_margins(width, max((i.sizeHint().height() for i in shown), default=0))
+        width = sum(natural for _, natural in shown) + self._gap * max(0, len(shown) - 1)
+        return self._with_margins(width, max((i.sizeHint().height() for i, _ in shown), default=0))
 
     def minimumSize(self) -> QSize:
-        widths = [i.minimumSize().width() for i in self._shown()]
-        heights = [i.minimumSize().height() for i in self._shown()]
-        return self._with_margins(max(widths, default=0), max(heights, default=0))
+        sizes = [item.minimumSize() for item, _ in self._shown()]
+        return self._with_margins(
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
+        )
 
     def in_row(self, width: int) -> bool:
         """Whether the items stand beside one another at that width."""
         shown = self._shown()
-        natural = [i.sizeHint().width() for i in shown]
+        natural = sum(own for _, own in shown)
         free = width - self._gap * max(0, len(shown) - 1)
-        if self._grow < 0 or self._items[self._grow] not in shown:
-            return sum(natural) <= free
-        own = self._items[self._grow].sizeHint().width()
-        return free - (sum(natural) - own) >= min(own, self._keep * em())
+        grow = self._items[self._grow] if self._grow >= 0 else None
+        for item, own in shown:
+            if item is grow:
+                return free - (natural - own) >= min(own, self._keep * em())
+        return natural <= free
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[tuple[QLayoutItem, int]]:
+        """What takes room, each with the width it would like."""
+        if self._hints is None:
+            shown = [item for item in self._items if not item.isEmpty()]
+            self._hints = [(item, item.sizeHint().width()) for item in shown]
+        return self._hints
 
     def _with_margins(self, width: int, height: int) -> QSize:
         margins = self.contentsMargins()
@@ -116,29 +136,26 @@ class Beside(QLayout):
             return self._row(shown, rect, move=move)
         return self._stack(shown, rect, move=move)
 
-    def _row(self, shown: list[QLayoutItem], rect: QRect, *, move: bool) -> int:
+    def _row(self, shown: list[tuple[QLayoutItem, int]], rect: QRect, *, move: bool) -> int:
         grow = self._items[self._grow] if self._grow >= 0 else None
-        widths = [item.sizeHint().width() for item in shown]
-        if grow in shown:
-            rest = rect.width() - self._gap * (len(shown) - 1)
-            at = shown.index(grow)
-            widths[at] = max(1, rest - (sum(widths) - widths[at]))
-        heights = [_height(i, w) for i, w in zip(shown, widths, strict=True)]
+        spare = rect.width() - self._gap * (len(shown) - 1) - sum(own for _, own in shown)
+        widths = [max(1, own + spare) if item is grow else own for item, own in shown]
+        heights = [_height(item, w) for (item, _), w in zip(shown, widths, strict=True)]
         tallest = max(heights)
+        if not move:
+            return tallest
         x = rect.x()
-        for item, width, height in zip(shown, widths, heights, strict=True):
+        for (item, _), width, height in zip(shown, widths, heights, strict=True):
             y = rect.y() + round((tallest - height) * self._drop)
-            if move:
-                item.setGeometry(QRect(x, y, width, height))
+            item.setGeometry(QRect(x, y, width, height))
             x += width + self._gap
         return tallest
 
-    def _stack(self, shown: list[QLayoutItem], rect: QRect, *, move: bool) -> int:
+    def _stack(self, shown: list[tuple[QLayoutItem, int]], rect: QRect, *, move: bool) -> int:
+        grow = self._items[self._grow] if self._grow >= 0 else None
         y = rect.y()
-        for item in shown:
-            natural = item.sizeHint().width()
-            wide = self._fill or (self._grow >= 0 and item is self._items[self._grow])
-            width = rect.width() if wide else min(natural, rect.width())
+        for item, natural in shown:
+            width = rect.width() if self._fill or item is grow else min(natural, rect.width())
             height = _height(item, width)
             if move:
                 item.setGeometry(QRect(rect.x(), y, width, height))
@@ -152,11 +169,17 @@ class Capped(QLayout):
     def __init__(self, widest: Callable[[], int]) -> None:
         super().__init__()
         self._item: QLayoutItem | None = None
+        self._heights: dict[int, int] = {}
         self._widest = widest
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._item = item
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def count(self) -> int:
         return 0 if self._item is None else 1
@@ -175,10 +198,13 @@ class Capped(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        inner = self._width(width - margins.left() - margins.right())
-        height = _height(self._item, inner) if self._item else 0
-        return height + margins.top() + margins.bottom()
+        known = self._heights.get(width)
+        if known is None:
+            margins = self.contentsMargins()
+            inner = self._width(width - margins.left() - margins.right())
+            height = _height(self._item, inner) if self._item else 0
+            known = self._heights[width] = height + margins.top() + margins.bottom()
+        return known
 
     def minimumHeightForWidth(self, width: int) -> int:
         return self.heightForWidth(width)
