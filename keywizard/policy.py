@@ -1,8 +1,9 @@
 """Judges a report against a profile and, only then, lets a key through (D2-D5)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from keywizard.model.address import may_match
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.finding import Finding, Level, Verdict
@@ -17,16 +18,35 @@ from keywizard.model.report import (
     Outcome,
 )
 
-__all__ = ["LONGEST_AGE", "approve", "judge", "set_aside"]
+__all__ = [
+    "LONGEST_AGE",
+    "approve",
+    "harmful",
+    "harmless",
+    "is_refused",
+    "judge",
+    "set_aside",
+]
 
 LONGEST_AGE = timedelta(minutes=15)
 """An audit older than this approves nothing (D3)."""
 
+_SHUT_OUT = frozenset({Outcome.IP_BLOCKED, Outcome.IP_OR_RIGHT_REFUSED})
+"""What a lock looks like from a computer that is not on its list."""
 
-def judge(report: KeyReport, profile: ServiceProfile) -> Verdict:
+_BESIDE: Mapping[str, Callable[[Mapping[str, str | int]], bool]] = {
+    "nonce_microseconds": lambda facts: facts.get("nonce") == "microseconds",
+    "trading_right_expires": lambda facts: "trading_until" in facts,
+}
+"""Findings about facts that stand beside the boxes."""
+
+
+def judge(report: KeyReport, profile: ServiceProfile, addresses: Sequence[str] = ()) -> Verdict:
     """Compare what the exchange said with what the service needs.
 
-    Raises PolicyRefused("exchange_not_served") if the service does not use the exchange.
+    `addresses` are the service's own, as far as this user was given any; a profile that
+    lists them needs none. Raises PolicyRefused("exchange_not_served") if the service does
+    not use the exchange.
     """
     plan = _plan(profile, report.exchange)
     if report.outcome is Outcome.RIGHT_MISSING:
@@ -36,9 +56,50 @@ def judge(report: KeyReport, profile: ServiceProfile) -> Verdict:
     findings = [_judge_box(box, profile) for box in report.boxes]
     findings += _missing_boxes(report, profile)
     findings.append(_judge_account(report.account, plan.account))
-    findings += _judge_ip(report.ip, plan.ip)
+    findings += _judge_ip(report.ip, plan.ip, plan.addresses or tuple(addresses))
+    findings += _judge_facts(report)
     fit = all(finding.level is not Level.REFUSE for finding in findings)
     return Verdict(fit=fit, findings=tuple(findings))
+
+
+def harmful(
+    report: KeyReport, profile: ServiceProfile, addresses: Sequence[str] = ()
+) -> tuple[Finding, ...]:
+    """What speaks against the key even while it is not finished yet.
+
+    A required right may still be off and the lock still open; whatever else is refused, a
+    main account's key or a box nobody saw unticked included, counts.
+    """
+    refused = judge(report, profile, addresses).refused
+    if not report.boxes:
+        return refused  # an answer without boxes shows nothing
+    unfinished = {"ip_lock_missing"} | _lacking(profile)
+    return tuple(finding for finding in refused if finding.code not in unfinished)
+
+
+def harmless(report: KeyReport, profile: ServiceProfile) -> bool:
+    """Whether a signed answer shows that the key can do nothing that the service forbids."""
+    return report.outcome is Outcome.OK and not harmful(report, profile)
+
+
+def is_refused(
+    reports: Sequence[KeyReport],
+    profile: ServiceProfile,
+    *,
+    addresses: Sequence[str] = (),
+    locked: bool = False,
+) -> bool:
+    """Whether the last report that learned anything speaks against the key.
+
+    Neither a broken connection nor a lock afterwards makes a refused key another one; but a
+    declared lock may hide that what was missing has been added.
+    """
+    told = _last_told(reports)
+    if told is None or told.outcome.rejected:
+        return told is not None
+    if locked and reports[-1].outcome in _SHUT_OUT and told.outcome is Outcome.OK:
+        return bool(harmful(told, profile, addresses))
+    return judge(told, profile, addresses).fit is False
 
 
 def approve(
@@ -47,23 +108,39 @@ def approve(
     profile: ServiceProfile,
     bot: str | None,
     now: datetime,
+    *,
+    addresses: Sequence[str] = (),
+    locked: bool = False,
 ) -> ApprovedKey:
-    """Let exactly these values through, on the evidence of their own latest audit.
+    """Let exactly these values through, on the evidence of their own reports, oldest first.
 
-    Raises PolicyRefused: not_checked, report_of_other_key, report_too_old, not_fit,
-    bot_unknown.
+    `addresses` as for `judge`; `locked`: the user declares that the key works from these
+    only. Raises PolicyRefused: not_checked, report_of_other_key, report_too_old,
+    audit_too_old, not_fit, bot_unknown.
     """
     _check_bot(profile, bot)
     if not reports:
         raise PolicyRefused("not_checked")
+    print_ = credentials.fingerprint
+    for each in reports:
+        if each.fingerprint != print_ or each.exchange != credentials.exchange:
+            raise PolicyRefused("report_of_other_key")
     report = reports[-1]
-    if report.fingerprint != credentials.fingerprint or report.exchange != credentials.exchange:
-        raise PolicyRefused("report_of_other_key")
-    if not timedelta() <= now - report.inspected_at <= LONGEST_AGE:
+    if not _fresh(report, now):
         raise PolicyRefused("report_too_old")
-    if not judge(report, profile).fit:
-        raise PolicyRefused("not_fit" if report.outcome is Outcome.OK else "not_checked")
-    return ApprovedKey(credentials, profile.id, bot, report, Evidence.CHECKED_HERE, now)
+    plan = _plan(profile, report.exchange)
+    addresses = plan.addresses or tuple(addresses)
+    if judge(report, profile, addresses).fit:
+        evidence = Evidence.CHECKED_HERE
+    elif report.outcome in _SHUT_OUT and plan.ip is not IpMode.NONE and addresses and locked:
+        evidence = _behind_a_lock(reports[:-1], profile, addresses, now)
+        if evidence is not Evidence.CHECKED_THEN_LOCKED and not plan.validates:
+            stale = _last_told(reports) is not None and evidence is Evidence.LOCKED_UNCHECKED
+            raise PolicyRefused("audit_too_old" if stale else "not_checked")
+    else:
+        unfit = report.outcome in {Outcome.OK, Outcome.RIGHT_MISSING}
+        raise PolicyRefused("not_fit" if unfit else "not_checked")
+    return ApprovedKey(credentials, profile.id, bot, report, evidence, now)
 
 
 def set_aside(
@@ -81,10 +158,46 @@ def set_aside(
     if report is not None:
         if report.fingerprint != credentials.fingerprint:
             raise PolicyRefused("report_of_other_key")
-        fit = judge(report, profile).fit
-        if report.outcome.rejected or fit is False:
+        if is_refused([report], profile):
             raise PolicyRefused("refused_key")
     return UncheckedKey(credentials, profile.id, bot, report)
+
+
+def _behind_a_lock(
+    earlier: Sequence[KeyReport],
+    profile: ServiceProfile,
+    addresses: Sequence[str],
+    now: datetime,
+) -> Evidence:
+    """What was known before the lock was closed. Raises PolicyRefused("not_fit")."""
+    told = _last_told(earlier)
+    if told is None:
+        return Evidence.LOCKED_UNCHECKED
+    if told.outcome is not Outcome.OK or harmful(told, profile, addresses):
+        raise PolicyRefused("not_fit")
+    if not _fresh(told, now):
+        return Evidence.LOCKED_UNCHECKED
+    missing = {finding.code for finding in judge(told, profile, addresses).refused}
+    return (
+        Evidence.CHECKED_THEN_LOCKED
+        if missing <= {"ip_lock_missing"}
+        else Evidence.IDENTITY_THEN_LOCKED
+    )
+
+
+def _last_told(reports: Sequence[KeyReport]) -> KeyReport | None:
+    """The last report that learned anything about the key."""
+    return next((each for each in reversed(reports) if not each.outcome.unchecked), None)
+
+
+def _fresh(report: KeyReport, now: datetime) -> bool:
+    return timedelta() <= now - report.inspected_at <= LONGEST_AGE
+
+
+def _lacking(profile: ServiceProfile) -> set[str]:
+    """Findings about required rights that are not there, or not yet."""
+    wanted = [right for right in profile.required if right not in ALWAYS_REFUSED]
+    return {f"{right}_{state}" for right in wanted for state in ("off", "unknown")}
 
 
 def _plan(profile: ServiceProfile, exchange: str) -> ExchangePlan:
@@ -124,22 +237,37 @@ def _judge_account(account: Account, rule: AccountRule) -> Finding:
     return Finding(f"account_{account}", level[account])
 
 
-def _judge_ip(ip: IpRule, mode: IpMode) -> list[Finding]:
+def _judge_ip(ip: IpRule, mode: IpMode, addresses: Sequence[str]) -> list[Finding]:
     """D4: what the lock means depends on what the service does with it."""
     if ip.bound is Known.UNKNOWN:
         return [Finding("ip_unknown", Level.WARN)]
-    locked = ip.bound is Known.YES
+    wanted = mode in {IpMode.ASSIGNED, IpMode.FIXED}
+    if ip.bound is Known.NO:
+        if wanted:
+            return [Finding("ip_lock_missing", Level.REFUSE)]
+        # Without a lock the exchange frowns, and so does a user who wants one.
+        calm = mode is IpMode.OPTIONAL and not addresses
+        return [Finding("ip_open", Level.OK if calm else Level.WARN)]
     if mode is IpMode.NONE:
-        # A lock shuts the bot out; no lock is what the service asks for and the exchange frowns at.
-        return [
-            Finding("ip_lock_unwanted", Level.REFUSE) if locked else Finding("ip_open", Level.WARN)
-        ]
-    if mode is IpMode.OPTIONAL:
-        return [Finding("ip_locked" if locked else "ip_open", Level.OK)]
-    if not locked:
-        return [Finding("ip_lock_missing", Level.REFUSE)]
-    # The exchange answered us through the lock: our own address is still on its list.
-    return [Finding("ip_locked", Level.OK), Finding("own_address_listed", Level.WARN)]
+        return [Finding("ip_lock_unwanted", Level.REFUSE)]  # the bot would be shut out
+    findings = [Finding("ip_locked", Level.OK)]
+    if wanted or addresses:
+        # The exchange answered us through the lock: our own address is on its list.
+        findings.append(Finding("own_address_listed", Level.WARN))
+    if not all(_may_hold(ip.addresses, address) for address in addresses):
+        level = Level.REFUSE if wanted else Level.WARN
+        findings.append(Finding("assigned_address_missing", level))
+    return findings
+
+
+def _may_hold(listed: Sequence[str], address: str) -> bool:
+    """False only if the exchange told its list and nothing on it can be the address."""
+    return not listed or any(may_match(mask, address) for mask in listed)
+
+
+def _judge_facts(report: KeyReport) -> list[Finding]:
+    """What the exchange told beside the boxes, and the user should know in time."""
+    return [Finding(code, Level.WARN) for code, fact in _BESIDE.items() if fact(report.facts)]
 
 
 def _state(on: Known) -> str:

@@ -20,6 +20,10 @@ __all__ = ["JsonPreferences", "config_folder", "data_folder"]
 _log = logging.getLogger(__name__)
 _LONGEST = 65_536
 """Bytes of a settings file at most; ours have a few hundred."""
+_ADDED = {"branch", "address"}
+"""What the resume file of an older version does not have."""
+_OPEN = {"bot", *_ADDED}
+"""What may be left open."""
 
 
 def config_folder() -> Path:
@@ -51,10 +55,11 @@ class JsonPreferences:
     def resume_point(self) -> ResumePoint | None:
         """The journey that was left open, if any."""
         data = _read(self._resume)
-        if set(data) != {field.name for field in fields(ResumePoint)}:
+        names = {field.name for field in fields(ResumePoint)}
+        if not names - _ADDED <= set(data) <= names:
             return None
-        texts = [value for name, value in data.items() if name != "bot" or value is not None]
-        return ResumePoint(**data) if all(isinstance(text, str) for text in texts) else None
+        known = [value for name, value in data.items() if name not in _OPEN or value is not None]
+        return ResumePoint(**data) if all(isinstance(each, str) for each in known) else None
 
     def set_resume_point(self, point: ResumePoint | None) -> None:
         """Remember the open journey, or that there is none."""

@@ -9,8 +9,20 @@ from enum import StrEnum
 from keywizard.flow.session import Session, Slot
 from keywizard.model.guide import Charset, ValueShape
 from keywizard.model.secret import Secret
+from keywizard.model.words import Words
 
-__all__ = ["Capture", "Hint", "clean", "hint", "odd", "recognise", "sendable"]
+__all__ = [
+    "Capture",
+    "Hint",
+    "clean",
+    "hint",
+    "mistaken",
+    "odd",
+    "received",
+    "recognise",
+    "sendable",
+    "swapped",
+]
 
 _QUOTES = "\"'`«»“”‘’„‹›"
 _LONGEST = 8192
@@ -38,6 +50,7 @@ class Hint(StrEnum):
     PEM_PUBLIC = "pem_public"
     SAME_TWICE = "same_twice"
     SWAPPED = "swapped"
+    MISTAKEN = "mistaken"
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
     ODD_CHARACTERS = "odd_characters"
@@ -51,6 +64,7 @@ class Hint(StrEnum):
             Hint.PEM_PRIVATE,
             Hint.PEM_PUBLIC,
             Hint.SAME_TWICE,
+            Hint.MISTAKEN,
         }
 
 
@@ -78,6 +92,13 @@ def clean(text: str, marks: tuple[str, ...] = ()) -> str:
     return "".join(text.split()).strip(_QUOTES + ",;")
 
 
+def received(session: Session, slot: Slot, text: str) -> Secret:
+    """The value in a text that the user gave for that slot, as the exchange wrote it."""
+    shape = session.shape(slot)
+    bare = clean(text, shape.marks if shape else ())
+    return Secret(_as_written(bare, shape) if shape else bare)
+
+
 def hint(session: Session, slot: Slot, text: str) -> Hint | None:
     """What is odd about a cleaned `text` in that slot; None if it looks right."""
     shape = session.shape(slot)
@@ -86,9 +107,21 @@ def hint(session: Session, slot: Slot, text: str) -> Hint | None:
     others = [other for other in session.slots if other is not slot]
     if any(session.value(other) == Secret(text) for other in others):
         return Hint.SAME_TWICE
-    if any(_fits_slot(session, other, text) for other in others) and not _fits(text, shape):
+    own = shape.charset is not Charset.PRINTABLE and _fits(text, shape)
+    if not own and any(_certainly(session, other, text) for other in others):
         return Hint.SWAPPED
+    if mistaken(session, slot, text) is not None:
+        return Hint.MISTAKEN
     return _not_a_value(text) or _odd_shape(text, shape)
+
+
+def mistaken(session: Session, slot: Slot, text: str) -> Words | None:
+    """The name of another secret of the exchange that was given instead of this value."""
+    shape = session.shape(slot)
+    for other in shape.mistaken if shape else ():
+        if len(text) == other.length and _CHARSETS[other.charset].fullmatch(text):
+            return other.name
+    return None
 
 
 def odd(session: Session, slot: Slot) -> Hint | None:
@@ -100,7 +133,16 @@ def odd(session: Session, slot: Slot) -> Hint | None:
 def sendable(session: Session) -> bool:
     """Whether every value is there and none is one that is pointless to send."""
     found = [odd(session, slot) for slot in session.slots]
-    return bool(found) and not any(each is not None and each.blocks for each in found)
+    blocked = any(each is not None and each.blocks for each in found)
+    return bool(found) and not blocked and not swapped(session)
+
+
+def swapped(session: Session) -> bool:
+    """Whether key and secret certainly lie in each other's place: to be offered, never done.
+
+    Sending them like this would put the secret where the key travels in clear (D6).
+    """
+    return all(odd(session, slot) is Hint.SWAPPED for slot in (Slot.API_KEY, Slot.SECRET))
 
 
 def recognise(session: Session, text: str) -> Capture:
@@ -113,12 +155,12 @@ def recognise(session: Session, text: str) -> Capture:
     bare = clean(text, tuple(mark for slot in session.slots for mark in _marks(session, slot)))
     if any(session.value(slot) == Secret(bare) for slot in session.slots):
         return Capture({})
-    fitting = [slot for slot in session.slots if _fits_slot(session, slot, bare)]
+    fitting = [slot for slot in session.slots if _certainly(session, slot, bare)]
     if not fitting:
         plain = _not_a_value(bare)
         return Capture({}, None if plain is Hint.EMPTY else plain)
     free = [slot for slot in fitting if session.value(slot) is None]
-    return Capture({free[0]: Secret(bare)}) if free else Capture({})
+    return Capture({free[0]: received(session, free[0], bare)}) if free else Capture({})
 
 
 def _labelled(session: Session, text: str) -> dict[Slot, Secret]:
@@ -138,7 +180,7 @@ def _labelled(session: Session, text: str) -> dict[Slot, Secret]:
         slot = slots[mark[1].lower()]
         for candidate in _candidates(text[mark.end() : end]):
             if slot not in found and _fits_slot(session, slot, candidate):
-                found[slot] = Secret(candidate)
+                found[slot] = received(session, slot, candidate)
     return found
 
 
@@ -183,6 +225,24 @@ def _fits_slot(session: Session, slot: Slot, text: str) -> bool:
     return shape is not None and _fits(text, shape)
 
 
+def _certainly(session: Session, slot: Slot, text: str) -> bool:
+    """Whether the text is of that value's shape, and not any text would be."""
+    shape = session.shape(slot)
+    return shape is not None and shape.charset is not Charset.PRINTABLE and _fits(text, shape)
+
+
 def _fits(text: str, shape: ValueShape) -> bool:
+    text = _as_written(text, shape)
     in_range = min(shape.lengths) <= len(text) <= max(shape.lengths)
     return in_range and _CHARSETS[shape.charset].fullmatch(text) is not None
+
+
+def _as_written(text: str, shape: ValueShape) -> str:
+    """Hexadecimal values in small letters and with plain dashes, whatever a form made of them.
+
+    Exchanges write them so; in any other value each letter keeps its case.
+    """
+    if shape.charset not in {Charset.HEX, Charset.UUID}:
+        return text
+    written = re.sub("[\u2010-\u2015\u2212]", "-", text).lower()
+    return written if _CHARSETS[shape.charset].fullmatch(written) else text

@@ -1,14 +1,15 @@
-"""The choices and values of one journey; `forget` drops the key."""
+"""The choices, addresses and values of one journey; `forget` drops the key."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from keywizard import policy
+from keywizard.model.address import family, read_address
 from keywizard.model.contracts import StoredKey
-from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
-from keywizard.model.errors import PolicyRefused
-from keywizard.model.finding import Verdict
+from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
+from keywizard.model.errors import PolicyRefused, UsageError
+from keywizard.model.finding import Finding, Verdict
 from keywizard.model.guide import ExchangeGuide, ValueShape
 from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile, Step
 from keywizard.model.report import KeyReport
@@ -42,6 +43,13 @@ class Session:
     stored: StoredKey | None = None
     code_unread: bool = False
     """A recovery code is on the screen, and nothing shows yet that it was written down."""
+    lock_declared: bool = False
+    """The user says that the key works from the service's addresses only (D4)."""
+    lock_skipped: bool = False
+    """The user chose to leave this computer's address on the list."""
+    _address: str | None = None
+    _own_address: str | None = None
+    _made: Secret | None = field(default=None, repr=False)
     _values: dict[Slot, Secret] = field(default_factory=dict, repr=False)
     _reports: list[KeyReport] = field(default_factory=list)
 
@@ -49,9 +57,10 @@ class Session:
         """Fix service, bot and exchange; values of another exchange are dropped."""
         if self.guide is not None and self.guide.id != guide.id:
             self.forget()
+        if (self.profile, self.guide) != (profile, guide):
+            self.branch = self._address = None
         if (self.profile, self.bot, self.guide) != (profile, bot, guide):
-            self.stored, self.finish_later = None, False
-            self.branch = None
+            self._begin_anew()
         self.profile, self.bot, self.guide = profile, bot, guide
 
     @property
@@ -90,19 +99,65 @@ class Session:
     def put(self, slot: Slot, value: Secret) -> None:
         """Receive a value. No earlier report, or save, speaks of another value's key."""
         self._values[slot] = value
-        self.stored, self.finish_later = None, False
+        self._begin_anew()
 
     def drop(self, slot: Slot) -> None:
         """Forget one value, because the user wants to give another."""
         self._values.pop(slot, None)
-        self.stored, self.finish_later = None, False
+        self._begin_anew()
 
     def swap(self) -> None:
         """Exchange key and secret, when the user says that they were mixed up."""
         values = self._values
         if Slot.API_KEY in values and Slot.SECRET in values:
             values[Slot.API_KEY], values[Slot.SECRET] = values[Slot.SECRET], values[Slot.API_KEY]
-            self.stored, self.finish_later = None, False
+            self._begin_anew()
+
+    def put_made(self, value: Secret) -> None:
+        """Receive the passphrase that Keywizard made for the user."""
+        self._made = value
+        self.put(Slot.PASSPHRASE, value)
+
+    @property
+    def passphrase_made(self) -> bool:
+        """Whether the passphrase is Keywizard's own: the user gives it to the exchange."""
+        return self._made is not None and self.value(Slot.PASSPHRASE) == self._made
+
+    @property
+    def address(self) -> str | None:
+        """The address that the service gave this user."""
+        return self._address
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses from which the service uses the key, as far as they are known."""
+        if self.plan is not None and self.plan.addresses:
+            return self.plan.addresses
+        return (self._address,) if self._address else ()
+
+    def set_address(self, text: str) -> None:
+        """Receive the service's address. Raises UsageError (`read_address`, address_own)."""
+        address = read_address(text)
+        if address == self.own_address:
+            raise UsageError("address_own")
+        if address != self._address:
+            self._address = address
+            self._begin_anew()
+
+    @property
+    def own_address(self) -> str | None:
+        """This computer's address as the exchange saw it last, else as the user typed it."""
+        for report in reversed(self._reports):
+            if report.ip.seen and family(report.ip.seen):
+                return report.ip.seen
+        return self._own_address
+
+    def set_own_address(self, text: str) -> None:
+        """Receive this computer's address. Raises UsageError (`read_address`, address_own)."""
+        address = read_address(text)
+        if address in self.addresses:
+            raise UsageError("address_own")
+        self._own_address = address
 
     @property
     def complete(self) -> bool:
@@ -146,7 +201,36 @@ class Session:
         """What the policy says about the latest report; None without one."""
         if self.report is None or self.profile is None:
             return None
-        return policy.judge(self.report, self.profile)
+        return policy.judge(self.report, self.profile, self.addresses)
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """What an approval would rest on, at the time of the latest report."""
+        return self._evidence(locked=self.lock_declared)
+
+    @property
+    def may_declare_lock(self) -> bool:
+        """Whether saying that the lock is closed would let the key through."""
+        return self.evidence is None and self._evidence(locked=True) is not None
+
+    @property
+    def harmful(self) -> tuple[Finding, ...]:
+        """What keeps the values from being given to the service before they are finished."""
+        if self.report is None or self.profile is None:
+            return ()
+        return policy.harmful(self.report, self.profile, self.addresses)
+
+    def may_enter(self, now: datetime) -> bool:
+        """Whether the values may be given to the service, which tells its address only then.
+
+        The exchange has shown, no longer ago than an approval may rest on, that the key can
+        do nothing that the service forbids.
+        """
+        report, profile = self.report, self.profile
+        if report is None or profile is None:
+            return False
+        fresh = timedelta() <= now - report.inspected_at <= policy.LONGEST_AGE
+        return fresh and policy.harmless(report, profile)
 
     def keep(self, now: datetime) -> ApprovedKey | UncheckedKey:
         """The key in the form in which the vault takes it. Raises PolicyRefused."""
@@ -155,7 +239,7 @@ class Session:
     def approve(self, now: datetime) -> ApprovedKey:
         """The present values as an approved key. Raises PolicyRefused."""
         profile, credentials = self._ready()
-        return policy.approve(credentials, self.reports, profile, self._bot_id, now)
+        return self._approve(profile, credentials, now, locked=self.lock_declared)
 
     def set_aside(self) -> UncheckedKey:
         """The present values as an unchecked key. Raises PolicyRefused."""
@@ -173,18 +257,43 @@ class Session:
         """Drop the values and everything said about them; consent was for these only."""
         self._values.clear()
         self._reports.clear()
-        self.capture_allowed = False
+        self._made = None
+        self.capture_allowed = self.lock_declared = self.lock_skipped = False
+
+    def _begin_anew(self) -> None:
+        """Another key, or another lock: nothing said about the one before holds."""
+        self.stored = None
+        self.finish_later = self.lock_declared = self.lock_skipped = False
 
     @property
     def _refused(self) -> bool:
-        """Whether the last report that learned anything speaks against the key.
+        """Whether what was learned last speaks against the key."""
+        return self.profile is not None and policy.is_refused(
+            self.reports, self.profile, addresses=self.addresses, locked=self.lock_declared
+        )
 
-        A connection that breaks afterwards does not make a refused key an unchecked one.
-        """
-        told = [report for report in self.reports if not report.outcome.unchecked]
-        if not told or self.profile is None:
-            return False
-        return told[-1].outcome.rejected or policy.judge(told[-1], self.profile).fit is False
+    def _evidence(self, *, locked: bool) -> Evidence | None:
+        profile, credentials, report = self.profile, self.credentials, self.report
+        if profile is None or credentials is None or report is None:
+            return None
+        try:
+            moment = report.inspected_at
+            return self._approve(profile, credentials, moment, locked=locked).evidence
+        except PolicyRefused:
+            return None
+
+    def _approve(
+        self, profile: ServiceProfile, credentials: ApiCredentials, now: datetime, *, locked: bool
+    ) -> ApprovedKey:
+        return policy.approve(
+            credentials,
+            self.reports,
+            profile,
+            self._bot_id,
+            now,
+            addresses=self.addresses,
+            locked=locked,
+        )
 
     @property
     def _bot_id(self) -> str | None:

@@ -1,15 +1,26 @@
 """Which page comes next: one table from the profile, read by pure functions."""
 
+from collections.abc import Callable, Mapping
+
 from keywizard.flow.capture import sendable
 from keywizard.flow.session import Session
-from keywizard.model.profile import Step, StepPlan
+from keywizard.model.credentials import LOCKED
+from keywizard.model.profile import IpMode, Step, StepPlan
 
-__all__ = ["DEFAULT_STEPS", "captures", "is_done", "next_step", "plan_of", "resume_step", "road"]
+__all__ = [
+    "DEFAULT_STEPS",
+    "address_step",
+    "captures",
+    "is_done",
+    "next_step",
+    "plan_of",
+    "resume_step",
+    "road",
+]
 
 DEFAULT_STEPS = tuple(step for step in Step if step not in {Step.ADDRESS, Step.ENTRY, Step.LOCK})
 """The road shown before a service is chosen: the steps that most services have."""
 
-_NEEDS_VALUES = {Step.VERDICT, Step.KEEP, Step.SUMMARY}
 _CAPTURING = {Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES}
 
 
@@ -35,19 +46,24 @@ def next_step(session: Session, step: Step) -> Step | None:
     return following[0] if following else None
 
 
+def address_step(session: Session) -> Step | None:
+    """The page that asks for the service's address; None if nobody has to give one.
+
+    A service that tells it only once it has the key is asked on the page of the entry.
+    """
+    plan = session.plan
+    if plan is None or plan.addresses or plan.ip is IpMode.NONE:
+        return None
+    steps = road(session)
+    if plan.ip is not IpMode.ASSIGNED and Step.LOCK not in steps:
+        return None
+    return next((step for step in (Step.ENTRY, Step.ADDRESS) if step in steps), None)
+
+
 def is_done(session: Session, step: Step) -> bool:
     """Whether `step` may be left forwards."""
-    if step is Step.SERVICE:
-        chosen = session.profile is not None and session.guide is not None
-        return chosen and (session.bot is not None or not _bots(session))
-    if step is Step.VALUES:
-        return sendable(session)
-    if step is Step.VERDICT:
-        fit = session.verdict is not None and session.verdict.fit is True
-        return fit or (session.finish_later and session.may_be_set_aside)
-    if step is Step.KEEP:
-        return session.stored is not None
-    return True
+    done = _DONE.get(step)
+    return done is None or done(session)
 
 
 def captures(step: Step) -> bool:
@@ -56,11 +72,53 @@ def captures(step: Step) -> bool:
 
 
 def resume_step(session: Session, step: Step) -> Step:
-    """Where a reopened journey goes on: values are never kept, so they are asked again."""
-    if step not in road(session) or not is_done(session, Step.SERVICE):
+    """Where a reopened journey goes on: at `step`, or before it where something is missing.
+
+    Values are never kept, so they are asked again.
+    """
+    steps = road(session)
+    if step not in steps:
         return Step.SERVICE
-    return Step.VALUES if step in _NEEDS_VALUES and not session.complete else step
+    before = steps[: steps.index(step)]
+    return next((each for each in before if not is_done(session, each)), step)
 
 
-def _bots(session: Session) -> bool:
-    return bool(session.profile and session.profile.bots)
+def _service_done(session: Session) -> bool:
+    chosen = session.profile is not None and session.guide is not None
+    needs_bot = bool(session.profile and session.profile.bots)
+    return chosen and (session.bot is not None or not needs_bot)
+
+
+def _address_done(session: Session) -> bool:
+    plan = session.plan
+    branches = {branch.id for branch in plan.branches} if plan else set()
+    return (not branches or session.branch in branches) and _address_known(session, Step.ADDRESS)
+
+
+def _address_known(session: Session, step: Step) -> bool:
+    return bool(session.addresses) or address_step(session) is not step
+
+
+def _verdict_done(session: Session) -> bool:
+    return session.evidence is not None or _finish_later(session)
+
+
+def _lock_done(session: Session) -> bool:
+    skipped = session.lock_skipped and session.evidence is not None
+    return session.evidence in LOCKED or skipped or _finish_later(session)
+
+
+def _finish_later(session: Session) -> bool:
+    return session.finish_later and session.may_be_set_aside
+
+
+_DONE: Mapping[Step, Callable[[Session], bool]] = {
+    Step.SERVICE: _service_done,
+    Step.ADDRESS: _address_done,
+    Step.VALUES: sendable,
+    Step.ENTRY: lambda session: _address_known(session, Step.ENTRY),
+    Step.VERDICT: _verdict_done,
+    Step.LOCK: _lock_done,
+    Step.KEEP: lambda session: session.stored is not None,
+}
+"""What must be there before a step may be left; the other steps may always be."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 
-__all__ = ["ApiCredentials", "ApprovedKey", "Evidence", "UncheckedKey"]
+__all__ = ["LOCKED", "ApiCredentials", "ApprovedKey", "Evidence", "UncheckedKey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ class Evidence(StrEnum):
     CHECKED_THEN_LOCKED = "checked_then_locked"
     IDENTITY_THEN_LOCKED = "identity_then_locked"
     LOCKED_UNCHECKED = "locked_unchecked"
+
+
+LOCKED = frozenset(
+    {Evidence.CHECKED_THEN_LOCKED, Evidence.IDENTITY_THEN_LOCKED, Evidence.LOCKED_UNCHECKED}
+)
+"""The last answer was the refusal that a closed lock gives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,10 @@ class ExchangeGuide:
     delete_path: Words
     passphrase: ValueShape | None = None
     ip_caution: Words | None = None
+    address_separator: str = ","
+    """Between several addresses in one field of the exchange's form."""
+    recheck_by_itself: bool = True
+    """Whether a check may be repeated unasked: not where each key's calls are counted."""
 
     def label(self, label_id: str) -> Label:
         """The label of that id; KeyError if the file has none (the loader checks)."""

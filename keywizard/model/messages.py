@@ -402,8 +402,30 @@ HINTS: Mapping[str, str] = {
     ),
     "same_twice": QT_TRANSLATE_NOOP("messages", "Both values are the same: copy the other one."),
     "swapped": QT_TRANSLATE_NOOP("messages", "This looks like the other value."),
+    "mistaken": QT_TRANSLATE_NOOP(
+        "messages", "This looks like the {name}. Another value belongs here."
+    ),
+    "address_empty": QT_TRANSLATE_NOOP("messages", "No address yet: copy it first."),
+    "address_malformed": QT_TRANSLATE_NOOP(
+        "messages", "Not one whole address, such as 203.0.113.7: copy it again."
+    ),
+    "address_name": QT_TRANSLATE_NOOP(
+        "messages", "This is a name. The address is made of numbers, such as 203.0.113.7."
+    ),
+    "address_network": QT_TRANSLATE_NOOP(
+        "messages", "This is a whole network. One address is needed, without “/”."
+    ),
+    "address_own": QT_TRANSLATE_NOOP(
+        "messages", "This is this computer's own address: the service has another one."
+    ),
+    "address_port": QT_TRANSLATE_NOOP(
+        "messages", "Leave out what follows the “:”: only the address is needed."
+    ),
+    "address_unusable": QT_TRANSLATE_NOOP(
+        "messages", "No computer has this address: copy it again."
+    ),
     "too_short": QT_TRANSLATE_NOOP("messages", "Shorter than usual: a part may be missing."),
     "too_long": QT_TRANSLATE_NOOP("messages", "Longer than usual: something was copied along."),
     "odd_characters": QT_TRANSLATE_NOOP("messages", "Unusual characters: copy it again."),
 }
-"""What a field says about a value, by `flow.capture.Hint`."""
+"""What a field says about a value, by `flow.capture.Hint`, or about an address, by its code."""

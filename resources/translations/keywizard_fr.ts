@@ -1238,6 +1238,38 @@
         <translation>Cela ressemble à l’autre valeur.</translation>
     </message>
     <message>
+        <source>This looks like the {name}. Another value belongs here.</source>
+        <translation>Ceci ressemble à&#xa0;: {name}. C’est une autre valeur qui va ici.</translation>
+    </message>
+    <message>
+        <source>No address yet: copy it first.</source>
+        <translation>Pas encore d’adresse&#xa0;: copiez‑la d’abord.</translation>
+    </message>
+    <message>
+        <source>Not one whole address, such as 203.0.113.7: copy it again.</source>
+        <translation>Ce n’est pas une adresse entière, comme 203.0.113.7&#xa0;: copiez‑la à nouveau.</translation>
+    </message>
+    <message>
+        <source>This is a name. The address is made of numbers, such as 203.0.113.7.</source>
+        <translation>Ceci est un nom. L’adresse est faite de nombres, comme 203.0.113.7.</translation>
+    </message>
+    <message>
+        <source>This is a whole network. One address is needed, without “/”.</source>
+        <translation>Ceci est un réseau entier. Il faut une seule adresse, sans «&#xa0;/&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This is this computer&apos;s own address: the service has another one.</source>
+        <translation>C’est l’adresse de cet ordinateur&#xa0;: le service en a une autre.</translation>
+    </message>
+    <message>
+        <source>Leave out what follows the “:”: only the address is needed.</source>
+        <translation>Retirez les deux-points et ce qui les suit&#xa0;: seule l’adresse est utile.</translation>
+    </message>
+    <message>
+        <source>No computer has this address: copy it again.</source>
+        <translation>Aucun ordinateur n’a cette adresse&#xa0;: copiez‑la à nouveau.</translation>
+    </message>
+    <message>
         <source>Shorter than usual: a part may be missing.</source>
         <translation>Plus court que d’habitude&#xa0;: il en manque peut-être.</translation>
     </message>

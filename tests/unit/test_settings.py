@@ -112,6 +112,8 @@ def test_a_resume_point_has_no_room_for_a_value(tmp_path: Path) -> None:
         "exchange",
         "page_language",
         "step",
+        "branch",
+        "address",
     ]
     session = pasted()
     assert session.profile is not None

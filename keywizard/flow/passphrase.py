@@ -1,0 +1,42 @@
+"""Makes the passphrase that an exchange lets its user choose: one thing less to invent or lose."""
+
+import secrets
+
+from keywizard.flow.session import Session, Slot
+from keywizard.model.guide import ValueShape
+from keywizard.model.profile import Step
+from keywizard.model.secret import Secret
+
+__all__ = ["ensure_passphrase", "make_passphrase"]
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz"
+_CAPITALS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_DIGITS = "23456789"
+_SIGNS = _LETTERS + _CAPITALS + _DIGITS
+"""Nothing that looks like something else (0 O o, 1 l I i), and nothing that a form escapes."""
+
+
+def make_passphrase(shape: ValueShape) -> Secret:
+    """A fresh one of the shape's own length: a small letter, a capital and a digit at least.
+
+    Raises ValueError for a shape of which Keywizard makes none.
+    """
+    length = shape.made_length
+    if length is None or not min(shape.lengths) <= length <= max(shape.lengths):
+        raise ValueError("no passphrase is made of this shape")
+    while True:
+        text = "".join(secrets.choice(_SIGNS) for _ in range(length))
+        if all(set(text) & set(kind) for kind in (_LETTERS, _CAPITALS, _DIGITS)):
+            return Secret(text)
+
+
+def ensure_passphrase(session: Session, step: Step) -> None:
+    """On entering the step that creates the key: the passphrase that will be typed there.
+
+    One that is there already stays, whoever made it: the exchange may know it by now.
+    """
+    shape = session.shape(Slot.PASSPHRASE)
+    if step is not Step.CREATE_KEY or shape is None or shape.made_length is None:
+        return
+    if session.value(Slot.PASSPHRASE) is None:
+        session.put_made(make_passphrase(shape))

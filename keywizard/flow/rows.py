@@ -1,0 +1,29 @@
+"""What a schematic row's value becomes for this user: labels and addresses are filled in once."""
+
+from keywizard.flow.session import Session
+
+__all__ = ["PASSPHRASE", "fill_row"]
+
+PASSPHRASE = "{passphrase}"  # noqa: S105 - a blank, not a value
+"""The value of the row in which the user pastes the passphrase that Keywizard made."""
+
+
+def fill_row(session: Session, value: str | None) -> str | None:
+    """The row's value; None if the row has none, or if an address in it is not known yet.
+
+    Several addresses of a service are joined as the exchange's form wants them. The
+    passphrase is never filled in: its row is copied as a secret.
+    """
+    if value is None or value == PASSPHRASE:
+        return None
+    separator = session.guide.address_separator if session.guide else ","
+    facts = {
+        "{label}": session.key_label,
+        "{address}": separator.join(session.addresses),
+        "{own_address}": session.own_address or "",
+    }
+    for blank, fact in facts.items():
+        if blank in value and not fact:
+            return None
+        value = value.replace(blank, fact)
+    return value
