@@ -67,6 +67,19 @@ class Display:
         """Bring a window to the front and give it the keyboard."""
         self._xdotool("windowactivate", "--sync", window)
 
+    def in_front(self) -> str:
+        """The title of the window that has the keyboard; empty if none has it."""
+        ask = ["xdotool", "getactivewindow", "getwindowname"]
+        done = subprocess.run(
+            ask,
+            env=dict(self.environment),
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=False,
+        )
+        return done.stdout.strip() if done.returncode == 0 else ""
+
     def close(self, window: str) -> None:
         """Ask a window to close, by the window manager's own key."""
         self.activate(window)

@@ -3,6 +3,7 @@
 import errno
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -219,6 +220,38 @@ def test_without_a_keyring_the_password_is_the_way(open_wizard: Open, keys: Keys
     assert not hands.find("way-keyring", QRadioButton).isEnabled()
     assert hands.has("vault-password")
     hands.save_with(PASSWORD)
+    assert count(hands, PASSWORD) == 1
+
+
+class SlowVault(VaultFile):
+    """One whose look for a keyring takes until the test lets it end."""
+
+    def __init__(self, folder: Path) -> None:
+        slot = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[1])
+        super().__init__(folder / "slow.kdbx", slot, SystemClock(), FOR_TESTS_ONLY)
+        self.looks = 0
+        self.may_end = threading.Event()
+
+    def probe_keyring(self) -> str:
+        self.looks += 1
+        self.may_end.wait(10)
+        return super().probe_keyring()
+
+
+def test_a_page_entered_again_waits_for_the_look_under_way(
+    open_wizard: Open, keys: Keys, services: Services, tmp_path: Path
+) -> None:
+    vault = SlowVault(tmp_path)
+    hands = open_wizard("en", replace(services, vault=lambda: vault))
+    hands.judge(keys)
+    hands.press("continue")
+    for button in ("back", "continue", "back", "continue"):
+        hands.press(button)
+    assert hands.page_is_busy
+    vault.may_end.set()
+    hands.save_with(PASSWORD)
+    assert vault.looks == 1, "the end of a second look would end the wait for the save"
+    assert hands.session.stored is not None
     assert count(hands, PASSWORD) == 1
 
 

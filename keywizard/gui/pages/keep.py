@@ -73,7 +73,9 @@ class KeepPage(StepPage):
 
     def load(self) -> None:
         """Look for a vault and a keyring; neither may hold up the window."""
-        if self.desk.session.stored is None:
+        # Left and entered again: what is under way ends first. A second look would end the wait
+        # for a save, and offer to save the same key again.
+        if self.desk.session.stored is None and not self.busy:
             self._trouble_card.hide()
             self.busy = True
             self.desk.background.run(self._look, self._on_found, self._on_failed)
@@ -236,7 +238,7 @@ class KeepPage(StepPage):
         self.busy = False
         credentials = self.desk.session.credentials
         if credentials is None or credentials.fingerprint != stored.fingerprint:
-            self._arrange()  # other values were given meanwhile: this receipt is not theirs
+            self.load()  # other values were given meanwhile: this receipt is not theirs
             return
         self.desk.session.stored = stored
         if self._code is not None:
