@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from keywizard import catalog
 from keywizard.flow.services import Services
 from keywizard.model.contracts import Exchange, StoredKey
-from keywizard.model.errors import KeywizardError, UsageError
+from keywizard.model.errors import KeywizardError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
@@ -64,20 +64,18 @@ def default_vault_path() -> Path:
     return data_folder() / "keywizard.kdbx"
 
 
-def build_exchange(guide: ExchangeGuide, root: str | None = None) -> Exchange:
+def build_exchange(
+    guide: ExchangeGuide, root: str | None = None, *, source_address: str | None = None
+) -> Exchange:
     """The adapter of one exchange, at its real address or at `root`.
 
-    Raises UsageError for an address that is neither the exchange's own nor loopback.
+    `source_address` is one of this computer's, for one that has several. Raises UsageError
+    for a root that is neither the exchange's own nor loopback.
     """
-    from keywizard.exchanges import binance
-    from keywizard.web import Web
+    from keywizard.exchanges import registry
 
-    adapters: dict[str, Callable[[str], Exchange]] = {
-        "binance": lambda at: binance.Binance(Web(binance.ENDPOINTS), at, clock=SystemClock()),
-    }
-    if guide.id not in adapters:
-        raise UsageError("exchange_unknown", exchange=guide.id)
-    return adapters[guide.id](guide.api_root if root is None else root)
+    at = guide.api_root if root is None else root
+    return registry.build(guide.id, at, clock=SystemClock(), source_address=source_address)
 
 
 def build_vault(path: Path, keyring_name: str = KEYRING_NAMES[0]) -> "VaultFile":

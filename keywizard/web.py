@@ -120,12 +120,35 @@ class Web:
         Raises UsageError "endpoint_refused", Unreachable, Inspected, AnswerRefused, Cancelled.
         """
         url = self._url("GET", root, path) + (f"?{query}" if query else "")
-        host = urlsplit(url).netloc
+        return self._ask(requests.Request("GET", url, headers), cancel, deadline)
+
+    def post(
+        self,
+        root: str,
+        path: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        cancel: CancelToken,
+        *,
+        deadline: Deadline | None = None,
+    ) -> Answer:
+        """One POST; `body` is sent as it stands, and never a second time by itself.
+
+        Raises as `get` does.
+        """
+        url = self._url("POST", root, path)
+        return self._ask(requests.Request("POST", url, headers, data=body), cancel, deadline)
+
+    def _ask(
+        self, asked: requests.Request, cancel: CancelToken, deadline: Deadline | None
+    ) -> Answer:
+        host = urlsplit(asked.url).netloc
         cancel.check()
         seconds = min(self._call_deadline, deadline.remaining if deadline else self._call_deadline)
         if seconds <= 0:
             raise Unreachable(host=host, reason="deadline")
-        request = requests.Request("GET", url, headers={**_HEADERS, **headers}).prepare()
+        asked.headers = {**_HEADERS, **asked.headers}
+        request = asked.prepare()
         problem: Exception = Unreachable(host=host, reason="deadline")
         with Watch(seconds, cancel) as watch:
             try:

@@ -5,13 +5,13 @@ Facts from Binance's own documentation and, for -2008 and -12022, from users' re
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
+from keywizard.exchanges._reading import Reading, instant, of_status, retry_after, shown
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
 from keywizard.web import Answer
 
-__all__ = ["Reading", "code_of", "read_account", "read_answer", "read_time"]
+__all__ = ["code_of", "read_account", "read_answer", "read_time"]
 
 FLAGS: Mapping[str, Right] = {
     "enableReading": Right.READ,
@@ -29,8 +29,6 @@ REQUIRED = ("enableReading", "enableSpotAndMarginTrading", "enableWithdrawals")
 
 _NO_RIGHT = frozenset({"ipRestrict", "enableFixReadOnly"})
 _MAX_FIELDS = 100
-_TEN_YEARS_MS = 10 * 365 * 86400 * 1000
-_FIRST_KEYS = datetime(2017, 1, 1, tzinfo=UTC)
 
 _BY_STATUS: Mapping[int, Outcome] = {
     418: Outcome.BANNED,
@@ -52,40 +50,26 @@ _BY_CODE: Mapping[int, Outcome] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one answer to the question for the key's restrictions says."""
-
-    outcome: Outcome
-    boxes: tuple[Box, ...] = ()
-    ip: IpRule = field(default_factory=IpRule)
-    created: datetime | None = None
-    facts: Mapping[str, str | int] = field(default_factory=dict)
-
-
 def read_answer(answer: Answer) -> Reading:
     """The restrictions, or the refusal, in one answer of /sapi/v1/account/apiRestrictions."""
     if answer.status == 200 and isinstance(answer.json, dict) and "code" not in answer.json:
         return _restrictions(answer.json)
     code = code_of(answer)
-    outcome = _BY_STATUS.get(answer.status) or _BY_CODE.get(code) or Outcome.UNEXPECTED_ANSWER
-    facts: dict[str, str | int] = {"code": code} if code else {}
-    if outcome in {Outcome.BANNED, Outcome.RATE_LIMITED}:
-        facts.update(_waiting(answer))
-    if outcome is Outcome.UNEXPECTED_ANSWER:
-        facts["reason"] = _odd(answer)
-        facts["status"] = answer.status
-    return Reading(outcome, facts=facts)
+    reading = of_status(answer, _BY_STATUS)
+    if reading.outcome is Outcome.UNEXPECTED_ANSWER and code in _BY_CODE:
+        reading = Reading(_BY_CODE[code])
+    facts = dict(reading.facts)
+    if code:
+        facts["code"] = code
+    if reading.outcome in {Outcome.BANNED, Outcome.RATE_LIMITED}:
+        facts |= retry_after(answer) | _until(answer)
+    return Reading(reading.outcome, facts=facts)
 
 
-def read_time(answer: Answer, computer_ms: int) -> int | None:
-    """Exchange minus computer in milliseconds; None if the answer tells no believable time."""
+def read_time(answer: Answer) -> object:
+    """What stands in the place of the exchange's time, in milliseconds."""
     body = answer.json
-    time = body.get("serverTime") if answer.status == 200 and isinstance(body, dict) else None
-    if not isinstance(time, int) or isinstance(time, bool):
-        return None
-    offset = time - computer_ms
-    return offset if abs(offset) <= _TEN_YEARS_MS else None
+    return body.get("serverTime") if answer.status == 200 and isinstance(body, dict) else None
 
 
 def read_account(answer: Answer) -> Account:
@@ -107,7 +91,7 @@ def _restrictions(body: Mapping[str, object]) -> Reading:
         return Reading(Outcome.UNEXPECTED_ANSWER, facts={"reason": "wrong_types"})
     known = [Box(name, right, Known.of(body.get(name))) for name, right in FLAGS.items()]
     other = [
-        Box(_shown(name), None, Known.of(value))
+        Box(shown(name), None, Known.of(value))
         for name, value in body.items()
         if name not in FLAGS and name not in _NO_RIGHT and _is_flag(name, value)
     ]
@@ -115,7 +99,8 @@ def _restrictions(body: Mapping[str, object]) -> Reading:
         Outcome.OK,
         (*known, *other),
         IpRule(Known.of(body.get("ipRestrict"))),
-        _created(body.get("createTime")),
+        created=instant(body.get("createTime")),
+        facts=_expiry(body.get("tradingAuthorityExpirationTime")),
     )
 
 
@@ -123,37 +108,18 @@ def _is_flag(name: str, value: object) -> bool:
     return isinstance(value, bool) or name.startswith(("enable", "permit"))
 
 
-def _shown(name: str) -> str:
-    """The name as it may be put before the user's eyes."""
-    return "".join(c if c.isascii() and c.isprintable() else "?" for c in name[:64])
+def _expiry(value: object) -> dict[str, str | int]:
+    """The end of the right to trade without trusted addresses, on keys that still have one."""
+    end = instant(value)
+    return {"trading_expires": _iso(end)} if end else {}
 
 
-def _created(value: object) -> datetime | None:
-    if not isinstance(value, int) or isinstance(value, bool):
-        return None
-    try:
-        created = datetime.fromtimestamp(value / 1000, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return created if created >= _FIRST_KEYS else None
-
-
-def _waiting(answer: Answer) -> dict[str, str | int]:
-    facts: dict[str, str | int] = {}
-    after = answer.headers.get("Retry-After", "")
-    if re.fullmatch(r"[0-9]{1,7}", after):
-        facts["retry_after"] = int(after)
+def _until(answer: Answer) -> dict[str, str | int]:
     text = answer.json.get("msg") if isinstance(answer.json, dict) else None
     until = re.search(r"until ([0-9]{13})\b", text) if isinstance(text, str) else None
-    if until:
-        when = datetime.fromtimestamp(int(until[1]) // 1000, UTC)
-        facts["until"] = when.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return facts
+    end = instant(int(until[1])) if until else None
+    return {"until": _iso(end)} if end else {}
 
 
-def _odd(answer: Answer) -> str:
-    if answer.status == 403 and not answer.is_json:
-        return "waf"
-    if answer.status >= 500:
-        return "server_error"
-    return "unknown_answer" if answer.is_json else "not_json"
+def _iso(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,19 +1,20 @@
-"""A hostile server in the place of Binance, and the adapter before it."""
+"""A scripted server in the place of an exchange, and the adapter before it."""
 
 import json
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from keywizard.exchanges.binance import ENDPOINTS, RESTRICTIONS, STATUS, SUB_HISTORY, TIME, Binance
 from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import Exchange
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
-from keywizard.web import Web
+from keywizard.web import Endpoint, Web
 from tests.unit.hostile import Hostile, Script, json_answer
 
 __all__ = ["CREDENTIALS", "GOOD", "NOW_MS", "Stage", "Stages", "StillClock", "answer", "refuse"]
@@ -61,7 +62,7 @@ class Stage:
     """A server that answers each path in turn, its last answer for ever."""
 
     server: Hostile
-    exchange: Binance
+    exchange: Exchange
 
     @property
     def calls(self) -> list[str]:
@@ -98,22 +99,35 @@ class Stages:
         retry_delay: float = 0.05,
         check_deadline: float = 5,
     ) -> Stage:
-        scripts = {path: list(turns) for path, turns in {**GOOD, **(changes or {})}.items()}
+        """Binance."""
+
+        def make(web: Web, root: str) -> Exchange:
+            return Binance(
+                web,
+                root,
+                clock=StillClock(),
+                retry_delay=retry_delay,
+                check_deadline=check_deadline,
+            )
+
+        return self.play(ENDPOINTS, make, {**GOOD, **(changes or {})})
+
+    def play(
+        self,
+        endpoints: Collection[Endpoint],
+        make: Callable[[Web, str], Exchange],
+        turns: Mapping[str, tuple[Script, ...]],
+    ) -> Stage:
+        """Any exchange; `turns` has the answers of each path."""
+        scripts = {path: list(each) for path, each in turns.items()}
 
         def script(conn: socket.socket, stop: threading.Event) -> None:
-            turns = scripts[stage.path(server.asked[conn])]
-            (turns.pop(0) if len(turns) > 1 else turns[0])(conn, stop)
+            left = scripts[stage.path(server.asked[conn])]
+            (left.pop(0) if len(left) > 1 else left[0])(conn, stop)
 
         server = Hostile(script)
-        web = Web(ENDPOINTS)
-        exchange = Binance(
-            web,
-            server.root,
-            clock=StillClock(),
-            retry_delay=retry_delay,
-            check_deadline=check_deadline,
-        )
-        stage = Stage(server, exchange)
+        web = Web(endpoints)
+        stage = Stage(server, make(web, server.root))
         server.__enter__()
         self._open.append((web, server))
         return stage

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keywizard.exchanges._binance_answers import read_account, read_time
+from keywizard.exchanges._binance_answers import read_account
 from keywizard.exchanges.binance import read_answer
 from keywizard.model.report import Account, Known, Outcome, Right
 from keywizard.web import Answer
@@ -200,7 +200,6 @@ def test_no_answer_makes_the_reader_stumble(body: object, status: int) -> None:
     assert read_answer(answer).outcome in Outcome
     assert read_answer(answer).outcome is not Outcome.OK
     assert read_account(answer) in Account
-    assert read_time(said({"serverTime": body}), 0) is None or isinstance(body, int)
 
 
 @pytest.mark.parametrize(
@@ -220,8 +219,16 @@ def test_whose_key_it_is(answer: Answer, account: Account) -> None:
 
 
 @pytest.mark.parametrize(
-    ("time", "offset"),
-    [(1_000_000, 0), (1_010_000, 10_000), (910_000, -90_000), (10**12, None), ("1", None)],
+    ("value", "told"),
+    [
+        (1698645219000, "2023-10-30T05:53:39Z"),
+        (None, None),
+        ("soon", None),
+        (0, None),
+    ],
 )
-def test_the_clock_offset_is_exchange_minus_computer(time: object, offset: int | None) -> None:
-    assert read_time(said({"serverTime": time}), 1_000_000) == offset
+def test_the_end_of_trading_without_trusted_addresses_is_told(value: object, told: object) -> None:
+    reading = read_answer(said({**DOCUMENTED, "tradingAuthorityExpirationTime": value}))
+    assert reading.outcome is Outcome.OK
+    assert reading.facts.get("trading_expires") == told
+    assert reading.boxes == read_answer(said(DOCUMENTED)).boxes

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from keywizard.exchanges import binance
+from keywizard.exchanges import _inspection
 from keywizard.exchanges.binance import ENDPOINTS, RESTRICTIONS, STATUS, SUB_HISTORY, TIME, Binance
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials
@@ -92,7 +92,7 @@ def test_an_unknown_key_is_asked_for_twice(stages: Stages) -> None:
 
 
 def test_an_old_offset_is_not_trusted(stages: Stages, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(binance, "OFFSET_LIFE", 0.0)
+    monkeypatch.setattr(_inspection, "OFFSET_LIFE", 0.0)
     stage = stages()
     stage.exchange.warm(CancelToken())
     assert stage.inspect().calls == 3
