@@ -36,7 +36,7 @@ _SHUT_OUT = frozenset({Outcome.IP_BLOCKED, Outcome.IP_OR_RIGHT_REFUSED})
 
 _BESIDE: Mapping[str, Callable[[Mapping[str, str | int]], bool]] = {
     "nonce_microseconds": lambda facts: facts.get("nonce") == "microseconds",
-    "trading_right_expires": lambda facts: "trading_until" in facts,
+    "trading_right_expires": lambda facts: "trading_expires" in facts,
 }
 """Findings about facts that stand beside the boxes."""
 

@@ -1,32 +1,18 @@
-"""One cause, one message, one action: a pure table over outcomes and findings (D6)."""
+"""One cause, one message, one action: what the latest report means in this journey (D6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from keywizard.flow.causes import TABLE, Action, Situation
 from keywizard.flow.session import Session
+from keywizard.flow.steps import plan_of, road
+from keywizard.model.address import family
 from keywizard.model.finding import Finding, Level, Verdict
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import Step
-from keywizard.model.report import KeyReport, Outcome
+from keywizard.model.guide import ExchangeGuide, RowKind, Want
+from keywizard.model.profile import ExchangePlan, ServiceProfile, Step
+from keywizard.model.report import KeyReport, Known, Outcome
 
 __all__ = ["Action", "Diagnosis", "diagnose"]
-
-
-class Action(StrEnum):
-    """The one thing that the message offers."""
-
-    NONE = "none"
-    OPEN_PAGE = "open_page"
-    RECHECK = "recheck"
-    SWAP = "swap"
-    RETYPE = "retype"
-    CREATE_AGAIN = "create_again"
-
-    @property
-    def step(self) -> Step | None:
-        """Where the action leads, if it leads to a page."""
-        return {Action.RETYPE: Step.VALUES, Action.CREATE_AGAIN: Step.CREATE_KEY}.get(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,102 +27,131 @@ class Diagnosis:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
-_OUTCOMES: Mapping[Outcome, tuple[Action, bool]] = {
-    Outcome.KEY_MALFORMED: (Action.RETYPE, False),
-    Outcome.KEY_UNKNOWN: (Action.RETYPE, False),
-    Outcome.IP_BLOCKED: (Action.OPEN_PAGE, True),
-    Outcome.IP_OR_RIGHT_REFUSED: (Action.OPEN_PAGE, True),
-    Outcome.SECRET_WRONG: (Action.RETYPE, False),
-    Outcome.PASSPHRASE_OR_SECRET_WRONG: (Action.RETYPE, False),
-    Outcome.CREDENTIALS_REJECTED: (Action.RETYPE, False),
-    Outcome.CLOCK_WRONG: (Action.RECHECK, False),
-    Outcome.NONCE_TOO_SMALL: (Action.CREATE_AGAIN, False),
-    Outcome.RIGHT_MISSING: (Action.OPEN_PAGE, True),
-    Outcome.RATE_LIMITED: (Action.RECHECK, False),
-    Outcome.BANNED: (Action.NONE, False),
-    Outcome.GEO_BLOCKED: (Action.NONE, False),
-    Outcome.MAINTENANCE: (Action.RECHECK, False),
-    Outcome.ACCOUNT_FROZEN: (Action.OPEN_PAGE, False),
-    Outcome.KEY_VERSION_OLD: (Action.CREATE_AGAIN, False),
-    Outcome.NETWORK_UNREACHABLE: (Action.RECHECK, False),
-    Outcome.CONNECTION_INSPECTED: (Action.RECHECK, False),
-    Outcome.UNEXPECTED_ANSWER: (Action.RECHECK, False),
-    Outcome.CANCELLED: (Action.RECHECK, False),
-}
-
 _OWN_WORDS = frozenset(
     {
+        "assigned_address_missing",
         "internal_transfer_on",
         "ip_lock_missing",
         "ip_lock_unwanted",
         "read_off",
+        "right_missing",
         "spot_trade_off",
         "unknown_right_on",
         "withdraw_on",
     }
 )
-"""Findings with a message of their own; any other box gets the general one."""
+"""Findings with a message of their own; any other box gets a general one."""
 
 
 def diagnose(session: Session) -> Diagnosis | None:
     """What to say about the latest report; None before there is one."""
-    report, verdict = session.report, session.verdict
-    if report is None or verdict is None or session.guide is None:
+    report, verdict, guide = session.report, session.verdict, session.guide
+    profile, plan = session.profile, session.plan
+    if report is None or verdict is None or guide is None or profile is None or plan is None:
         return None
-    facts = _facts(session, session.guide)
-    if report.outcome is not Outcome.OK:
-        return _of_outcome(session, report, facts)
-    if verdict.fit:
-        return _of_warnings(verdict, facts)
-    return _of_refusals(verdict, session, facts)
+    # A key that is about to be given to the service may still be unfinished, not harmful.
+    refused = session.harmful if session.step is Step.ENTRY else verdict.refused
+    situation = _situation(session, report, verdict, refused, plan)
+    row = next(row for row in TABLE if row.fits(situation))
+    return Diagnosis(
+        row.code,
+        row.level,
+        row.action,
+        row.recheck and guide.recheck_by_itself,
+        dict(report.facts) | _facts(session, report, guide, profile, refused),
+    )
 
 
-def _of_outcome(session: Session, report: KeyReport, facts: dict[str, str | int]) -> Diagnosis:
-    action, again = _OUTCOMES[report.outcome]
-    code = str(report.outcome)
-    if report.outcome is Outcome.KEY_UNKNOWN and _same_shape(session):
-        # The two values look alike here, so a swap is likely: offered, never tried (D6).
-        code, action = "key_unknown_or_swapped", Action.SWAP
-    refused = report.outcome.rejected or report.outcome is Outcome.RIGHT_MISSING
-    level = Level.REFUSE if refused else Level.WARN
-    return Diagnosis(code, level, action, again, dict(report.facts) | facts)
+def _situation(
+    session: Session,
+    report: KeyReport,
+    verdict: Verdict,
+    refused: tuple[Finding, ...],
+    plan: ExchangePlan,
+) -> Situation:
+    before = [each for each in session.reports[:-1] if not each.outcome.unchecked]
+    return Situation(
+        outcome=report.outcome,
+        cause=_cause(refused),
+        warned=frozenset(finding.code for finding in verdict.warnings),
+        entry=session.step is Step.ENTRY,
+        ip=plan.ip,
+        declared=session.lock_declared,
+        evidence=session.evidence,
+        confirmable=session.may_declare_lock,
+        answered_before=bool(before) and before[-1].outcome is Outcome.OK,
+        refused_before=bool(before) and session.is_refused,
+        lock_ahead=Step.LOCK in road(session),
+        seen=family(session.own_address or ""),
+        alike=_same_shape(session),
+        made=session.passphrase_made,
+    )
 
 
-def _of_warnings(verdict: Verdict, facts: dict[str, str | int]) -> Diagnosis:
-    code = "fit_with_caution" if verdict.warnings else "fit"
-    return Diagnosis(code, Level.OK, Action.NONE, facts=facts)
-
-
-def _of_refusals(verdict: Verdict, session: Session, facts: dict[str, str | int]) -> Diagnosis:
-    refused = verdict.refused
-    if any(finding.code == "account_main" for finding in refused):
-        # No box can mend that: another key is needed, so it goes before all else.
-        return Diagnosis("account_main", Level.REFUSE, Action.CREATE_AGAIN, facts=facts)
-    if len(refused) > 1:
-        code, facts = "several_boxes", facts | {"count": len(refused)}
-    else:
-        code = _code_of(refused[0])
-        facts = facts | {"box": _box_label(session, refused[0])}
-    return Diagnosis(code, Level.REFUSE, Action.OPEN_PAGE, self_rechecking=True, facts=facts)
-
-
-def _code_of(finding: Finding) -> str:
-    if finding.code in _OWN_WORDS:
-        return finding.code
+def _cause(refused: tuple[Finding, ...]) -> str:
+    """What one message has to speak about: the one finding, or that there are several."""
+    codes = [finding.code for finding in refused]
+    if "account_main" in codes:
+        return "account_main"  # no box can mend that: another key is needed
+    if len(codes) != 1:
+        return "several" if codes else ""
+    if codes[0] in _OWN_WORDS:
+        return codes[0]
     # A box nobody saw ticked must not be called ticked (D3).
-    return "box_unknown" if finding.code.endswith("_unknown") else "box_to_change"
+    state = codes[0].rpartition("_")[2]
+    return {"on": "box_on", "off": "box_off"}.get(state, "box_unknown")
 
 
-def _facts(session: Session, guide: ExchangeGuide) -> dict[str, str | int]:
+def _facts(
+    session: Session,
+    report: KeyReport,
+    guide: ExchangeGuide,
+    profile: ServiceProfile,
+    refused: tuple[Finding, ...],
+) -> dict[str, str | int]:
     language = session.page_language
+    own = session.own_address or ""
+    until = str(report.facts.get("trading_expires", ""))
     return {
         "exchange": guide.name,
-        "service": session.profile.name if session.profile else "",
+        "service": profile.name,
         "edit": guide.edit_path.in_(language),
         "save": guide.label(guide.save_label).in_(language),
         "delete": guide.delete_path.in_(language),
         "hint": session.credentials.hint if session.credentials else "",
+        "wanted": ", ".join(_wanted(session, report, guide, profile)),
+        "box": _box_label(session, refused[0]) if len(refused) == 1 else "",
+        "count": len(refused),
+        "address": own,
+        "family": family(own),
+        "service_address": ", ".join(session.addresses),
+        "day": until[:10],
     }
+
+
+def _wanted(
+    session: Session, report: KeyReport, guide: ExchangeGuide, profile: ServiceProfile
+) -> list[str]:
+    """The boxes that the service needs, in the words of the exchange's page.
+
+    Those that were seen ticked, else those that the steps say to tick.
+    """
+    language = session.page_language
+    seen = [
+        label.in_(language) if (label := guide.box(box.name)) else box.name
+        for box in report.boxes
+        if box.right in profile.required and box.on is Known.YES
+    ]
+    if seen:
+        return seen
+    screens = [
+        guide.screen(entry.screen)
+        for step in (Step.RESTRICTIONS, Step.CREATE_KEY)
+        if (entry := plan_of(session, step)) is not None and entry.screen is not None
+    ]
+    rows = [row for screen in screens for row in screen.rows]
+    wanted = [row.label for row in rows if row.kind is RowKind.CHECK and row.want is Want.ON]
+    return [guide.label(label).in_(language) for label in dict.fromkeys(wanted)]
 
 
 def _box_label(session: Session, finding: Finding) -> str:

@@ -244,14 +244,14 @@ class Session:
     def set_aside(self) -> UncheckedKey:
         """The present values as an unchecked key. Raises PolicyRefused."""
         profile, credentials = self._ready()
-        if self._refused:
+        if self.is_refused:
             raise PolicyRefused("refused_key")
         return policy.set_aside(credentials, self.report, profile, self._bot_id)
 
     @property
     def may_be_set_aside(self) -> bool:
         """Whether there is an unsaved pair that nothing speaks against keeping."""
-        return self.credentials is not None and self.stored is None and not self._refused
+        return self.credentials is not None and self.stored is None and not self.is_refused
 
     def forget(self) -> None:
         """Drop the values and everything said about them; consent was for these only."""
@@ -266,7 +266,7 @@ class Session:
         self.finish_later = self.lock_declared = self.lock_skipped = False
 
     @property
-    def _refused(self) -> bool:
+    def is_refused(self) -> bool:
         """Whether what was learned last speaks against the key."""
         return self.profile is not None and policy.is_refused(
             self.reports, self.profile, addresses=self.addresses, locked=self.lock_declared

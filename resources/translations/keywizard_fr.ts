@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>AddressPage</name>
+    <message>
+        <source>{name} uses your key from one fixed address.</source>
+        <translation>{name} utilise votre clé depuis une adresse fixe.</translation>
+    </message>
+    <message>
+        <source>Do you have that address already?</source>
+        <translation>Avez-vous déjà cette adresse&#x202f;?</translation>
+    </message>
+    <message>
+        <source>The address of this computer, for the check</source>
+        <translation>L’adresse de cet ordinateur, pour la vérification</translation>
+    </message>
+    <message>
+        <source>Find it for me</source>
+        <translation>La trouver pour moi</translation>
+    </message>
+    <message>
+        <source>Enter the address first.</source>
+        <translation>Entrez d’abord l’adresse.</translation>
+    </message>
+    <message>
+        <source>Choose one of the answers first.</source>
+        <translation>Choisissez d’abord une réponse.</translation>
+    </message>
+    <message>
+        <source>Received.</source>
+        <translation>Bien reçue.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>Not found. It can be added later, if the check asks for it.</source>
+        <translation>Introuvable. Vous pourrez l’ajouter plus tard, si la vérification la demande.</translation>
+    </message>
+</context>
+<context>
     <name>CaptureStrip</name>
     <message>
         <source>Receive what I copy</source>
@@ -22,6 +61,33 @@
     <message>
         <source>Keywizard reads the clipboard only after “Receive what I copy”, and clears it.</source>
         <translation>Keywizard ne lit le presse-papiers qu’après «&#xa0;Recevoir ce que je copie&#xa0;», puis le vide.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPage</name>
+    <message>
+        <source>Add the key at {name}: its address is shown afterwards.</source>
+        <translation>Ajoutez la clé chez {name}&#xa0;: son adresse s’affiche ensuite.</translation>
+    </message>
+    <message>
+        <source>Asking the exchange about your key…</source>
+        <translation>Keywizard interroge la plateforme…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Copy: {value}</source>
+        <translation>Copier&#xa0;: {value}</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>Copied for 30 seconds: paste it at once.</source>
+        <translation>Copié pour 30&#xa0;secondes&#xa0;: collez-le tout de suite.</translation>
     </message>
 </context>
 <context>
@@ -47,12 +113,12 @@
         <translation>Mon écran est différent</translation>
     </message>
     <message>
-        <source>Copy the label</source>
-        <translation>Copier le libellé</translation>
+        <source>Copy</source>
+        <translation>Copier</translation>
     </message>
     <message>
-        <source>Label copied</source>
-        <translation>Libellé copié</translation>
+        <source>Copied</source>
+        <translation>Copié</translation>
     </message>
     <message>
         <source>Not verified: some words may differ</source>
@@ -182,6 +248,29 @@
     <message>
         <source>current step</source>
         <translation>étape en cours</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Asking the exchange about your key…</source>
+        <translation>Keywizard interroge la plateforme…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Remove the address on the site, then check the lock.</source>
+        <translation>Retirez l’adresse sur le site, puis vérifiez le verrou.</translation>
+    </message>
+    <message>
+        <source>Leave this computer&apos;s address on the list</source>
+        <translation>Laisser l’adresse de cet ordinateur dans la liste</translation>
+    </message>
+    <message>
+        <source>Check the lock</source>
+        <translation>Vérifier le verrou</translation>
     </message>
 </context>
 <context>
@@ -361,6 +450,10 @@
         <source>Replace</source>
         <translation>Remplacer</translation>
     </message>
+    <message>
+        <source>Swap the two values</source>
+        <translation>Échanger les deux valeurs</translation>
+    </message>
     <message numerus="yes">
         <source>%n character(s) received</source>
         <translation>
@@ -425,6 +518,33 @@
     </message>
 </context>
 <context>
+    <name>WayPage</name>
+    <message>
+        <source>On the {name} site</source>
+        <translation>Sur le site {name}</translation>
+    </message>
+    <message>
+        <source>The address that {name} gave you</source>
+        <translation>L’adresse que {name} vous a donnée</translation>
+    </message>
+    <message>
+        <source>Enter the address first.</source>
+        <translation>Entrez d’abord l’adresse.</translation>
+    </message>
+    <message>
+        <source>Received.</source>
+        <translation>Bien reçue.</translation>
+    </message>
+    <message>
+        <source>Not verified: some words may differ</source>
+        <translation>Non vérifié&#xa0;: certains mots peuvent différer</translation>
+    </message>
+    <message>
+        <source>Verified on {day}</source>
+        <translation>Vérifié le {day}</translation>
+    </message>
+</context>
+<context>
     <name>farewell</name>
     <message>
         <source>Close Keywizard?</source>
@@ -470,10 +590,6 @@
         <translation>Votre clé convient</translation>
     </message>
     <message>
-        <source>This key can read and trade. It cannot borrow, transfer or withdraw.</source>
-        <translation>Cette clé peut lire et trader. Elle ne peut ni emprunter, ni transférer, ni retirer.</translation>
-    </message>
-    <message>
         <source>{exchange} has just confirmed it.</source>
         <translation>{exchange} vient de le confirmer.</translation>
     </message>
@@ -482,8 +598,60 @@
         <translation>Continuez pour la mettre à l’abri.</translation>
     </message>
     <message>
+        <source>This key can do what {service} needs: “{wanted}”.</source>
+        <translation>Cette clé peut ce qu’il faut à {service}&#xa0;: «&#xa0;{wanted}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>{exchange} has just confirmed that everything else is off.</source>
+        <translation>{exchange} vient de confirmer que tout le reste est décoché.</translation>
+    </message>
+    <message>
         <source>Read the caution below, then continue.</source>
         <translation>Lisez la mise en garde ci-dessous, puis continuez.</translation>
+    </message>
+    <message>
+        <source>Your own address is still on its list, for this check.</source>
+        <translation>Votre propre adresse est encore sur sa liste, pour cette vérification.</translation>
+    </message>
+    <message>
+        <source>Continue: the next step closes the lock.</source>
+        <translation>Continuez&#xa0;: l’étape suivante ferme le verrou.</translation>
+    </message>
+    <message>
+        <source>Your key is right, until {day}</source>
+        <translation>Votre clé convient, jusqu’au {day}</translation>
+    </message>
+    <message>
+        <source>{exchange} ends its trading right on {day}.</source>
+        <translation>{exchange} lui retire le droit de trader le {day}.</translation>
+    </message>
+    <message>
+        <source>Note that day: the box must be ticked again then. Continue.</source>
+        <translation>Notez cette date&#xa0;: il faudra cocher la case à nouveau. Continuez.</translation>
+    </message>
+    <message>
+        <source>This key has served another program</source>
+        <translation>Cette clé a servi à un autre programme</translation>
+    </message>
+    <message>
+        <source>But it was used with larger numbers: many bots would be refused.</source>
+        <translation>Mais elle a servi avec des nombres plus grands&#xa0;: bien des robots seraient refusés.</translation>
+    </message>
+    <message>
+        <source>Create a new key for this bot alone.</source>
+        <translation>Créez une nouvelle clé pour ce seul robot.</translation>
+    </message>
+    <message>
+        <source>Ready for {service}</source>
+        <translation>Prête pour {service}</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked that {service} refuses.</source>
+        <translation>Rien de ce que {service} refuse n’est coché.</translation>
+    </message>
+    <message>
+        <source>Give the two values to {service}: it then tells you its address.</source>
+        <translation>Donnez les deux valeurs à {service}&#xa0;: son adresse vous est indiquée ensuite.</translation>
     </message>
     <message>
         <source>One box to untick</source>
@@ -504,14 +672,6 @@
     <message>
         <source>This key can move your money to another account.</source>
         <translation>Cette clé peut déplacer votre argent vers un autre compte.</translation>
-    </message>
-    <message>
-        <source>This key can do more than the bot needs.</source>
-        <translation>Cette clé en permet plus que le robot n’en a besoin.</translation>
-    </message>
-    <message>
-        <source>{service} accepts reading and Spot trading only.</source>
-        <translation>{service} accepte seulement la lecture et le trading Spot.</translation>
     </message>
     <message>
         <source>This key has a right that Keywizard does not know.</source>
@@ -538,6 +698,14 @@
         <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», regardez cette case, puis «&#xa0;{save}&#xa0;».</translation>
     </message>
     <message>
+        <source>This key cannot do all that {service} needs.</source>
+        <translation>Cette clé ne peut pas tout ce qu’il faut à {service}.</translation>
+    </message>
+    <message>
+        <source>Without “{box}” the bot cannot work.</source>
+        <translation>Sans «&#xa0;{box}&#xa0;», le robot ne peut pas travailler.</translation>
+    </message>
+    <message>
         <source>{count} settings to change</source>
         <translation>{count} réglages à changer</translation>
     </message>
@@ -558,6 +726,14 @@
         <translation>Une case à cocher</translation>
     </message>
     <message>
+        <source>This key can do more than is needed.</source>
+        <translation>Cette clé permet plus que le nécessaire.</translation>
+    </message>
+    <message>
+        <source>“{wanted}” is enough for {service}.</source>
+        <translation>«&#xa0;{wanted}&#xa0;» suffit à {service}.</translation>
+    </message>
+    <message>
         <source>This key cannot trade yet.</source>
         <translation>Cette clé ne peut pas encore trader.</translation>
     </message>
@@ -576,6 +752,10 @@
     <message>
         <source>Without that box the bot sees nothing.</source>
         <translation>Sans cette case, le robot ne voit rien.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, tick “{wanted}”, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», cochez «&#xa0;{wanted}&#xa0;», puis «&#xa0;{save}&#xa0;».</translation>
     </message>
     <message>
         <source>A key of the main account</source>
@@ -618,8 +798,188 @@
         <translation>{service} demande une liste d’adresses de confiance.</translation>
     </message>
     <message>
-        <source>On {exchange}: “{edit}”, enter the address, then “{save}”.</source>
-        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», entrez l’adresse, puis «&#xa0;{save}&#xa0;».</translation>
+        <source>On {exchange}: “{edit}”, enter the address of {service}, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», saisissez l’adresse de {service}, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>One address to add</source>
+        <translation>Une adresse à ajouter</translation>
+    </message>
+    <message>
+        <source>The list of this key does not hold the address of {service}.</source>
+        <translation>La liste de cette clé ne contient pas l’adresse de {service}.</translation>
+    </message>
+    <message>
+        <source>The bot would be shut out.</source>
+        <translation>Le robot resterait dehors.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, add {service_address}, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», ajoutez {service_address}, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>No lock yet</source>
+        <translation>Pas encore de verrou</translation>
+    </message>
+    <message>
+        <source>This key still works from any address.</source>
+        <translation>Cette clé fonctionne encore depuis n’importe quelle adresse.</translation>
+    </message>
+    <message>
+        <source>The list was not saved, or not switched on.</source>
+        <translation>La liste n’a pas été enregistrée, ou pas activée.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, enter {service_address}, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», saisissez {service_address}, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Your address is still listed</source>
+        <translation>Votre adresse est encore sur la liste</translation>
+    </message>
+    <message>
+        <source>{exchange} still answers this key from your computer.</source>
+        <translation>{exchange} répond encore à cette clé depuis votre ordinateur.</translation>
+    </message>
+    <message>
+        <source>Your own address is still on its list, or the change was not saved.</source>
+        <translation>Votre propre adresse est encore sur sa liste, ou le changement n’a pas été enregistré.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, remove your address, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», retirez votre adresse, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, remove the IP restriction, tick “{wanted}”, “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», retirez la restriction IP, cochez «&#xa0;{wanted}&#xa0;», «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>It is tied to other addresses: {service} would be shut out too.</source>
+        <translation>Elle est liée à d’autres adresses&#xa0;: {service} aussi resterait dehors.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, remove the IP restriction, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», retirez la restriction IP, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Locked, as intended</source>
+        <translation>Verrouillée, comme prévu</translation>
+    </message>
+    <message>
+        <source>{exchange} refuses this key from your computer, as intended.</source>
+        <translation>{exchange} refuse cette clé depuis votre ordinateur, comme prévu.</translation>
+    </message>
+    <message>
+        <source>Its boxes were checked just before.</source>
+        <translation>Ses cases ont été vérifiées juste avant.</translation>
+    </message>
+    <message>
+        <source>Only {service} can confirm that its address is on the list. Continue.</source>
+        <translation>Seul {service} peut confirmer que son adresse est sur la liste. Continuez.</translation>
+    </message>
+    <message>
+        <source>Locked, boxes not confirmed</source>
+        <translation>Verrouillée, cases non confirmées</translation>
+    </message>
+    <message>
+        <source>At the last check not every box was ticked; what you ticked since was not seen.</source>
+        <translation>À la dernière vérification, il manquait des cases&#x202f;; ce que vous avez coché depuis n’a pas été vu.</translation>
+    </message>
+    <message>
+        <source>Only {service} can confirm the rest. Continue.</source>
+        <translation>Seul {service} peut confirmer le reste. Continuez.</translation>
+    </message>
+    <message>
+        <source>Locked, not checked here</source>
+        <translation>Verrouillée, non vérifiée ici</translation>
+    </message>
+    <message>
+        <source>{exchange} refuses this key from your computer.</source>
+        <translation>{exchange} refuse cette clé depuis votre ordinateur.</translation>
+    </message>
+    <message>
+        <source>You say that this is the lock. A mistyped address looks the same.</source>
+        <translation>C’est le verrou, d’après vous. Une adresse mal saisie donne la même réponse.</translation>
+    </message>
+    <message>
+        <source>Only {service} can check the boxes and the address. Continue.</source>
+        <translation>Seul {service} peut vérifier les cases et l’adresse. Continuez.</translation>
+    </message>
+    <message>
+        <source>Is the lock closed?</source>
+        <translation>Le verrou est-il fermé&#x202f;?</translation>
+    </message>
+    <message>
+        <source>{exchange} now refuses this key from your computer.</source>
+        <translation>{exchange} refuse maintenant cette clé depuis votre ordinateur.</translation>
+    </message>
+    <message>
+        <source>That is right if you removed your own address from the list.</source>
+        <translation>C’est normal si vous avez retiré votre propre adresse de la liste.</translation>
+    </message>
+    <message>
+        <source>If so, confirm it here. If not, add it again on {exchange}.</source>
+        <translation>Si c’est le cas, confirmez‑le ici. Sinon, ajoutez‑la à nouveau sur {exchange}.</translation>
+    </message>
+    <message>
+        <source>{exchange} refuses this key from your computer now.</source>
+        <translation>{exchange} refuse à présent cette clé depuis votre ordinateur.</translation>
+    </message>
+    <message>
+        <source>The check before showed something that {service} refuses; a lock does not mend it.</source>
+        <translation>La vérification d’avant a montré un réglage que {service} refuse&#x202f;; un verrou n’y change rien.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, add your own address, correct the rest, “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», ajoutez votre propre adresse, corrigez le reste, «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Locked before it was checked</source>
+        <translation>Verrouillée avant la vérification</translation>
+    </message>
+    <message>
+        <source>Without a fresh check nothing shows what the key can do.</source>
+        <translation>Sans vérification récente, rien ne montre ce que peut la clé.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, add your own address for the check, then “{save}”.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», ajoutez votre propre adresse pour vérifier, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Locked from the start</source>
+        <translation>Verrouillée dès le départ</translation>
+    </message>
+    <message>
+        <source>Its list does not hold your own address, or the key may not read.</source>
+        <translation>Sa liste ne contient pas votre adresse, ou la clé n’a pas le droit de lire.</translation>
+    </message>
+    <message>
+        <source>On {exchange}: “{edit}”, add your own address. Or let {service} check it.</source>
+        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», ajoutez votre propre adresse. Ou laissez {service} vérifier.</translation>
+    </message>
+    <message>
+        <source>{exchange} refuses this key from your address, {address}.</source>
+        <translation>{exchange} refuse cette clé depuis votre adresse, {address}.</translation>
+    </message>
+    <message>
+        <source>It is not on the list of this key.</source>
+        <translation>Elle n’est pas sur la liste de cette clé.</translation>
+    </message>
+    <message>
+        <source>Copy it. On {exchange}: “{edit}”, add it for the check, then “{save}”.</source>
+        <translation>Copiez‑la. Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», ajoutez‑la pour vérifier, puis «&#xa0;{save}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Your address is an IPv6 one</source>
+        <translation>Votre adresse est de type IPv6</translation>
+    </message>
+    <message>
+        <source>It is an IPv6 address; many forms take IPv4 addresses only.</source>
+        <translation>C’est une adresse IPv6&#x202f;; bien des formulaires n’acceptent que les adresses IPv4.</translation>
+    </message>
+    <message>
+        <source>Copy it and try “{edit}” on {exchange}, or check from another connection.</source>
+        <translation>Copiez‑la et essayez «&#xa0;{edit}&#xa0;» sur {exchange}, ou vérifiez depuis une autre connexion.</translation>
     </message>
     <message>
         <source>{exchange} says that a right is missing.</source>
@@ -628,10 +988,6 @@
     <message>
         <source>Without it nothing can be checked.</source>
         <translation>Sans lui, rien ne peut être vérifié.</translation>
-    </message>
-    <message>
-        <source>On {exchange}: “{edit}”, tick reading, then “{save}”.</source>
-        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», cochez la lecture, puis «&#xa0;{save}&#xa0;».</translation>
     </message>
     <message>
         <source>The API key looks cut</source>
@@ -702,28 +1058,12 @@
         <translation>Elle est liée à d’autres adresses, ou ne peut pas lire.</translation>
     </message>
     <message>
-        <source>On {exchange}: “{edit}”, remove the IP restriction, tick reading, “{save}”.</source>
-        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», retirez la restriction d’IP, cochez la lecture, «&#xa0;{save}&#xa0;».</translation>
-    </message>
-    <message>
-        <source>Its list of trusted addresses does not hold yours.</source>
-        <translation>Sa liste d’adresses de confiance ne contient pas la vôtre.</translation>
-    </message>
-    <message>
-        <source>On {exchange}: “{edit}”, correct the list, then “{save}”.</source>
-        <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», corrigez la liste, puis «&#xa0;{save}&#xa0;».</translation>
-    </message>
-    <message>
         <source>The passphrase does not match</source>
         <translation>La phrase secrète ne correspond pas</translation>
     </message>
     <message>
         <source>{exchange} refuses the passphrase or the secret key.</source>
         <translation>{exchange} refuse la phrase secrète ou la clé secrète.</translation>
-    </message>
-    <message>
-        <source>The trading password is often typed by mistake.</source>
-        <translation>Le mot de passe de trading est souvent tapé à la place.</translation>
     </message>
     <message>
         <source>Copy both again, exactly as they were set for this key.</source>
@@ -738,12 +1078,16 @@
         <translation>{exchange} refuse ces valeurs sans dire pourquoi.</translation>
     </message>
     <message>
-        <source>A wrong value, an address list, or an unopened e-mail link.</source>
-        <translation>Une valeur fausse, une liste d’adresses, ou un lien d’e-mail pas encore ouvert.</translation>
+        <source>The trading password, or the one you sign in with, is often typed by mistake.</source>
+        <translation>On saisit souvent à sa place le mot de passe de trading, ou celui de connexion.</translation>
     </message>
     <message>
-        <source>Open the e-mail link, check the list, copy both values again.</source>
-        <translation>Ouvrez le lien de l’e-mail, contrôlez la liste, recopiez les deux valeurs.</translation>
+        <source>A value copied in part, other addresses on its list, or an unopened e-mail link.</source>
+        <translation>Une valeur copiée en partie, d’autres adresses sur sa liste, ou un lien d’e-mail jamais ouvert.</translation>
+    </message>
+    <message>
+        <source>Open the link, look at the list, then copy both values again.</source>
+        <translation>Ouvrez le lien, regardez la liste, puis copiez à nouveau les deux valeurs.</translation>
     </message>
     <message>
         <source>The clock is off</source>
@@ -936,6 +1280,46 @@
     <message>
         <source>Check again when you are ready.</source>
         <translation>Vérifiez à nouveau quand vous le voulez.</translation>
+    </message>
+    <message>
+        <source>The key is no longer there</source>
+        <translation>La clé n’existe plus</translation>
+    </message>
+    <message>
+        <source>{exchange} answered for the key {hint} before and no longer knows it.</source>
+        <translation>{exchange} a déjà répondu pour la clé {hint} et ne la connaît plus.</translation>
+    </message>
+    <message>
+        <source>It was deleted, or it has expired.</source>
+        <translation>Elle a été supprimée, ou elle a expiré.</translation>
+    </message>
+    <message>
+        <source>Create another key and copy its values.</source>
+        <translation>Créez une autre clé et copiez ses valeurs.</translation>
+    </message>
+    <message>
+        <source>The one made here was not typed there, or the secret was copied in part.</source>
+        <translation>Celle créée ici n’a pas été saisie sur le site, ou la clé secrète est incomplète.</translation>
+    </message>
+    <message>
+        <source>Copy the secret key again. If that does not help, create another key.</source>
+        <translation>Copiez à nouveau la clé secrète. Si cela ne suffit pas, créez une autre clé.</translation>
+    </message>
+    <message>
+        <source>Refused since the last check</source>
+        <translation>Refusée depuis la dernière vérification</translation>
+    </message>
+    <message>
+        <source>{exchange} answered for this key before and refuses it now.</source>
+        <translation>{exchange} a déjà répondu pour cette clé et la refuse maintenant.</translation>
+    </message>
+    <message>
+        <source>The values are right: its list of addresses has changed, or it was deleted.</source>
+        <translation>Les valeurs sont bonnes&#xa0;: sa liste d’adresses a changé, ou elle a été supprimée.</translation>
+    </message>
+    <message>
+        <source>Look at this key on {exchange}: “{edit}”.</source>
+        <translation>Regardez cette clé sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;».</translation>
     </message>
     <message>
         <source>The vault stays closed</source>
@@ -1212,6 +1596,42 @@
     <message>
         <source>Try again; if it stays, use “I am stuck”.</source>
         <translation>Réessayez&#x202f;; si cela persiste, cliquez sur «&#xa0;Je suis bloqué&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Nothing has confirmed this key yet.</source>
+        <translation>Rien n’a encore confirmé cette clé.</translation>
+    </message>
+    <message>
+        <source>The last check brought no answer that approves it.</source>
+        <translation>La dernière vérification n’a donné aucune réponse qui l’approuve.</translation>
+    </message>
+    <message>
+        <source>Go back and check the key again.</source>
+        <translation>Revenez en arrière et vérifiez la clé à nouveau.</translation>
+    </message>
+    <message>
+        <source>A setting to change first</source>
+        <translation>Un réglage à changer d’abord</translation>
+    </message>
+    <message>
+        <source>This key is not what the service needs.</source>
+        <translation>Cette clé n’est pas ce qu’il faut au service.</translation>
+    </message>
+    <message>
+        <source>The last check showed something to change.</source>
+        <translation>La dernière vérification a montré un réglage à changer.</translation>
+    </message>
+    <message>
+        <source>Go back and correct what is marked in red.</source>
+        <translation>Revenez en arrière et corrigez ce qui est marqué en rouge.</translation>
+    </message>
+    <message>
+        <source>The check before the lock is more than 15 minutes old.</source>
+        <translation>La vérification d’avant le verrou date de plus de 15 minutes.</translation>
+    </message>
+    <message>
+        <source>Add your own address to the list again and check the key.</source>
+        <translation>Remettez votre propre adresse sur la liste et vérifiez la clé.</translation>
     </message>
     <message>
         <source>Nothing was pasted: copy the value first.</source>

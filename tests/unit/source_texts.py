@@ -13,7 +13,7 @@ Found = tuple[str, str]
 """Context and text."""
 
 VARIABLE = {("keywizard/gui/wording.py", "messages")}
-"""The one place that translates a text it is given; its texts are marked in model/messages.py."""
+"""The one place that translates a text it is given; its texts are marked in model/messages_*.py."""
 
 
 def found() -> set[Found]:

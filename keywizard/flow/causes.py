@@ -1,0 +1,231 @@
+"""The decision table: the first row that fits says what is told, and what is offered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from keywizard.model.credentials import Evidence
+from keywizard.model.finding import Level
+from keywizard.model.profile import IpMode, Step
+from keywizard.model.report import Outcome
+
+__all__ = ["TABLE", "Action", "Row", "Situation"]
+
+
+class Action(StrEnum):
+    """The one thing that the message offers."""
+
+    NONE = "none"
+    OPEN_PAGE = "open_page"
+    RECHECK = "recheck"
+    SWAP = "swap"
+    RETYPE = "retype"
+    CREATE_AGAIN = "create_again"
+    CONFIRM_LOCK = "confirm_lock"
+    """The user says that the lock is closed: `Session.lock_declared`."""
+
+    @property
+    def step(self) -> Step | None:
+        """Where the action leads, if it leads to a page."""
+        return {Action.RETYPE: Step.VALUES, Action.CREATE_AGAIN: Step.CREATE_KEY}.get(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that a message may depend on."""
+
+    outcome: Outcome
+    cause: str = ""
+    """The one refused finding, or `several`."""
+    warned: frozenset[str] = frozenset()
+    """Findings that the user should read but may accept."""
+    entry: bool = False
+    """The values are about to be given to the service, the key is not finished."""
+    ip: IpMode = IpMode.NONE
+    declared: bool = False
+    """The user says that the lock is closed."""
+    evidence: Evidence | None = None
+    confirmable: bool = False
+    """Saying that the lock is closed would let the key through."""
+    answered_before: bool = False
+    refused_before: bool = False
+    lock_ahead: bool = False
+    """The road has a page on which the lock is closed."""
+    seen: str = ""
+    """The kind of this computer's address, if it is known: IPv4 or IPv6."""
+    alike: bool = False
+    """Key and secret have the same shape: nobody can see a swap."""
+    made: bool = False
+    """Keywizard made the passphrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: where `outcomes` and every condition of `when` hold, `code` is told.
+
+    A condition names a field of the situation and the value it must have; for `warned` it
+    may name the one finding that must be among them.
+    """
+
+    outcomes: frozenset[Outcome]
+    code: str
+    level: Level
+    action: Action = Action.NONE
+    recheck: bool = False
+    when: Mapping[str, object] = field(default_factory=dict)
+
+    def fits(self, situation: Situation) -> bool:
+        """Whether this row speaks about the situation."""
+        return situation.outcome in self.outcomes and all(
+            wanted in has
+            if isinstance(has := getattr(situation, name), frozenset) and isinstance(wanted, str)
+            else has == wanted
+            for name, wanted in self.when.items()
+        )
+
+
+def _row(
+    outcomes: Outcome | frozenset[Outcome],
+    code: str,
+    level: Level,
+    action: Action = Action.NONE,
+    *,
+    recheck: bool = False,
+    **when: object,
+) -> Row:
+    kinds = frozenset({outcomes}) if isinstance(outcomes, Outcome) else outcomes
+    return Row(kinds, code, level, action, recheck, when)
+
+
+_OK, _WARN, _REFUSE = Level.OK, Level.WARN, Level.REFUSE
+_OPEN, _AGAIN, _NEW = Action.OPEN_PAGE, Action.RECHECK, Action.CREATE_AGAIN
+_SHUT_OUT = frozenset({Outcome.IP_BLOCKED, Outcome.IP_OR_RIGHT_REFUSED})
+_ANSWER = Outcome.OK
+_MISSING = "assigned_address_missing"
+
+_LOCKED: tuple[Row, ...] = (
+    _row(_SHUT_OUT, "locked_as_intended", _OK, evidence=Evidence.CHECKED_THEN_LOCKED),
+    _row(_SHUT_OUT, "locked_boxes_unseen", _WARN, evidence=Evidence.IDENTITY_THEN_LOCKED),
+    _row(_SHUT_OUT, "locked_unchecked", _WARN, evidence=Evidence.LOCKED_UNCHECKED),
+    _row(
+        Outcome.IP_BLOCKED,
+        "ip_blocked",
+        _WARN,
+        _OPEN,
+        recheck=True,
+        ip=IpMode.NONE,
+    ),
+    _row(
+        Outcome.IP_OR_RIGHT_REFUSED,
+        "ip_or_right_refused",
+        _WARN,
+        _OPEN,
+        recheck=True,
+        ip=IpMode.NONE,
+    ),
+    _row(
+        _SHUT_OUT,
+        "lock_to_confirm",
+        _WARN,
+        Action.CONFIRM_LOCK,
+        recheck=True,
+        confirmable=True,
+        answered_before=True,
+    ),
+    _row(_SHUT_OUT, "locked_but_refused", _REFUSE, _OPEN, recheck=True, refused_before=True),
+    _row(_SHUT_OUT, "locked_never_checked", _WARN, _OPEN, recheck=True, declared=True),
+    _row(_SHUT_OUT, "ip_blocked_v6", _WARN, _OPEN, recheck=True, seen="IPv6"),
+    _row(_SHUT_OUT, "locked_from_start_or_go_on", _WARN, _OPEN, recheck=True, confirmable=True),
+    _row(_SHUT_OUT, "ip_blocked_seen", _WARN, _OPEN, recheck=True, seen="IPv4"),
+    _row(_SHUT_OUT, "locked_from_start", _WARN, _OPEN, recheck=True),
+)
+"""Refused from this computer: what that means depends on the lock that the service wants (D4)."""
+
+_REJECTED: tuple[Row, ...] = (
+    _row(Outcome.KEY_MALFORMED, "key_malformed", _REFUSE, Action.RETYPE),
+    _row(Outcome.KEY_UNKNOWN, "key_gone", _REFUSE, _NEW, answered_before=True),
+    _row(Outcome.KEY_UNKNOWN, "key_unknown_or_swapped", _REFUSE, Action.SWAP, alike=True),
+    _row(Outcome.KEY_UNKNOWN, "key_unknown", _REFUSE, Action.RETYPE),
+    _row(Outcome.SECRET_WRONG, "secret_wrong", _REFUSE, Action.RETYPE),
+    _row(
+        Outcome.PASSPHRASE_OR_SECRET_WRONG,
+        "passphrase_not_taken",
+        _REFUSE,
+        Action.RETYPE,
+        made=True,
+    ),
+    _row(Outcome.PASSPHRASE_OR_SECRET_WRONG, "passphrase_or_secret_wrong", _REFUSE, Action.RETYPE),
+    _row(
+        Outcome.CREDENTIALS_REJECTED,
+        "credentials_rejected_since",
+        _REFUSE,
+        _OPEN,
+        recheck=True,
+        answered_before=True,
+    ),
+    _row(Outcome.CREDENTIALS_REJECTED, "credentials_rejected", _REFUSE, Action.RETYPE),
+    _row(Outcome.ACCOUNT_FROZEN, "account_frozen", _REFUSE, _OPEN),
+    _row(Outcome.KEY_VERSION_OLD, "key_version_old", _REFUSE, _NEW),
+)
+"""The exchange says no to the values themselves."""
+
+_UNANSWERED: tuple[Row, ...] = (
+    _row(Outcome.CLOCK_WRONG, "clock_wrong", _WARN, _AGAIN),
+    _row(Outcome.NONCE_TOO_SMALL, "nonce_too_small", _WARN, _NEW),
+    _row(Outcome.RATE_LIMITED, "rate_limited", _WARN, _AGAIN),
+    _row(Outcome.BANNED, "banned", _WARN),
+    _row(Outcome.GEO_BLOCKED, "geo_blocked", _WARN),
+    _row(Outcome.MAINTENANCE, "maintenance", _WARN, _AGAIN),
+    _row(Outcome.NETWORK_UNREACHABLE, "network_unreachable", _WARN, _AGAIN),
+    _row(Outcome.CONNECTION_INSPECTED, "connection_inspected", _WARN, _AGAIN),
+    _row(Outcome.UNEXPECTED_ANSWER, "unexpected_answer", _WARN, _AGAIN),
+    _row(Outcome.CANCELLED, "cancelled", _WARN, _AGAIN),
+)
+"""Nothing was learned about the key."""
+
+_REFUSED: tuple[Row, ...] = (
+    _row(Outcome.RIGHT_MISSING, "right_missing", _REFUSE, _OPEN, recheck=True),
+    _row(_ANSWER, "account_main", _REFUSE, _NEW, cause="account_main"),
+    *(
+        _row(_ANSWER, code, _REFUSE, _OPEN, recheck=True, cause=cause)
+        for cause, code in {
+            "several": "several_boxes",
+            "withdraw_on": "withdraw_on",
+            "internal_transfer_on": "internal_transfer_on",
+            "unknown_right_on": "unknown_right_on",
+            "box_on": "box_to_change",
+            "box_unknown": "box_unknown",
+            "spot_trade_off": "spot_trade_off",
+            "read_off": "read_off",
+            "box_off": "box_off",
+            "ip_lock_unwanted": "ip_lock_unwanted",
+            "ip_lock_missing": "ip_lock_missing",
+            _MISSING: "address_missing",
+        }.items()
+    ),
+)
+"""An answer that shows something to change."""
+
+_RIGHT: tuple[Row, ...] = (
+    _row(_ANSWER, "entry_ready", _OK, entry=True),
+    _row(_ANSWER, "nonce_microseconds", _WARN, _NEW, warned="nonce_microseconds"),
+    _row(
+        _ANSWER,
+        "own_address_still_listed",
+        _WARN,
+        _OPEN,
+        recheck=True,
+        declared=True,
+        warned="own_address_listed",
+    ),
+    _row(_ANSWER, "lock_absent", _WARN, _OPEN, recheck=True, declared=True, warned="ip_open"),
+    _row(_ANSWER, "trading_right_expires", _OK, warned="trading_right_expires"),
+    _row(_ANSWER, "address_missing", _WARN, _OPEN, recheck=True, warned=_MISSING),
+    _row(_ANSWER, "fit_lock_next", _OK, lock_ahead=True, warned="own_address_listed"),
+    _row(_ANSWER, "fit", _OK, warned=frozenset()),
+    _row(_ANSWER, "fit_with_caution", _OK),
+)
+"""An answer that shows a right key, and what the user should know about it."""
+
+TABLE: tuple[Row, ...] = (*_LOCKED, *_REJECTED, *_UNANSWERED, *_REFUSED, *_RIGHT)
+"""Every outcome in every situation has a row; a test goes through all of them."""
