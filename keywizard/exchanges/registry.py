@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from keywizard.exchanges import binance, kucoin
+from keywizard.exchanges import binance, bitfinex, kucoin
 from keywizard.model.contracts import Clock, Exchange
 from keywizard.model.errors import UsageError
 from keywizard.web import Endpoint, Web
@@ -26,6 +26,7 @@ class Adapter:
 
 ADAPTERS: Mapping[str, Adapter] = {
     "binance": Adapter(binance.Binance, binance.ENDPOINTS),
+    "bitfinex": Adapter(bitfinex.Bitfinex, bitfinex.ENDPOINTS),
     "kucoin": Adapter(kucoin.KuCoin, kucoin.ENDPOINTS),
 }
 

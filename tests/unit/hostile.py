@@ -1,6 +1,7 @@
 """A loopback server that misbehaves as told, and writes down what reached it."""
 
 import contextlib
+import re
 import socket
 import ssl
 import struct
@@ -11,7 +12,7 @@ from typing import Self
 __all__ = ["Hostile", "Script", "drip", "hang", "json_answer", "reset_after", "say"]
 
 Script = Callable[[socket.socket, threading.Event], None]
-"""Gets the connection after the request's head, and the event that ends the test."""
+"""Gets the connection after the request, and the event that ends the test."""
 
 
 class Hostile:
@@ -88,8 +89,9 @@ class Hostile:
                     return
 
     def _head(self, conn: socket.socket) -> bool:
-        head = b""
-        while b"\r\n\r\n" not in head:
+        """Wait for a whole request; False if there will be none."""
+        asked = b""
+        while not _whole(asked):
             try:
                 got = conn.recv(65536)
             except TimeoutError:
@@ -98,10 +100,16 @@ class Hostile:
                 continue
             if not got:
                 return False
-            head += got
-        self.received.append(head)
-        self.asked[conn] = head
+            asked += got
+        self.received.append(asked)
+        self.asked[conn] = asked
         return True
+
+
+def _whole(asked: bytes) -> bool:
+    head, end, body = asked.partition(b"\r\n\r\n")
+    length = re.search(rb"\r\ncontent-length: *([0-9]+)", head, re.IGNORECASE)
+    return bool(end) and len(body) >= (int(length[1]) if length else 0)
 
 
 def say(*parts: bytes, close: bool = True) -> Script:

@@ -17,7 +17,7 @@ from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import Unreachable, UsageError
 from keywizard.web import Answer, Web
 
-from .hostile import Hostile, json_answer
+from .hostile import Hostile, json_answer, reset_after
 
 EXCHANGE = ("GET", "https://api.exchange.example", "/x")
 
@@ -121,6 +121,36 @@ def test_a_call_says_what_it_must_and_no_more(web: Web) -> None:
         "x-key",
     }
     assert "Accept-Encoding: identity" in headers
+
+
+def test_a_post_carries_its_body_as_it_stands() -> None:
+    root, body = EXCHANGE[1], b'{"b": 2,"a":"\xc3\xa9"}'
+    with Hostile(json_answer(b"[]")) as server, Web([("POST", root, "/x")], call_deadline=2) as web:
+        answer = web.post(server.root, "/x", body, {"X-Key": "k"}, CancelToken())
+    head, _, sent = server.received[0].partition(b"\r\n\r\n")
+    assert answer.json == []
+    assert sent == body
+    assert head.startswith(b"POST /x HTTP/1.1\r\n")
+    assert f"Content-Length: {len(body)}".encode() in head
+    assert b"X-Key: k" in head
+    assert b"content-type" not in head.lower()
+
+
+def test_a_post_is_never_sent_twice() -> None:
+    with (
+        Hostile(reset_after(b"")) as server,
+        Web([("POST", EXCHANGE[1], "/x")], call_deadline=2) as web,
+        pytest.raises(Unreachable),
+    ):
+        web.post(server.root, "/x", b"{}", {}, CancelToken())
+    assert len(server.received) == 1
+
+
+def test_a_path_listed_for_reading_is_never_posted_to(web: Web) -> None:
+    with Hostile(json_answer(b"{}")) as server:
+        with pytest.raises(UsageError):
+            web.post(server.root, "/x", b"", {}, CancelToken())
+        assert server.connections == 0
 
 
 def test_status_headers_and_json_arrive(web: Web) -> None:

@@ -36,9 +36,12 @@ FLAGS = {
 }
 
 
+@dataclass
 class StillClock:
+    moment: datetime = NOW
+
     def now(self) -> datetime:
-        return NOW
+        return self.moment
 
 
 def answer(body: object, status: int = 200) -> Script:
@@ -63,6 +66,7 @@ class Stage:
 
     server: Hostile
     exchange: Exchange
+    now: datetime = NOW
 
     @property
     def calls(self) -> list[str]:
@@ -74,7 +78,7 @@ class Stage:
 
     def inspect(self, credentials: ApiCredentials = CREDENTIALS) -> KeyReport:
         report = self.exchange.inspect(credentials, CancelToken())
-        assert report.inspected_at == NOW
+        assert report.inspected_at == self.now
         assert report.fingerprint == credentials.fingerprint
         return report
 
@@ -117,6 +121,7 @@ class Stages:
         endpoints: Collection[Endpoint],
         make: Callable[[Web, str], Exchange],
         turns: Mapping[str, tuple[Script, ...]],
+        now: datetime = NOW,
     ) -> Stage:
         """Any exchange; `turns` has the answers of each path."""
         scripts = {path: list(each) for path, each in turns.items()}
@@ -127,7 +132,7 @@ class Stages:
 
         server = Hostile(script)
         web = Web(endpoints)
-        stage = Stage(server, make(web, server.root))
+        stage = Stage(server, make(web, server.root), now)
         server.__enter__()
         self._open.append((web, server))
         return stage
