@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from keywizard import catalog
 from keywizard.flow.services import Services
-from keywizard.model.contracts import Exchange, StoredKey
+from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import Exchange, SeesAddress, StoredKey
 from keywizard.model.errors import KeywizardError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
@@ -116,7 +117,11 @@ def _assemble(
     hosts: frozenset[str],
     practice: bool,
 ) -> Services:
-    made = cache(vault)
+    made, once = cache(vault), _once(exchange)
+
+    def own_address(cancel: CancelToken) -> str | None:
+        seers = (each for each in map(once, guides) if isinstance(each, SeesAddress))
+        return next((seen for each in seers if (seen := each.my_ip(cancel))), None)
 
     def give_up() -> None:
         if made.cache_info().currsize:
@@ -125,7 +130,8 @@ def _assemble(
     return Services(
         profiles=profiles,
         guides=guides,
-        exchange=_once(exchange),
+        exchange=once,
+        own_address=own_address,
         vault=made,
         give_up=give_up,
         preferences=JsonPreferences(settings),

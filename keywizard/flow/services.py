@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Clock, Exchange, Preferences, StoredKey, Vault
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
@@ -25,6 +26,8 @@ class Services:
     vault: Callable[[], Vault]
     give_up: Callable[[], None]
     """Ends whatever the vault still waits for: the window is closed."""
+    own_address: Callable[[CancelToken], str | None]
+    """This computer's address as an exchange sees it; None if it does not tell. May block."""
     preferences: Preferences
     clock: Clock
     site: Callable[[str], str]

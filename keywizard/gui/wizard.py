@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 
 from keywizard.flow import steps
 from keywizard.flow.capture import recognise
+from keywizard.flow.resuming import resume_point, take_up
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.flow.support import support_report
@@ -17,9 +18,12 @@ from keywizard.gui.desk import Checker, Desk
 from keywizard.gui.farewell import ask_before_closing
 from keywizard.gui.frame import Frame, FrameWords
 from keywizard.gui.language import Languages
+from keywizard.gui.pages.address import AddressPage
 from keywizard.gui.pages.base import StepPage
+from keywizard.gui.pages.entry import EntryPage
 from keywizard.gui.pages.guide import GuidePage
 from keywizard.gui.pages.keep import KeepPage
+from keywizard.gui.pages.lock import LockPage
 from keywizard.gui.pages.prepare import PreparePage
 from keywizard.gui.pages.service import ServicePage
 from keywizard.gui.pages.summary import SummaryPage
@@ -33,6 +37,8 @@ from keywizard.model.words import LANGUAGES
 __all__ = ["KeyWizard"]
 
 _ORDER = tuple(Step)
+_CHOOSING = {Step.SERVICE, Step.ADDRESS}
+"""Pages whose answers decide the rest of the road."""
 _PAINTED_MS = 300
 """What a thread does before a page is painted delays the page by more than it takes."""
 
@@ -159,8 +165,11 @@ class KeyWizard(Frame):
         kinds: dict[Step, type[StepPage]] = {
             Step.SERVICE: ServicePage,
             Step.PREPARE: PreparePage,
+            Step.ADDRESS: AddressPage,
             Step.VALUES: ValuesPage,
+            Step.ENTRY: EntryPage,
             Step.VERDICT: VerdictPage,
+            Step.LOCK: LockPage,
             Step.KEEP: KeepPage,
             Step.SUMMARY: SummaryPage,
         }
@@ -193,6 +202,7 @@ class KeyWizard(Frame):
             return Step.SERVICE
         session = self.desk.session
         session.choose(profile, profile.bot(point.bot), guide)
+        take_up(session, point)
         if point.page_language in LANGUAGES:  # it becomes a part of addresses
             session.page_language = point.page_language
         self._resumed = point.step in set(Step)
@@ -204,7 +214,7 @@ class KeyWizard(Frame):
             return
         session = self.desk.session
         before, session.step = session.step, _ORDER[step]
-        if before is Step.SERVICE and session.step is not Step.SERVICE:
+        if before in _CHOOSING and session.step is not before:
             self.retell()
         if session.step is Step.SUMMARY:
             session.forget()  # the vault has the key now: nothing here needs it any more
@@ -226,18 +236,8 @@ class KeyWizard(Frame):
     def _remember(self) -> None:
         session = self.desk.session
         finished = session.step is Step.SUMMARY
-        if session.profile is None or session.guide is None or finished:
-            self._services.preferences.set_resume_point(None)
-            return
-        self._services.preferences.set_resume_point(
-            ResumePoint(
-                service=session.profile.id,
-                bot=session.bot.id if session.bot else None,
-                exchange=session.guide.id,
-                page_language=session.page_language,
-                step=str(session.step),
-            )
-        )
+        point = None if finished else resume_point(session)
+        self._services.preferences.set_resume_point(point)
 
     def _look_at_clipboard(self) -> None:
         """Take over a value that the user just copied, if they agreed to it."""

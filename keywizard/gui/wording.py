@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from keywizard.flow.capture import Hint
 from keywizard.flow.diagnosis import Diagnosis
+from keywizard.gui.look.tones import Tone
 from keywizard.gui.widgets.text import foreign
-from keywizard.model.errors import KeywizardError
+from keywizard.model.errors import KeywizardError, UsageError
 from keywizard.model.finding import Finding, Level
 from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message, fill
 from keywizard.model.profile import Step
@@ -15,13 +16,19 @@ from keywizard.model.profile import Step
 translate = QCoreApplication.translate
 
 __all__ = [
+    "TONES",
     "diagnosis_message",
     "error_message",
     "finding_subject",
     "finding_words",
     "hint_words",
+    "input_words",
     "step_title",
 ]
+
+
+TONES = {Level.OK: Tone.OK, Level.WARN: Tone.WARN, Level.REFUSE: Tone.REFUSE}
+"""The colour and sign of each level."""
 
 
 def diagnosis_message(diagnosis: Diagnosis) -> Message:
@@ -39,6 +46,11 @@ def error_message(problem: Exception) -> Message:
 def hint_words(hint: Hint) -> str:
     """What a field says about an odd value."""
     return _translated(HINTS[hint])
+
+
+def input_words(problem: UsageError) -> str:
+    """What a field says about an address that is none."""
+    return _translated(HINTS[problem.code])
 
 
 def finding_words(finding: Finding) -> str:

@@ -3,14 +3,15 @@
 `app` builds the real ones; `flow` and `gui` know only these.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
-from keywizard.model.report import KeyReport
+from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
 
 __all__ = [
@@ -21,11 +22,23 @@ __all__ = [
     "KeyringUnlock",
     "PasswordUnlock",
     "Preferences",
+    "Pulse",
     "ResumePoint",
+    "SeesAddress",
     "StoredKey",
     "Unlock",
     "Vault",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Whether an exchange is there and at work, asked without any key."""
+
+    outcome: Outcome
+    clock_offset_ms: int | None = None
+    """Exchange minus computer; None if it told no time."""
+    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class Exchange(Protocol):
@@ -43,6 +56,14 @@ class Exchange(Protocol):
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask the exchange about the key. Every answer, or none, is an outcome."""
+
+
+@runtime_checkable
+class SeesAddress(Protocol):
+    """An exchange that tells a caller the caller's own address."""
+
+    def my_ip(self, cancel: CancelToken) -> str | None:
+        """This computer's address as the exchange sees it; None if it hides or refuses it."""
 
 
 @dataclass(frozen=True, slots=True)

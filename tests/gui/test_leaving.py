@@ -219,4 +219,6 @@ def test_the_settings_hold_no_more_than_choices(open_wizard: Open, tmp_path: Pat
         "exchange": "binance",
         "page_language": hands.session.page_language,
         "step": "values",
+        "branch": None,
+        "address": None,
     }

@@ -4,6 +4,9 @@ from PySide6.QtCore import QDate, QLocale
 
 from keywizard.flow import steps
 from keywizard.flow.capture import Hint
+from keywizard.flow.passphrase import ensure_passphrase
+from keywizard.flow.rows import PASSPHRASE, fill_row
+from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -45,6 +48,7 @@ class GuidePage(StepPage):
         self.column.addLayout(notes)
         self._open.clicked.connect(self._open_page)
         self._schematic.copy_requested.connect(desk.clipboard.put)
+        self._schematic.secret_requested.connect(self._copy_passphrase)
         self._strip.setVisible(steps.captures(step))
         self._sharing.setVisible(step is Step.CREATE_KEY)
 
@@ -69,6 +73,7 @@ class GuidePage(StepPage):
 
     def load(self) -> None:
         """The bot, and so the label to copy, may have changed."""
+        ensure_passphrase(self.desk.session, self.step)
         self.retranslate()
 
     def captured(self, hint: Hint | None) -> None:
@@ -91,7 +96,9 @@ class GuidePage(StepPage):
 
     def _row(self, row: Row, label: Label) -> SchematicRow:
         session = self.desk.session
-        value = (row.value or "").replace("{label}", session.key_label)
+        secret = row.value == PASSPHRASE
+        value = fill_row(session, row.value) or ""
+        copied = row.copy and (secret or bool(value))
         return SchematicRow(
             kind=row.kind,
             label=label.in_(session.page_language),
@@ -99,8 +106,9 @@ class GuidePage(StepPage):
             number=row.number,
             value=value,
             note=row.note.in_(self.desk.language()) if row.note else "",
-            copy=self.tr("Copy the label") if row.copy else "",
-            copied=self.tr("Label copied") if row.copy else "",
+            copy=self.tr("Copy") if copied else "",
+            copied=self.tr("Copied") if copied else "",
+            secret=secret,
             identifier=label.id,
         )
 
@@ -132,6 +140,11 @@ class GuidePage(StepPage):
         if self.step is Step.RESTRICTIONS and open_key and session.guide:
             return session.guide.ip_caution.in_(language) if session.guide.ip_caution else ""
         return ""
+
+    def _copy_passphrase(self) -> None:
+        made = self.desk.session.value(Slot.PASSPHRASE)
+        if made is not None:
+            self.desk.clipboard.put_secret(made)
 
     def _url(self, screen: Screen) -> str:
         return screen.url.replace("{language}", self.desk.session.page_language)

@@ -1,17 +1,17 @@
 """Step 7: the values, captured or pasted in any order."""
 
-from keywizard.flow.capture import Hint, clean, odd, recognise, sendable
+from keywizard.flow.capture import Hint, odd, received, recognise, sendable, swapped
 from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.pages.capture_strip import CaptureStrip
+from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.secret_field import SecretField
 from keywizard.gui.wording import hint_words
 from keywizard.model.profile import Step
-from keywizard.model.secret import Secret
 
 __all__ = ["ValuesPage"]
 
@@ -34,7 +34,9 @@ class ValuesPage(StepPage):
             field.nothing_pasted.connect(lambda slot=slot: self._on_nothing(slot))
             self._fields[slot] = field
             self._card.column.addWidget(field)
-        for part in (self._sharing, self._card, self._strip.button, self._strip):
+        self._swap = Button(kind=Kind.SECONDARY, identifier="swap")
+        self._swap.clicked.connect(self._on_swap)
+        for part in (self._sharing, self._card, self._swap, self._strip.button, self._strip):
             self.column.addWidget(part)
 
     def retranslate(self) -> None:
@@ -52,6 +54,7 @@ class ValuesPage(StepPage):
             shape = session.shape(slot)
             name = shape.name.in_(language) if shape else str(slot)
             field.set_words(name, self.tr("Paste"), self.tr("Replace"))
+        self._swap.set_text(self.tr("Swap the two values"))
         self._show_all()
 
     def load(self) -> None:
@@ -73,8 +76,7 @@ class ValuesPage(StepPage):
             for each, value in several.items():
                 session.put(each, value)
         else:
-            shape = session.shape(slot)
-            session.put(slot, Secret(clean(text, shape.marks if shape else ())))
+            session.put(slot, received(session, slot, text))
         held = session.value(slot)
         if held:
             self.desk.clipboard.clear_if_holds(held)
@@ -85,6 +87,11 @@ class ValuesPage(StepPage):
         self.desk.checker.cancel()
         self.desk.session.drop(slot)
         self._show_all()
+
+    def _on_swap(self) -> None:
+        self.desk.session.swap()
+        self._show_all()
+        self._check()
 
     def _on_nothing(self, slot: Slot) -> None:
         self._fields[slot].problem(hint_words(Hint.EMPTY))
@@ -102,6 +109,7 @@ class ValuesPage(StepPage):
             if strange is not None:
                 tone = Tone.REFUSE if strange.blocks else Tone.WARN
                 field.problem(hint_words(strange), tone)
+        self._swap.setVisible(swapped(session))
         self._strip.show_state()
         self.valid = sendable(session)
 

@@ -16,18 +16,17 @@ from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.rights import RightLine, RightRows
 from keywizard.gui.widgets.text import foreign
 from keywizard.gui.wording import (
+    TONES,
     diagnosis_message,
     error_message,
     finding_subject,
     finding_words,
 )
-from keywizard.model.finding import Finding, Level
+from keywizard.model.finding import Finding
 from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport, Known
 
 __all__ = ["VerdictPage"]
-
-_TONES = {Level.OK: Tone.OK, Level.WARN: Tone.WARN, Level.REFUSE: Tone.REFUSE}
 
 
 class VerdictPage(StepPage):
@@ -83,9 +82,10 @@ class VerdictPage(StepPage):
             self.desk.checker.check(self.desk.session)
 
     def _show(self) -> None:
-        if self.desk.session.step is not self.step:
-            return
         checker, session = self.desk.checker, self.desk.session
+        if session.step is not self.step:
+            self._make_ready(session.report)
+            return
         self.busy = checker.busy
         if checker.busy:
             if session.report is None:
@@ -109,6 +109,12 @@ class VerdictPage(StepPage):
         unchecked = session.report is None or session.report.outcome.unchecked
         self._later.setVisible(unchecked and session.may_be_set_aside)
 
+    def _make_ready(self, report: KeyReport | None) -> None:
+        """The values started the check: have its rows before the page is asked for."""
+        if steps.captures(self.desk.session.step) and report is not None:
+            self._show_rows(report)
+            self.changed.emit()
+
     def _show_problem(self, problem: Exception) -> None:
         message = error_message(problem)
         self._message.set_tone(Tone.WARN)
@@ -119,7 +125,7 @@ class VerdictPage(StepPage):
     def _show_diagnosis(self, diagnosis: Diagnosis) -> None:
         message = diagnosis_message(diagnosis)
         self.heading, self.instruction = message.title, ""
-        self._message.set_tone(_TONES[diagnosis.level])
+        self._message.set_tone(TONES[diagnosis.level])
         self._message.set_message(message.happened, message.why, message.todo)
         exchange = self.desk.session.guide.name if self.desk.session.guide else ""
         texts = {
@@ -167,7 +173,7 @@ class VerdictPage(StepPage):
         return RightLine(
             words=label.in_(language) if label else raw,
             verdict=finding_words(finding),
-            tone=_TONES[finding.level],
+            tone=TONES[finding.level],
             ticked={Known.YES: True, Known.NO: False}.get(state),
             boxed=finding.box is not None,
             identifier=f"finding-{finding.code}" + (f"-{number}" if number > 1 else ""),

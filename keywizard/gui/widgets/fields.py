@@ -1,4 +1,4 @@
-"""A labelled field with one status line that is always there, and the password field."""
+"""A labelled field with one status line that is always there, plain or for a password."""
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
@@ -14,7 +14,7 @@ from keywizard.gui.widgets.layouts import column
 from keywizard.gui.widgets.marks import SIGNS, Sign
 from keywizard.gui.widgets.text import Text
 
-__all__ = ["Entry", "PasswordField", "StatusLine"]
+__all__ = ["Entry", "Field", "PasswordField", "StatusLine"]
 
 _ROLE = QPalette.ColorRole
 
@@ -91,16 +91,16 @@ class StatusLine(QWidget):
         return self.text.words()
 
 
-class PasswordField(QWidget):
-    """A password to choose or to give: never shown, with a line for its strength or a problem."""
+class Field(QWidget):
+    """A labelled line to type into, with a line under it for a hint or a problem."""
 
     edited = Signal()
     submitted = Signal()
 
-    def __init__(self, *, identifier: str = "password") -> None:
+    def __init__(self, *, identifier: str, secret: bool = False) -> None:
         super().__init__()
         self.label = Text(role=Type.STRONG)
-        self.entry = Entry(secret=True, identifier=identifier)
+        self.entry = Entry(secret=secret, identifier=identifier)
         self.status = StatusLine(identifier=f"{identifier}-status")
         self.label.setBuddy(self.entry)
         self.entry.textEdited.connect(self.edited)
@@ -115,16 +115,23 @@ class PasswordField(QWidget):
         self.entry.setAccessibleName(text)
 
     def hint(self, text: str, tone: Tone = Tone.MUTED) -> None:
-        """How strong it is, or what is wrong with it."""
+        """What is right or wrong with what was typed, or how strong a password is."""
         self.status.say(text, tone)
         self.entry.setAccessibleDescription(text)
+
+    def value(self) -> str:
+        """What stands in it now."""
+        return self.entry.text()
+
+
+class PasswordField(Field):
+    """A password to choose or to give: never shown."""
+
+    def __init__(self, *, identifier: str = "password") -> None:
+        super().__init__(identifier=identifier, secret=True)
 
     def take(self) -> str:
         """Give the password away and forget it."""
         value = self.entry.text()
         self.entry.setText("")
         return value
-
-    def value(self) -> str:
-        """The password, to judge its strength while it is typed."""
-        return self.entry.text()

@@ -21,6 +21,7 @@ from keywizard.model.guide import RowKind, Want
 __all__ = ["Schematic", "SchematicRow"]
 
 _COPIED_MS = 2000
+_DOTS = "•" * 14  # always fourteen: a length is a hint
 _IN_LINE = {RowKind.BUTTON, RowKind.TAB}
 
 
@@ -38,6 +39,8 @@ class SchematicRow:
     copy: str = ""
     """Text of our own button that copies `value`; none if empty."""
     copied: str = ""
+    secret: bool = False
+    """A value that is copied on a click and never drawn."""
     identifier: str = ""
 
     @property
@@ -89,11 +92,13 @@ class Schematic(QWidget):
     """The picture and, under it, how sure its words are."""
 
     copy_requested = Signal(str)
+    secret_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._card = _PictureCard()
         self._rows_host: QWidget | None = None
+        self._shown: list[SchematicRow] = []
         self._checked = Text(role=Type.CAPTION, tone=Tone.MUTED)
         self._different = DetailsLink(identifier="screen-differs")
         layout = column(self, gap=0)
@@ -110,6 +115,9 @@ class Schematic(QWidget):
         self._card.strip.place.set_text(place)
         self._card.strip.notice.set_text(notice)
         self.setAccessibleName(f"{place}. {notice}")
+        if self._shown == list(rows):
+            return
+        self._shown = list(rows)
         if self._rows_host is not None:
             self._card.column.removeWidget(self._rows_host)
             self._rows_host.hide()
@@ -183,7 +191,8 @@ class Schematic(QWidget):
         body = column(gap=4)
         body.addWidget(Text(row.label, role=Type.CAPTION, tone=Tone.MUTED, foreign=True))
         line_ = Beside(gap=12, grow=0, keep=16, fill=True)
-        shown = DrawnControl(row.kind, row.value, row.want, numbered=row.number is not None)
+        value = _DOTS if row.secret else row.value
+        shown = DrawnControl(row.kind, value, row.want, numbered=row.number is not None)
         line_.addWidget(shown)
         if row.copy:
             line_.addWidget(self._copy_button(row))
@@ -200,7 +209,10 @@ class Schematic(QWidget):
         back.setInterval(_COPIED_MS)
 
         def copied() -> None:
-            self.copy_requested.emit(row.value)
+            if row.secret:
+                self.secret_requested.emit()
+            else:
+                self.copy_requested.emit(row.value)
             if row.copied:
                 button.set_text(row.copied)
                 button.set_glyph(Glyph.TICK)
