@@ -98,6 +98,17 @@ def _add_check(commands: Any) -> None:
     check.add_argument("--service", required=True, help="the bot service that will use the key")
     check.add_argument("--bot", help="the service's bot, if it has several")
     check.add_argument("--endpoint", metavar="ROOT", help="another address of the exchange")
+    check.add_argument(
+        "--assigned-ip",
+        metavar="IP",
+        help="you say that the key is locked to this address, the service's",
+    )
+    check.add_argument(
+        "--before",
+        type=Path,
+        metavar="REPORT.json",
+        help="what check --json said of the same key before the lock, at most 15 minutes ago",
+    )
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(run=_check)
 

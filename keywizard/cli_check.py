@@ -6,9 +6,10 @@ import json
 import signal
 import sys
 import threading
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from keywizard.model.errors import UsageError
+from keywizard.model.errors import KeywizardError, UsageError
 
 if TYPE_CHECKING:
     from keywizard.flow.session import Session
@@ -20,30 +21,38 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
+_LONGEST_REPORT = 1 << 20
+"""Bytes of an earlier report at most; ours have a few thousand."""
+
 
 def check(arguments: argparse.Namespace) -> int:
     """Check one key; returns the exit code. Raises UsageError before anybody is asked."""
-    from keywizard import app, policy
+    from keywizard import app
     from keywizard.flow.actions import inspect_key
     from keywizard.flow.audit import check_object, exit_code
     from keywizard.model.cancel import CancelToken
 
     guide, profile = _chosen(arguments)
+    session = _session(arguments, guide, profile)
     exchange = app.build_exchange(guide, arguments.endpoint)
     credentials = _read_credentials(guide)
+    _put(session, credentials)
+    _record_earlier(session, arguments, credentials)
 
     cancel = CancelToken()
     # From a thread: the handler interrupts this one, which may hold the locks that a cancel takes.
     signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=cancel.cancel).start())
     report = inspect_key(exchange, credentials, cancel)
-    verdict = policy.judge(report, profile)
+    session.record(report)
+    verdict, evidence = session.verdict, session.evidence
+    if verdict is None:  # the exchange reported about another key
+        raise KeywizardError("internal")
     if arguments.json:
-        print(json.dumps(check_object(report, verdict, guide, profile.id, arguments.bot)))
+        told = check_object(report, verdict, guide, profile.id, arguments.bot, evidence=evidence)
+        print(json.dumps(told))
     else:
-        session = _session(guide, profile, credentials)
-        session.record(report)
         print(_as_text(session, guide, report, verdict))
-    return exit_code(report, verdict)
+    return exit_code(report, verdict, evidence)
 
 
 def _chosen(arguments: argparse.Namespace) -> "tuple[ExchangeGuide, ServiceProfile]":
@@ -96,18 +105,60 @@ def _read_credentials(guide: "ExchangeGuide") -> "ApiCredentials":
 
 
 def _session(
-    guide: "ExchangeGuide", profile: "ServiceProfile", credentials: "ApiCredentials"
+    arguments: argparse.Namespace, guide: "ExchangeGuide", profile: "ServiceProfile"
 ) -> "Session":
-    """The journey of a user who is past the page of the two values."""
-    from keywizard.flow.session import Session, Slot
+    """The journey of a user who has chosen, and who may say that the lock is closed."""
+    from keywizard.flow.session import Session
+    from keywizard.model.address import read_address
+    from keywizard.model.profile import IpMode
 
     session = Session(page_language="en")
-    session.choose(profile, None, guide)
+    session.choose(profile, profile.bot(arguments.bot), guide)
+    if arguments.assigned_ip is None:
+        if arguments.before is not None:
+            raise UsageError("before_needs_assigned_ip")
+        return session
+    plan = session.plan
+    if plan is None or plan.ip is IpMode.NONE:
+        raise UsageError("assigned_ip_unused", service=profile.name)
+    if not plan.addresses:
+        session.set_address(arguments.assigned_ip)
+    elif read_address(arguments.assigned_ip) not in plan.addresses:
+        raise UsageError("assigned_ip_other", service=profile.name, known=", ".join(plan.addresses))
+    session.lock_declared = True
+    return session
+
+
+def _put(session: "Session", credentials: "ApiCredentials") -> None:
+    from keywizard.flow.session import Slot
+
+    declared = session.lock_declared
     session.put(Slot.API_KEY, credentials.api_key)
     session.put(Slot.SECRET, credentials.secret)
     if credentials.passphrase is not None:
         session.put(Slot.PASSPHRASE, credentials.passphrase)
-    return session
+    session.lock_declared = declared  # what was said before the values was said about them
+
+
+def _record_earlier(
+    session: "Session", arguments: argparse.Namespace, credentials: "ApiCredentials"
+) -> None:
+    """What an earlier check of the same key said, if the user gives it. Raises UsageError."""
+    from keywizard.flow.earlier import read_earlier
+
+    path = arguments.before
+    if path is None or session.profile is None:
+        return
+    try:
+        with path.open("rb") as file:
+            text = file.read(_LONGEST_REPORT + 1)
+    except OSError as problem:
+        reason = type(problem).__name__
+        raise UsageError("before_missing", path=str(path), reason=reason) from None
+    if len(text) > _LONGEST_REPORT:
+        raise UsageError("before_unreadable")
+    now = datetime.now(UTC)
+    session.record(read_earlier(text, credentials, session.profile.id, arguments.bot, now))
 
 
 def _as_text(
@@ -142,7 +193,16 @@ def _as_text(
 def _answer(
     session: "Session", guide: "ExchangeGuide", report: "KeyReport", verdict: "Verdict"
 ) -> str:
+    """No more than was seen; what was only declared is called so."""
     service = session.profile.name if session.profile else ""
     if verdict.fit is None:
-        return f"rejected by {guide.name}" if report.outcome.rejected else "could not be checked"
+        evidence = session.evidence
+        if evidence is None:
+            return (
+                f"rejected by {guide.name}" if report.outcome.rejected else "could not be checked"
+            )
+        locked = f"locked to {', '.join(session.addresses)} as you say ({evidence})"
+        if evidence == "checked_then_locked":
+            return f"fit for {service} when it was checked, then {locked}"
+        return f"could not be checked; {locked}"
     return f"fit for {service}" if verdict.fit else f"not fit for {service}"

@@ -10,6 +10,23 @@ from keywizard.model.messages import ERRORS, MESSAGES, Message, fill
 __all__ = ["USAGE", "advice", "plain", "told"]
 
 USAGE: Mapping[str, str] = {
+    "address_empty": "--assigned-ip is empty",
+    "address_malformed": "--assigned-ip must be one whole address, such as 203.0.113.7",
+    "address_name": "--assigned-ip must be an address made of numbers, such as 203.0.113.7",
+    "address_network": "--assigned-ip must be one address, not a whole network",
+    "address_own": "--assigned-ip is this computer's own address",
+    "address_port": "--assigned-ip must be an address without a port",
+    "address_unusable": "--assigned-ip must be an address that one computer can have",
+    "assigned_ip_other": "{service} uses the key from other addresses: {known}",
+    "assigned_ip_unused": "{service} wants no lock on that exchange: leave --assigned-ip out",
+    "before_missing": "the earlier report could not be read: {path}",
+    "before_needs_assigned_ip": (
+        "--before is for a key that was locked since: give --assigned-ip too"
+    ),
+    "before_other_key": "the earlier report is about another key",
+    "before_other_service": "the earlier report was made for another service or bot",
+    "before_too_old": "the earlier report is more than 15 minutes old: check before the lock again",
+    "before_unreadable": "the earlier report is not what `keywizard check --json` prints",
     "bot_missing": "{service} has several bots: choose one with --bot ({known})",
     "bot_unknown": "{service} has no such bot; --bot is one of: {known}",
     "check_unknown": "there is no such check; --only is one of: {known}",
@@ -43,9 +60,11 @@ USAGE: Mapping[str, str] = {
 """What a UsageError tells, by its code."""
 
 _TODO: Mapping[str, str] = {
+    "audit_too_old": "Add your own address to the list again, then check.",
     "banned": "Close other trading programs on this connection and check again much later.",
     "fit": "",
-    "fit_with_caution": "Read the line marked “warn”.",
+    "fit_lock_next": ("Remove your own address, then check again with --assigned-ip and --before."),
+    "fit_with_caution": "Read the lines marked “warn”.",
     "geo_blocked": "Turn the VPN off, or check from another place.",
     "internal": "Try again; if it stays, report what stands in brackets.",
     "keyring_absent": "The vault's password opens it too.",
@@ -53,8 +72,12 @@ _TODO: Mapping[str, str] = {
     "keyring_locked": "Unlock it, or give the vault's password.",
     "keyring_silent": "The vault's password opens it too.",
     "keyring_unsafe": "The vault's password opens it too.",
+    "locked_as_intended": "Only {service} can confirm that its address is on the list.",
+    "locked_boxes_unseen": "Only {service} can confirm the rest.",
+    "locked_unchecked": "Only {service} can check the boxes and the address.",
     "maintenance": "Check again later.",
     "rate_limited": "Wait a minute, then check again.",
+    "trading_right_expires": "Note that day: the box must be ticked again then.",
     "several_boxes": "On {exchange}: “{edit}”, correct them, then “{save}”.",
     "unexpected_answer": "Open any web page, then check again.",
 }

@@ -12,9 +12,20 @@ __all__ = ["check_object", "exit_code"]
 
 
 def check_object(
-    report: KeyReport, verdict: Verdict, guide: ExchangeGuide, service: str, bot: str | None
+    report: KeyReport,
+    verdict: Verdict,
+    guide: ExchangeGuide,
+    service: str,
+    bot: str | None,
+    *,
+    evidence: Evidence | None = None,
 ) -> dict[str, Any]:
-    """One inspection as the JSON object that other programs read."""
+    """One inspection as the JSON object that other programs read.
+
+    `evidence` is what an approval would rest on; without it, what the verdict alone supports.
+    The outcome stays what was seen, whatever was declared about a lock.
+    """
+    evidence = evidence or (Evidence.CHECKED_HERE if verdict.fit else None)
     return {
         "schema": 1,
         "exchange": report.exchange,
@@ -23,8 +34,8 @@ def check_object(
         "fingerprint": report.fingerprint,
         "inspected_at": _instant(report.inspected_at),
         "outcome": str(report.outcome),
-        "fit": verdict.fit,
-        "evidence": str(Evidence.CHECKED_HERE) if verdict.fit else None,
+        "fit": _fit(verdict, evidence),
+        "evidence": str(evidence) if evidence else None,
         "rights": {str(right): str(state) for right, state in report.rights.items()},
         "other_rights": list(report.other_rights),
         "ip": {
@@ -43,15 +54,21 @@ def check_object(
     }
 
 
-def exit_code(report: KeyReport, verdict: Verdict) -> int:
+def exit_code(report: KeyReport, verdict: Verdict, evidence: Evidence | None = None) -> int:
     """0 fit, 1 not fit, 3 rejected by the exchange, 4 not checked, 130 cancelled."""
     if report.outcome is Outcome.CANCELLED:
         return 130
     if report.outcome.rejected:
         return 3
-    if verdict.fit is None:
+    fit = _fit(verdict, evidence)
+    if fit is None:
         return 4
-    return 0 if verdict.fit else 1
+    return 0 if fit else 1
+
+
+def _fit(verdict: Verdict, evidence: Evidence | None) -> bool | None:
+    """A right key that was locked afterwards is right; the weaker evidence leaves it open."""
+    return True if evidence is Evidence.CHECKED_THEN_LOCKED else verdict.fit
 
 
 def _box(guide: ExchangeGuide, name: str | None) -> dict[str, str] | None:

@@ -1,0 +1,115 @@
+"""Reads an earlier check object back as a report: what was known before the lock (D4)."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from keywizard.model.credentials import ApiCredentials
+from keywizard.model.errors import UsageError
+from keywizard.model.finding import Level
+from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome, Right
+from keywizard.policy import LONGEST_AGE
+
+__all__ = ["read_earlier"]
+
+_FIELDS: Mapping[str, type | tuple[type, ...]] = {
+    "schema": int,
+    "exchange": str,
+    "service": str,
+    "bot": (str, type(None)),
+    "fingerprint": str,
+    "inspected_at": str,
+    "outcome": str,
+    "fit": (bool, type(None)),
+    "evidence": (str, type(None)),
+    "rights": dict,
+    "other_rights": list,
+    "ip": dict,
+    "account": str,
+    "created": (str, type(None)),
+    "clock_offset_ms": int,
+    "calls": int,
+    "findings": list,
+}
+_STATES = {"on": Known.YES, "off": Known.NO, "unknown": Known.UNKNOWN}
+
+
+def read_earlier(
+    text: str | bytes, credentials: ApiCredentials, service: str, bot: str | None, now: datetime
+) -> KeyReport:
+    """The report about these credentials that `check --json` printed a moment ago.
+
+    Raises UsageError: before_unreadable for what is no such object, before_other_key,
+    before_other_service, before_too_old.
+    """
+    try:
+        report, asked = _read(json.loads(text))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise UsageError("before_unreadable") from None
+    key = (credentials.exchange, credentials.fingerprint)
+    if (report.exchange, report.fingerprint) != key:
+        raise UsageError("before_other_key")
+    if asked != (service, bot):
+        raise UsageError("before_other_service")
+    if not 0 <= (now - report.inspected_at).total_seconds() <= LONGEST_AGE.total_seconds():
+        raise UsageError("before_too_old")
+    return report
+
+
+def _read(told: Any) -> tuple[KeyReport, tuple[str, str | None]]:
+    """The report, and the service and bot it was asked for. Raises ValueError and its like."""
+    if not isinstance(told, dict) or set(told) != set(_FIELDS) or told["schema"] != 1:
+        raise ValueError
+    for name, kind in _FIELDS.items():
+        flag = isinstance(told[name], bool) and name != "fit"  # a bool is an int to Python
+        if flag or not isinstance(told[name], kind):
+            raise ValueError
+    outcome = Outcome(told["outcome"])
+    moment = datetime.strptime(told["inspected_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    report = KeyReport(
+        exchange=told["exchange"],
+        fingerprint=told["fingerprint"],
+        inspected_at=moment,
+        outcome=outcome,
+        boxes=_boxes(told) if outcome is Outcome.OK else (),
+        ip=_ip(told["ip"]),
+        account=Account(told["account"]),
+        clock_offset_ms=told["clock_offset_ms"],
+        calls=told["calls"],
+    )
+    return report, (told["service"], told["bot"])
+
+
+def _boxes(told: Mapping[str, Any]) -> tuple[Box, ...]:
+    """One box a right and one a foreign name; each box that was refused besides.
+
+    A right of several boxes is “yes” as soon as one of them is on: what was refused must
+    stay refused, and nothing may come back better than it was.
+    """
+    if set(told["rights"]) != set(Right):
+        raise ValueError
+    boxes = [Box(name, Right(name), Known(state)) for name, state in told["rights"].items()]
+    boxes += [Box(_text(name), None, Known.YES) for name in told["other_rights"]]
+    for finding in told["findings"]:
+        if set(finding) != {"code", "level", "box"}:
+            raise ValueError
+        right, _, state = _text(finding["code"]).rpartition("_")
+        refused = Level(finding["level"]) is Level.REFUSE and state in _STATES
+        if refused and right in {*Right, "unknown_right"}:
+            known = Right(right) if right in set(Right) else None
+            boxes.append(Box(right, known, _STATES[state]))
+    return tuple(boxes)
+
+
+def _ip(told: Mapping[str, Any]) -> IpRule:
+    if set(told) != {"bound", "addresses", "seen"} or not isinstance(told["addresses"], list):
+        raise ValueError
+    seen = None if told["seen"] is None else _text(told["seen"])
+    return IpRule(Known(told["bound"]), tuple(_text(each) for each in told["addresses"]), seen)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
