@@ -627,7 +627,7 @@
     </message>
     <message>
         <source>Note that day: the box must be ticked again then. Continue.</source>
-        <translation>Notez cette date&#xa0;: il faudra cocher la case à nouveau. Continuez.</translation>
+        <translation>Notez cette date&#xa0;: il faudra recocher la case. Continuez.</translation>
     </message>
     <message>
         <source>This key has served another program</source>
@@ -635,11 +635,11 @@
     </message>
     <message>
         <source>But it was used with larger numbers: many bots would be refused.</source>
-        <translation>Mais elle a servi avec des nombres plus grands&#xa0;: bien des robots seraient refusés.</translation>
+        <translation>Mais elle a servi avec des nombres plus grands&#xa0;: un robot serait refusé.</translation>
     </message>
     <message>
         <source>Create a new key for this bot alone.</source>
-        <translation>Créez une nouvelle clé pour ce seul robot.</translation>
+        <translation>Créez une nouvelle clé pour lui.</translation>
     </message>
     <message>
         <source>Ready for {service}</source>

@@ -140,16 +140,17 @@ def words(text: str) -> list[str]:
 def longest_facts(guide: dict[str, Any], language: str) -> dict[str, str]:
     """Facts of a diagnosis, with the exchange's longest box."""
     rows = [row for screen in guide["screens"] for row in screen["rows"]]
-    wanted = [row for row in rows if (row["kind"], row["want"]) == ("check", "on")]
     labels = {label["id"]: label[language] for label in guide["labels"]}
-    boxes = [label[language] for label in guide["labels"] if "flag" in label]
+    flagged = {label["id"] for label in guide["labels"] if "flag" in label}
+    boxes = [labels[each] for each in flagged]
+    wanted = {row["label"] for row in rows if row["want"] == "on"} & flagged
     return {
         "exchange": guide["name"],
         "service": "SmartradeX",
         "edit": guide["edit_path"][language],
         "save": labels[guide["save_label"]],
         "box": max(boxes, key=lambda box: len(words(box))),
-        "wanted": ", ".join(labels[row["label"]] for row in wanted),
+        "wanted": ", ".join(labels[each] for each in wanted),
         "address": "2001:db8:1234:5678:9abc:def0:1234:5678",
         "service_address": "203.0.113.7, 203.0.113.8",
         "day": "2026-09-01",
