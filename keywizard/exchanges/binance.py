@@ -12,12 +12,13 @@ from dataclasses import replace
 from functools import partial
 
 from keywizard.exchanges._binance_answers import read_account, read_answer, read_time
+from keywizard.exchanges._binance_pem import is_pem, sign_pem
 from keywizard.exchanges._inspection import Check, Line, fits_header
 from keywizard.exchanges._reading import Reading
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Clock
 from keywizard.model.credentials import ApiCredentials
-from keywizard.model.errors import WebError
+from keywizard.model.errors import KeywizardError, WebError
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
 from keywizard.web import Answer, Endpoint, Web
@@ -41,7 +42,11 @@ RECV_WINDOW = 5000
 
 
 def sign(query: str, secret: Secret) -> str:
-    """HMAC-SHA256 of the query as sent, in hex, for `signature=`."""
+    """The value of `signature=` for the query as sent: HMAC-SHA256 in hex, or, for a secret
+    that is a private key, what `sign_pem` makes. Raises KeywizardError "key_malformed".
+    """
+    if is_pem(secret):
+        return sign_pem(query, secret)
     return hmac.new(secret.reveal().encode(), query.encode(), hashlib.sha256).hexdigest()
 
 
@@ -78,8 +83,9 @@ class Binance:
         )
 
     def _inspect(self, credentials: ApiCredentials, check: Check) -> Reading:
-        if not _can_be_sent(credentials):
-            return Reading(Outcome.KEY_MALFORMED, facts={"reason": "characters"})
+        wrong = _cannot_be_sent(credentials)
+        if wrong:
+            return Reading(Outcome.KEY_MALFORMED, facts={"reason": wrong})
         if self._line.recall(check):
             with self._probe_ahead(credentials, check) as probe:
                 return self._ask_both(credentials, check, probe)
@@ -176,7 +182,13 @@ class Binance:
         return self._line.get(check, path, signed, {"X-MBX-APIKEY": credentials.api_key.reveal()})
 
 
-def _can_be_sent(credentials: ApiCredentials) -> bool:
-    """Whether the values fit into a header and a signature at all."""
+def _cannot_be_sent(credentials: ApiCredentials) -> str | None:
+    """Why the values fit into no header or no signature; None if they do."""
     secret = credentials.secret.reveal()
-    return fits_header(credentials.api_key) and bool(secret) and secret.isascii()
+    if not fits_header(credentials.api_key) or not secret or not secret.isascii():
+        return "characters"
+    try:
+        sign("", credentials.secret)
+    except KeywizardError as refused:
+        return str(refused.facts["reason"])
+    return None
