@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from keywizard import catalog
@@ -145,7 +145,7 @@ def _assemble(
 
 
 class Practice:
-    """The practice exchange as a child process; it ends when its standard input closes."""
+    """The practice exchanges as one child process; it ends when its standard input closes."""
 
     def __init__(self, scenario: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own program
@@ -155,23 +155,22 @@ class Practice:
             text=True,
         )
         self._lock = threading.Lock()
-        self._ready: dict[str, object] = {}
+        self._ready: dict[str, Any] = {}
 
     def api(self, exchange: str) -> str:
         """Root of the exchange's API. Waits for the start; raises KeywizardError."""
-        return self._address(exchange, "api")
+        return str(self._entry(exchange)["api"])
 
     def site(self, exchange: str) -> str:
         """Root of the exchange's web site. Waits for the start; raises KeywizardError."""
-        return self._address(exchange, "site")
+        return str(self._entry(exchange)["site"])
 
-    @property
-    def sample(self) -> dict[str, Secret]:
-        """A key that shows the scenario: api_key, secret."""
-        sample = self._described()["sample"]
-        if not isinstance(sample, dict):
-            raise KeywizardError("practice_failed")
-        return {name: Secret(str(value)) for name, value in sample.items()}
+    def sample(self, exchange: str) -> dict[str, Secret]:
+        """A key of that exchange that shows the scenario: api_key, secret, and passphrase
+        where there is one. Waits for the start; raises KeywizardError.
+        """
+        values = dict(self._entry(exchange)["sample"])
+        return {name: Secret(str(value)) for name, value in values.items()}
 
     def close(self) -> None:
         """End the child and wait for it."""
@@ -187,13 +186,13 @@ class Practice:
         if process.stdout:
             process.stdout.close()
 
-    def _address(self, exchange: str, kind: str) -> str:
-        entry = self._described().get(exchange)
+    def _entry(self, exchange: str) -> dict[str, Any]:
+        entry = self._described()["exchanges"].get(exchange)
         if not isinstance(entry, dict):
             raise KeywizardError("practice_failed")
-        return str(entry[kind])
+        return entry
 
-    def _described(self) -> dict[str, object]:
+    def _described(self) -> dict[str, Any]:
         with self._lock:
             if not self._ready:
                 watchdog = threading.Timer(_PRACTICE_START, self._process.kill)

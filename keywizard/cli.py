@@ -280,4 +280,4 @@ def _keys_list(arguments: argparse.Namespace) -> int:
 def _scenario(name: str) -> str:
     from keywizard.practice.scenarios import scenario_named
 
-    return scenario_named(name).name
+    return scenario_named(name)

@@ -27,6 +27,9 @@ from keywizard.model.secret import Secret
 
 __all__ = ["Played", "Player", "play", "use_tour_font"]
 
+Sample = Callable[[str], Mapping[str, Secret]]
+"""The practice values of an exchange."""
+
 _PATIENCE_MS = 40_000
 """Longer than any check's deadline."""
 
@@ -134,12 +137,12 @@ class Player:
 
 def play(
     services: Services,
-    sample: Mapping[str, Secret],
+    sample: Sample,
     out: Path,
     language: str,
     password: Secret | None,
 ) -> Played:
-    """The whole journey with the practice exchange's sample key; pictures go to `out`.
+    """The whole journey with the sample key of the exchange it is for; pictures go to `out`.
 
     With a `password` the vault of `services` is opened by it, or made, and kept; without one
     it is a practice vault that nobody opens again. Raises KeywizardError if a step does not
@@ -163,17 +166,19 @@ def use_tour_font(application: QApplication) -> None:
         application.setFont(QFont("Open Sans", 10))
 
 
-def _play(
-    player: Player, services: Services, sample: Mapping[str, Secret], password: Secret | None
-) -> Played:
+def _play(player: Player, services: Services, sample: Sample, password: Secret | None) -> Played:
     player.choose_first_bot()
     while player.step is not Step.VALUES:
         if player.step is Step.CREATE_KEY:
             player.press("capture")
         player.picture()
         player.press("continue")
-    player.copy(sample["api_key"])
-    player.copy(sample["secret"])
+    chosen = player.wizard.desk.session.guide
+    if chosen is None:
+        raise KeywizardError("tour_failed")
+    values = sample(chosen.id)
+    player.copy(values["api_key"])
+    player.copy(values["secret"])
     player.picture()
     player.press("check-key")
     player.wait(lambda: not player.wizard.desk.checker.busy, "the check")

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from keywizard.practice.binance_checks import Call, first_refusal
 from keywizard.practice.faults import Drip, faulty_answer
-from keywizard.practice.scenarios import Fault
+from keywizard.practice.scenario import Fault
 from keywizard.practice.world import PracticeKey, World
 
 __all__ = ["binance_api"]

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from starlette.responses import JSONResponse, Response
 
 from keywizard.practice import signature
-from keywizard.practice.scenarios import Fault
+from keywizard.practice.scenario import Fault
 from keywizard.practice.world import PracticeKey, World
 
 __all__ = ["Call", "first_refusal"]

@@ -8,17 +8,16 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from keywizard.practice.binance_api import binance_api
+from keywizard.practice.exchanges import EXCHANGES, PracticeExchange
 from keywizard.practice.http_protocol import PracticeProtocol
 from keywizard.practice.other_host import other_host
-from keywizard.practice.scenarios import SCENARIOS, scenario_named
-from keywizard.practice.site import binance_site
-from keywizard.practice.world import World
+from keywizard.practice.scenarios import scenario_named
 
 __all__ = ["serve"]
 
@@ -35,21 +34,36 @@ def serve(
     Prints once, as soon as calls are answered, where to find what. Raises
     UsageError("scenario_unknown").
     """
-    world = World(scenario_named(scenario))
-    sockets = [_listen(host), _listen(host), _listen_elsewhere(host)]
-    api, site, other = (_address(each) for each in sockets)
-    text = (_as_json if json_output else _as_text)(world, api, site, other)
-    apps = {
-        sockets[0].getsockname(): binance_api(world, other),
-        sockets[1].getsockname(): binance_site(world),
-        sockets[2].getsockname(): other_host(),
-    }
+    played = scenario_named(scenario)
+    elsewhere = _listen_elsewhere(host)
+    other = _address(elsewhere)
+    apps: dict[tuple[str, int], ASGIApp] = {elsewhere.getsockname(): other_host()}
+    sockets = [elsewhere]
+    running = []
+    for exchange_id, make in EXCHANGES.items():
+        exchange = make(played)
+        api, site = _listen(host), _listen(host)
+        apps[api.getsockname()] = exchange.api(other)
+        apps[site.getsockname()] = exchange.site()
+        sockets += [api, site]
+        running.append(_Running(exchange_id, exchange, _address(api), _address(site)))
+    text = (_as_json if json_output else _as_text)(played, running, other)
     server = _Server(_by_address(apps), lambda: _say(text))
     if until_stdin_closes:
         threading.Thread(target=_at_end_of_input, args=(server.stop,), daemon=True).start()
     with _signals(server.stop):
         server.run(sockets=sockets)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """One exchange and where it listens."""
+
+    id: str
+    exchange: PracticeExchange
+    api: str
+    site: str
 
 
 class _Server(uvicorn.Server):
@@ -123,37 +137,58 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _as_json(world: World, api: str, site: str, other: str) -> str:
+def _as_json(scenario: str, running: list[_Running], other: str) -> str:
     """One line for a program; the contract is in the design's command-line section."""
     return json.dumps(
         {
             "schema": 1,
-            "binance": {"api": api, "site": site},
+            "scenario": scenario,
+            "exchanges": {each.id: _facts(each) for each in running},
             "other_host": other,
-            "scenario": world.scenario.name,
-            "scenarios": [
-                {"name": each.name, "fr": each.words.fr, "en": each.words.en}
-                for each in SCENARIOS.values()
-            ],
-            "sample": {"api_key": world.sample.api_key, "secret": world.sample.secret},
         }
     )
 
 
-def _as_text(world: World, api: str, site: str, other: str) -> str:
+def _facts(running: _Running) -> dict[str, object]:
+    world = running.exchange.world
+    return {
+        "api": running.api,
+        "site": running.site,
+        "sample": world.sample.as_json(),
+        "scenario": world.scenario.name,
+        "scenarios": [
+            {"name": each.name, "fr": each.words.fr, "en": each.words.en}
+            for each in world.traits.scenarios.values()
+        ],
+    }
+
+
+def _as_text(scenario: str, running: list[_Running], other: str) -> str:
     """The same for a person at a terminal."""
     return "\n".join(
         [
             "Practice: nothing here is real. Ctrl+C ends it.",
-            f"Site:     {site}",
-            f"API:      {api}",
+            f"Scenario: {scenario}",
             f"Redirect: {other}",
-            f"Scenario: {world.scenario.name} ({world.scenario.words.en})",
-            f"API key:  {world.sample.api_key}",
-            f"Secret:   {world.sample.secret}",
-            f"Others:   {', '.join(name for name in SCENARIOS if name != world.scenario.name)}",
+            *(line for each in running for line in _lines(each)),
         ]
     )
+
+
+def _lines(running: _Running) -> list[str]:
+    exchange, world = running.exchange, running.exchange.world
+    playing = world.scenario
+    lines = [
+        f"\n{exchange.name} ({playing.name}: {playing.words.en})",
+        f"Site:     {running.site}",
+        f"API:      {running.api}",
+        f"API key:  {world.sample.api_key}",
+        f"Secret:   {world.sample.secret}",
+    ]
+    if world.sample.passphrase:
+        lines.append(f"Phrase:   {world.sample.passphrase}")
+    others = ", ".join(name for name in world.traits.scenarios if name != playing.name)
+    return [*lines, f"Others:   {others}"]
 
 
 def _at_end_of_input(stop: Callable[[], None]) -> None:

@@ -1,50 +1,48 @@
-"""The practice exchange's web site: its pages, in two languages, over the shared world."""
+"""What surrounds the pages of each practice site: front door, menu of situations, looks."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from keywizard.model.errors import UsageError
 from keywizard.model.words import LANGUAGES
-from keywizard.practice.scenarios import SCENARIOS, scenario_named
-from keywizard.practice.site_accounts import account_routes
-from keywizard.practice.site_keys import key_routes
-from keywizard.practice.site_pages import Site, fields
-from keywizard.practice.site_restrictions import restriction_routes
+from keywizard.practice.scenarios import scenario_named
+from keywizard.practice.site_pages import Site, W, fields
 from keywizard.practice.site_security import security_routes
 from keywizard.practice.world import World
 
-__all__ = ["binance_site"]
+__all__ = ["web_site"]
 
 _STATIC = Path(__file__).parent / "static"
 
 
-def binance_site(world: World) -> Starlette:
-    """The site over `world`; `/` leads to French."""
-    site = Site(world)
-    pages = [
-        *_home_routes(site),
-        *account_routes(site),
-        *key_routes(site),
-        *restriction_routes(site),
-        *security_routes(site),
+def web_site(site: Site[W], pages: Iterable[Route], *, bare: bool = False) -> Starlette:
+    """One exchange's site; `/` leads to French.
+
+    `bare`: the real site's English pages have no language in their address.
+    """
+    everywhere = [*_home_routes(site), *pages, *security_routes(site)]
+    routes: list[BaseRoute] = [
+        Route("/", _to_french),
+        _static("practice.css", "text/css"),
+        _static("practice.js", "text/javascript"),
+        *_scenario_routes(site.world),
+        *(Mount(f"/{language}", routes=everywhere) for language in LANGUAGES),
     ]
-    return Starlette(
-        routes=[
-            Route("/", _to_french),
-            _static("practice.css", "text/css"),
-            _static("practice.js", "text/javascript"),
-            *_scenario_routes(world),
-            *(Mount(f"/{language}", routes=pages) for language in LANGUAGES),
-        ]
-    )
+    return Starlette(routes=[*routes, Route("/{path:path}", _to_english)] if bare else routes)
 
 
 async def _to_french(_request: Request) -> Response:
     return RedirectResponse("/fr/", status_code=307)
+
+
+async def _to_english(request: Request) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/en{request.url.path}{query}", status_code=307)
 
 
 def _static(name: str, media_type: str) -> Route:
@@ -56,9 +54,9 @@ def _static(name: str, media_type: str) -> Route:
     return Route(f"/static/{name}", answer)
 
 
-def _home_routes(site: Site) -> list[Route]:
+def _home_routes(site: Site[W]) -> list[Route]:
     async def home(request: Request) -> Response:
-        return site.page(request, "home", scenarios=list(SCENARIOS.values()))
+        return site.page(request, "home", scenarios=list(site.world.traits.scenarios.values()))
 
     async def dead(request: Request) -> Response:
         return site.page(request, "dead")
@@ -67,11 +65,10 @@ def _home_routes(site: Site) -> list[Route]:
 
 
 def _scenario_routes(world: World) -> list[Route]:
-    """Which scenario is played: for the menu of the home page, and for tests."""
+    """Which scenario this exchange plays: for the menu of the home page, and for tests."""
 
     def facts() -> JSONResponse:
-        sample = {"api_key": world.sample.api_key, "secret": world.sample.secret}
-        return JSONResponse({"scenario": world.scenario.name, "sample": sample})
+        return JSONResponse({"scenario": world.scenario.name, "sample": world.sample.as_json()})
 
     async def tell(_request: Request) -> Response:
         return facts()
@@ -82,7 +79,7 @@ def _scenario_routes(world: World) -> list[Route]:
             world.switch(scenario_named(form.get("scenario", "")))
         except UsageError as refused:
             return JSONResponse({"error": refused.code}, status_code=422)
-        if "language" in form:
+        if form.get("language") in LANGUAGES:
             return RedirectResponse(f"/{form['language']}/", status_code=303)
         return facts()
 

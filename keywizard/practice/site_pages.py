@@ -1,35 +1,43 @@
-"""What every page of the practice site shares: rendering, language, and the visitor's memory."""
+"""What every page of every practice site shares: rendering, language, the visitor's memory."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from keywizard.practice.site_words import SITE_WORDS
-from keywizard.practice.world import PracticeKey, World
+from keywizard.model.words import Words
+from keywizard.practice.world import World
 
-__all__ = ["MAIN", "SUB", "Draft", "Place", "Site", "fields", "place_of"]
+__all__ = ["Draft", "Link", "Look", "Site", "W", "fields", "language_of", "new_code"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One of the two pages that list keys."""
+class Link:
+    """One entry of a site's menu; `words` name its label, one word after the other."""
 
+    id: str
     path: str
-    master: bool
+    words: tuple[str, ...]
 
 
-MAIN = Place("/my/settings/api-management", master=True)
-SUB = Place("/my/sub-account/api-management", master=False)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What distinguishes one exchange's site: its name, words, menu and own templates."""
 
-
-def place_of(key: PracticeKey) -> Place:
-    """The page that lists the key."""
-    return MAIN if key.owner is None else SUB
+    name: str
+    folder: str
+    """Under `templates/`; what is not there is taken from `templates/` itself."""
+    words: Mapping[str, Words]
+    menu: tuple[Link, ...]
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """Pages that templates lead to, by the name they use for them."""
 
 
 @dataclass(slots=True)
@@ -44,32 +52,38 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    code: str
+    codes: Mapping[str, str]
     purpose: str
     act: Callable[[], str]
 
 
+W = TypeVar("W", bound=World)
+
+
 @dataclass(slots=True)
-class Site:
+class Site(Generic[W]):
     """The world, and what the site remembers of its one visitor."""
 
-    world: World
+    world: W
+    look: Look
     shown: tuple[int, str] | None = None
     """Number and secret of the key that was just made, until another page is visited."""
     drafts: dict[int, Draft] = field(default_factory=dict)
     questions: dict[str, _Question] = field(default_factory=dict)
-    _templates: Environment = field(
-        default_factory=lambda: Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    _templates: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the templates ready."""
+        self._templates = Environment(
+            loader=FileSystemLoader([_TEMPLATES / self.look.folder, _TEMPLATES]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-    )
 
     def page(self, request: Request, name: str, *, status: int = 200, **facts: object) -> Response:
-        """Render `templates/<name>.html` in the language of the address.
+        """Render `<name>.html` in the language of the address.
 
         `message` names the words to show as an alert, `detail` is a text after them.
         """
@@ -80,13 +94,13 @@ class Site:
         here = request.url.path.removeprefix(f"/{language}")
         query = f"?{request.url.query}" if request.url.query else ""
         html = self._templates.get_template(f"{name}.html").render(
-            t={name: words.in_(language) for name, words in SITE_WORDS.items()},
+            t={name: words.in_(language) for name, words in self.look.words.items()},
             lang=language,
             other_lang=other,
             other_url=f"/{other}{here}{query}",
             world=self.world,
-            MAIN=f"/{language}{MAIN.path}",
-            SUB=f"/{language}{SUB.path}",
+            look=self.look,
+            **{name: f"/{language}{path}" for name, path in self.look.paths.items()},
             **{"message": None, "detail": "", **facts},
         )
         return HTMLResponse(
@@ -98,16 +112,29 @@ class Site:
             },
         )
 
-    def ask(self, request: Request, purpose: str, act: Callable[[], str]) -> Response:
-        """Lead to the security code; `act` runs once it is right and says where to go on."""
+    def ask(
+        self,
+        request: Request,
+        purpose: str,
+        act: Callable[[], str],
+        codes: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Lead to the security codes; `act` runs once all are right and says where to go on.
+
+        Without `codes` the visitor is asked for one fresh code.
+        """
         token = secrets.token_urlsafe(9)
-        code = f"{secrets.randbelow(10**6):06d}"
-        self.questions[token] = _Question(code, purpose, act)
+        self.questions[token] = _Question(codes or {"code": new_code()}, purpose, act)
         return self.go(request, f"/security/{token}")
 
     def go(self, request: Request, path: str) -> Response:
         """Redirect to another page in the same language."""
         return RedirectResponse(f"/{language_of(request)}{path}", status_code=303)
+
+
+def new_code() -> str:
+    """Six digits, as exchanges send them."""
+    return f"{secrets.randbelow(10**6):06d}"
 
 
 def language_of(request: Request) -> str:

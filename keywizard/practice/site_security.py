@@ -1,16 +1,16 @@
-"""The security code: the practice site shows it, a real one sends it."""
+"""The security codes: a practice site shows them, a real one sends or knows them."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from keywizard.practice.site_pages import Site, fields
+from keywizard.practice.site_pages import Site, W, fields
 
 __all__ = ["security_routes"]
 
 
-def security_routes(site: Site) -> list[Route]:
-    """One page for every action that asks for a code."""
+def security_routes(site: Site[W]) -> list[Route]:
+    """One page for every action that asks for codes."""
 
     async def show(request: Request) -> Response:
         return _page(site, request)
@@ -18,8 +18,11 @@ def security_routes(site: Site) -> list[Route]:
     async def check(request: Request) -> Response:
         token = request.path_params["token"]
         question = site.questions.get(token)
-        typed = "".join((await fields(request)).get("security-code", "").split())
-        if question is None or typed != question.code:
+        form = await fields(request)
+        if question is None or any(
+            "".join(form.get(f"security-{name}", "").split()) != code
+            for name, code in question.codes.items()
+        ):
             return _page(site, request, message="code_wrong")
         del site.questions[token]
         return site.go(request, question.act())
@@ -28,7 +31,7 @@ def security_routes(site: Site) -> list[Route]:
     return [Route(path, show, methods=["GET"]), Route(path, check, methods=["POST"])]
 
 
-def _page(site: Site, request: Request, message: str | None = None) -> Response:
+def _page(site: Site[W], request: Request, message: str | None = None) -> Response:
     question = site.questions.get(request.path_params["token"])
     if question is None:  # answered already: a page reached again with the browser's Back
         return site.go(request, "/")

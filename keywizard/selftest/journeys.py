@@ -42,7 +42,7 @@ def check(scenario: str, code: int, finding: str) -> str:
     words += ["--bot", profile.bots[0].id] if profile.bots else []
     practice = Practice(scenario)
     try:
-        sample = {name: value.reveal() for name, value in practice.sample.items()}
+        sample = {name: value.reveal() for name, value in practice.sample(exchange).items()}
         root = practice.api(exchange)
         ended, answer = _child(*words, "--endpoint", root, said=json.dumps(sample))
     finally:

@@ -28,10 +28,10 @@ class Practice:
     facts: dict[str, Any]
 
     def root(self, exchange: str) -> str:
-        return str(self.facts[exchange]["api"])
+        return str(self.facts["exchanges"][exchange]["api"])
 
     def credentials(self, exchange: str) -> ApiCredentials:
-        sample = self.facts["sample"]
+        sample = self.facts["exchanges"][exchange]["sample"]
         return ApiCredentials(exchange, Secret(sample["api_key"]), Secret(sample["secret"]))
 
     def reached_elsewhere(self) -> list[dict[str, Any]]:

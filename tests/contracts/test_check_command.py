@@ -134,11 +134,12 @@ def check(endpoint: str, values: dict[str, str], *more: str) -> subprocess.Compl
 def play(scenario: str, *more: str) -> Run:
     with practice(scenario) as facts:
         began = time.monotonic()
-        done = check(facts["binance"]["api"], facts["sample"], *more)
+        here = facts["exchanges"]["binance"]
+        done = check(here["api"], here["sample"], *more)
         seconds = time.monotonic() - began
         with urlopen(f"{facts['other_host']}/practice/received", timeout=5) as answer:
             elsewhere = json.loads(answer.read())
-        return Run(done.returncode, done.stdout, done.stderr, seconds, facts["sample"], elsewhere)
+        return Run(done.returncode, done.stdout, done.stderr, seconds, here["sample"], elsewhere)
 
 
 @pytest.fixture(scope="module")
@@ -277,4 +278,4 @@ def test_ctrl_c_during_a_hang_ends_within_two_seconds(signals: int, tmp_path: Pa
 
 def test_one_practice_exchange_plays_no_other_scenario(runs: dict[str, Run]) -> None:
     with practice("good") as facts:
-        assert {row["name"] for row in facts["scenarios"]} == set(runs)
+        assert {row["name"] for row in facts["exchanges"]["binance"]["scenarios"]} == set(runs)

@@ -56,7 +56,7 @@ def at(services: Services, practice: Practice, folder: Path) -> Services:
 
 def site_of(practice: Practice) -> Exchange:
     """The same exchange as a visitor of its web site sees it."""
-    return Exchange({"binance": {"api": practice.api("binance"), "site": practice.site("binance")}})
+    return Exchange.at(practice.site("binance"), practice.api("binance"))
 
 
 class Hands(Player):

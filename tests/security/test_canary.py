@@ -145,7 +145,7 @@ def test_the_check_command_leaves_nothing_behind(tmp_path: Path) -> None:
     def play(scenario: str) -> None:
         practice = Practice(scenario)
         try:
-            sample = {name: value.reveal() for name, value in practice.sample.items()}
+            sample = {name: value.reveal() for name, value in practice.sample("binance").items()}
             values.update({f"{scenario} {name}": value for name, value in sample.items()})
             run(scenario, practice.api("binance"), json.dumps(sample).encode())
         finally:

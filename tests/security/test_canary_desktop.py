@@ -83,7 +83,7 @@ def to_the_values(spy: Spy) -> Keys:
         reader.press("push button", "Continue")
         until(lambda: reader.see(id="title").name != before, "the next page")  # noqa: B023
     site = "/".join(spy.app.next_visit(0).split("/")[:3])
-    return Exchange({"binance": {"site": site}}).play("good")
+    return Exchange.at(site).play("good")
 
 
 def give(spy: Spy, keys: Keys) -> None:

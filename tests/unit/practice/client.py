@@ -51,10 +51,21 @@ class Exchange:
     """One running practice exchange, seen from outside."""
 
     facts: dict[str, Any]
+    id: str = "binance"
 
     @property
     def api(self) -> str:
-        return str(self.facts["binance"]["api"])
+        return str(self.here["api"])
+
+    @property
+    def here(self) -> dict[str, Any]:
+        """What the server printed about this exchange."""
+        return dict(self.facts["exchanges"][self.id])
+
+    @staticmethod
+    def at(site: str, api: str = "") -> "Exchange":
+        """An exchange of which only the addresses are known."""
+        return Exchange({"exchanges": {"binance": {"site": site, "api": api}}})
 
     def play(self, scenario: str) -> Keys:
         """Switch the scenario; returns its sample key."""
@@ -110,12 +121,13 @@ class Exchange:
     # The site, as a person without JavaScript would use it.
 
     def get(self, path: str) -> Reply:
-        return self.ask(self.facts["binance"]["site"], path)
+        return self.ask(self.here["site"], path)
 
     def post(self, path: str, form: dict[str, str]) -> Reply:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        site = self.facts["binance"]["site"]
-        return self.ask(site, path, method="POST", headers=headers, body=urlencode(form))
+        return self.ask(
+            self.here["site"], path, method="POST", headers=headers, body=urlencode(form)
+        )
 
     def confirmed(self, path: str, form: dict[str, str]) -> str:
         """Post, type the security code that the page shows; returns where that leads."""

@@ -4,7 +4,7 @@ import http.client
 
 import pytest
 
-from keywizard.practice.scenarios import SCENARIOS
+from keywizard.practice.binance_scenarios import BINANCE_SCENARIOS as SCENARIOS
 
 from .client import ACCOUNT, PING, RESTRICTIONS, STATUS, TIME, TRANSFERS, Exchange
 
@@ -73,7 +73,7 @@ def on(body: dict[str, object]) -> set[str]:
 
 def test_every_scenario_is_tested_here_and_described_twice(exchange: Exchange) -> None:
     assert set(SCENARIOS) == ONE_MORE.keys() | REFUSED.keys() | CLOCKS.keys() | OTHERS
-    told = {row["name"]: row for row in exchange.facts["scenarios"]}
+    told = {row["name"]: row for row in exchange.here["scenarios"]}
     assert told.keys() == SCENARIOS.keys()
     assert all(row["fr"] and row["en"] and row["fr"] != row["en"] for row in told.values())
 

@@ -22,10 +22,12 @@ def test_what_is_printed(start: Start) -> None:
     facts = json.loads(out.readline())
     assert facts["schema"] == 1
     assert facts["scenario"] == "withdrawals"
-    assert facts["binance"]["api"].startswith("http://127.0.0.1:")
-    assert facts["binance"]["site"].startswith("http://127.0.0.1:")
-    assert {len(text) for text in facts["sample"].values()} == {64}
-    assert "".join(facts["sample"].values()).isalnum()
+    here = facts["exchanges"]["binance"]
+    assert here["scenario"] == "withdrawals"
+    assert here["api"].startswith("http://127.0.0.1:")
+    assert here["site"].startswith("http://127.0.0.1:")
+    assert {len(text) for text in here["sample"].values()} == {64}
+    assert "".join(here["sample"].values()).isalnum()
 
 
 def test_what_a_person_reads() -> None:

@@ -1,34 +1,26 @@
 """The page on which a key's boxes are ticked and its addresses confirmed."""
 
-from ipaddress import ip_address
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from keywizard.practice.site_pages import MAIN, SUB, Draft, Place, Site, fields, place_of
-from keywizard.practice.world import BOXES, PracticeKey, World
+from keywizard.practice.binance_site_pages import MAIN, SUB, BinanceSite, Place, place_of
+from keywizard.practice.binance_world import BOXES, BinanceWorld
+from keywizard.practice.site_addresses import InputRefused, addresses
+from keywizard.practice.site_pages import Draft, fields
+from keywizard.practice.world import PracticeKey
 
 __all__ = ["restriction_routes"]
 
 _MOST_ADDRESSES = 30
 
 
-class _Refused(Exception):
-    """The visitor's input cannot be taken: `words` says why, `detail` names the culprit."""
-
-    def __init__(self, words: str, detail: str = "") -> None:
-        super().__init__(words)
-        self.words = words
-        self.detail = detail
-
-
-def restriction_routes(site: Site) -> list[Route]:
+def restriction_routes(site: BinanceSite) -> list[Route]:
     """« Modifier les restrictions », under both places."""
     return [route for place in (MAIN, SUB) for route in _edit_routes(site, place)]
 
 
-def _edit_routes(site: Site, place: Place) -> list[Route]:
+def _edit_routes(site: BinanceSite, place: Place) -> list[Route]:
     async def show(request: Request) -> Response:
         key = site.world.key_by_number(request.path_params["number"])
         return _page(site, request, key) if key else site.go(request, place.path)
@@ -41,7 +33,7 @@ def _edit_routes(site: Site, place: Place) -> list[Route]:
         draft = site.drafts[key.number] = _filled(_draft(site, key), form)
         try:
             draft.confirmed = _confirmed(draft, now=form.get("do") == "confirm")
-        except _Refused as refused:
+        except InputRefused as refused:
             return _page(site, request, key, refused)
         if form.get("do") == "confirm":
             return site.go(request, f"{place.path}/edit/{key.number}")
@@ -51,7 +43,7 @@ def _edit_routes(site: Site, place: Place) -> list[Route]:
     return [Route(path, show, methods=["GET"]), Route(path, change, methods=["POST"])]
 
 
-def _draft(site: Site, key: PracticeKey) -> Draft:
+def _draft(site: BinanceSite, key: PracticeKey) -> Draft:
     on = frozenset(box for box, ticked in key.rights.items() if ticked)
     saved = Draft(bool(key.trusted), ", ".join(key.trusted), key.trusted, on)
     return site.drafts.get(key.number, saved)
@@ -68,28 +60,16 @@ def _filled(before: Draft, form: dict[str, str]) -> Draft:
 
 
 def _confirmed(draft: Draft, *, now: bool) -> tuple[str, ...]:
-    """The addresses in force. Raises _Refused for a list that is wrong or not confirmed."""
+    """The addresses in force. Raises InputRefused for a list that is wrong or not confirmed."""
     if not draft.trusted:
         return ()
-    texts = dict.fromkeys(draft.addresses.replace(",", " ").split())
-    if not texts:
-        raise _Refused("ip_empty")
-    if len(texts) > _MOST_ADDRESSES:
-        raise _Refused("ip_many")
-    addresses = tuple(_address(text) for text in texts)
-    if not now and addresses != draft.confirmed:
-        raise _Refused("unconfirmed")
-    return addresses
+    given = addresses(draft.addresses, most=_MOST_ADDRESSES)
+    if not now and given != draft.confirmed:
+        raise InputRefused("unconfirmed")
+    return given
 
 
-def _address(text: str) -> str:
-    try:
-        return str(ip_address(text))
-    except ValueError:
-        raise _Refused("ip_wrong", text) from None
-
-
-def _guarded(world: World, key: PracticeKey, box: str) -> bool:
+def _guarded(world: BinanceWorld, key: PracticeKey, box: str) -> bool:
     """Whether the account-wide box keeps this box grey on a key without addresses.
 
     The real site also demands trusted addresses before withdrawals can be ticked; here
@@ -99,7 +79,7 @@ def _guarded(world: World, key: PracticeKey, box: str) -> bool:
     return world.default_security and isinstance(key.signing, str) and box not in free
 
 
-def _save(site: Site, key: PracticeKey, draft: Draft) -> str:
+def _save(site: BinanceSite, key: PracticeKey, draft: Draft) -> str:
     key.trusted = draft.confirmed
     key.rights = {
         box: box in draft.boxes and (draft.trusted or not _guarded(site.world, key, box))
@@ -110,7 +90,7 @@ def _save(site: Site, key: PracticeKey, draft: Draft) -> str:
 
 
 def _page(
-    site: Site, request: Request, key: PracticeKey, refused: _Refused | None = None
+    site: BinanceSite, request: Request, key: PracticeKey, refused: InputRefused | None = None
 ) -> Response:
     draft = _draft(site, key)
     shown = [box for box in BOXES if not (box.startswith("enableFix") and _is_hmac(key))]

@@ -4,14 +4,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from keywizard.practice.binance_site_pages import MAIN, SUB, BinanceSite, Place
 from keywizard.practice.signature import SigningKey, public_key
-from keywizard.practice.site_pages import MAIN, SUB, Place, Site, fields
-from keywizard.practice.world import SubAccount, random_text
+from keywizard.practice.site_pages import fields
+from keywizard.practice.world import SubAccount
 
 __all__ = ["key_routes"]
 
 
-def key_routes(site: Site) -> list[Route]:
+def key_routes(site: BinanceSite) -> list[Route]:
     """The pages about keys, under both places."""
     return [
         route
@@ -24,7 +25,7 @@ def key_routes(site: Site) -> list[Route]:
     ]
 
 
-def _list_routes(site: Site, place: Place) -> list[Route]:
+def _list_routes(site: BinanceSite, place: Place) -> list[Route]:
     async def show(request: Request) -> Response:
         site.drafts.clear()
         keys = [
@@ -52,7 +53,7 @@ def _list_routes(site: Site, place: Place) -> list[Route]:
     ]
 
 
-def _create_routes(site: Site, place: Place) -> list[Route]:
+def _create_routes(site: BinanceSite, place: Place) -> list[Route]:
     def page(request: Request, form: dict[str, str], message: str | None = None) -> Response:
         status = 200 if message is None else 422
         return site.page(request, "create", status=status, place=place, form=form, message=message)
@@ -74,10 +75,12 @@ def _create_routes(site: Site, place: Place) -> list[Route]:
             return page(request, form, "public_key_wrong")
 
         def make() -> str:
-            secret = random_text()
-            signing: SigningKey = uploaded if own_type and uploaded is not None else secret
-            key = site.world.add_key(label, owner, signing)
-            site.shown = (key.number, "" if own_type else secret)
+            values = site.world.traits.new_values()
+            signing: SigningKey = values.secret
+            if own_type and uploaded is not None:
+                signing = uploaded
+            key = site.world.add_key(label, owner, values.api_key, signing)
+            site.shown = (key.number, key.secret)
             return f"{place.path}/created/{key.number}"
 
         return site.ask(request, "for_create", make)
@@ -86,7 +89,7 @@ def _create_routes(site: Site, place: Place) -> list[Route]:
     return [Route(path, show, methods=["GET"]), Route(path, create, methods=["POST"])]
 
 
-def _created_routes(site: Site, place: Place) -> list[Route]:
+def _created_routes(site: BinanceSite, place: Place) -> list[Route]:
     async def created(request: Request) -> Response:
         key = site.world.key_by_number(request.path_params["number"])
         if key is None:
@@ -98,5 +101,5 @@ def _created_routes(site: Site, place: Place) -> list[Route]:
     return [Route(place.path + "/created/{number:int}", created, methods=["GET"])]
 
 
-def _chosen(site: Site, number: str) -> SubAccount | None:
+def _chosen(site: BinanceSite, number: str) -> SubAccount | None:
     return next((each for each in site.world.sub_accounts if str(each.number) == number), None)

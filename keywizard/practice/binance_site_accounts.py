@@ -4,21 +4,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from keywizard.practice.site_pages import MAIN, Site, fields, language_of
-from keywizard.practice.site_words import AGREEMENT
+from keywizard.practice.binance_site_pages import MAIN, SUB_ACCOUNTS, BinanceSite
+from keywizard.practice.binance_site_words import AGREEMENT
+from keywizard.practice.site_pages import fields, language_of
 
 __all__ = ["account_routes"]
 
 _DIALOG = "/my/settings/default-security"
-_SUB_ACCOUNTS = "/my/sub-account/management"
 
 
-def account_routes(site: Site) -> list[Route]:
+def account_routes(site: BinanceSite) -> list[Route]:
     """Unticking the account-wide box, and making sub-accounts."""
     return [*_default_security_routes(site), *_sub_account_routes(site)]
 
 
-def _default_security_routes(site: Site) -> list[Route]:
+def _default_security_routes(site: BinanceSite) -> list[Route]:
     def turn_off() -> str:
         site.world.default_security = False
         return MAIN.path
@@ -43,7 +43,7 @@ def _default_security_routes(site: Site) -> list[Route]:
     ]
 
 
-def _sub_account_routes(site: Site) -> list[Route]:
+def _sub_account_routes(site: BinanceSite) -> list[Route]:
     async def show(request: Request) -> Response:
         return site.page(request, "sub_accounts", typed="")
 
@@ -54,9 +54,9 @@ def _sub_account_routes(site: Site) -> list[Route]:
             message = "name_wrong"
             return site.page(request, "sub_accounts", status=422, typed=name, message=message)
         site.world.add_sub_account(name)
-        return site.go(request, _SUB_ACCOUNTS)
+        return site.go(request, SUB_ACCOUNTS)
 
     return [
-        Route(_SUB_ACCOUNTS, show, methods=["GET"]),
-        Route(_SUB_ACCOUNTS, create, methods=["POST"]),
+        Route(SUB_ACCOUNTS, show, methods=["GET"]),
+        Route(SUB_ACCOUNTS, create, methods=["POST"]),
     ]

@@ -1,0 +1,38 @@
+"""The practice exchanges that are started, each a world with an API and a site over it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+
+from keywizard.practice.binance_api import binance_api
+from keywizard.practice.binance_site import binance_site
+from keywizard.practice.binance_world import BinanceWorld
+from keywizard.practice.world import World
+
+__all__ = ["EXCHANGES", "PracticeExchange"]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeExchange:
+    """One exchange, not yet listening anywhere."""
+
+    name: str
+    """As a person calls it."""
+    world: World
+    api: Callable[[str], Starlette]
+    """Given the address to which the redirect scenario points."""
+    site: Callable[[], Starlette]
+
+
+def _binance(scenario: str) -> PracticeExchange:
+    world = BinanceWorld(scenario)
+    return PracticeExchange(
+        "Binance", world, lambda other: binance_api(world, other), lambda: binance_site(world)
+    )
+
+
+EXCHANGES: Mapping[str, Callable[[str], PracticeExchange]] = {
+    "binance": _binance,
+}
+"""How to make each one, playing a scenario."""
