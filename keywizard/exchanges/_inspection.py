@@ -8,7 +8,7 @@ from time import monotonic
 
 from keywizard.exchanges._reading import Reading
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Clock
+from keywizard.model.contracts import Clock, Pulse
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import WebError
 from keywizard.model.report import KeyReport, Outcome
@@ -31,6 +31,8 @@ class Check:
     deadline: Deadline
     calls: int = 0
     offset_ms: int = 0
+    told_time: bool = False
+    """The exchange has told its time in this inspection."""
 
 
 class Line:
@@ -88,7 +90,7 @@ class Line:
 
     def learn(self, check: Check, offset_ms: int) -> None:
         """Believe this offset in this check, and in those of the next minute."""
-        check.offset_ms = offset_ms
+        check.offset_ms, check.told_time = offset_ms, True
         with self._lock:
             self._learned = (offset_ms, monotonic())
 
@@ -101,16 +103,18 @@ class Line:
         check.offset_ms = learned[0]
         return True
 
+    def pulse(self, cancel: CancelToken, ask: Callable[[Check], Reading | None]) -> Pulse:
+        """Whether the exchange answers a question without a key; `ask` reads a refusal."""
+        check = self.begin(cancel)
+        reading = _read(lambda: ask(check) or Reading(Outcome.OK))
+        offset = check.offset_ms if check.told_time else None
+        return Pulse(reading.outcome, offset, reading.facts)
+
     def report(
         self, exchange: str, credentials: ApiCredentials, check: Check, ask: Callable[[], Reading]
     ) -> KeyReport:
-        """The report about what `ask` reads; no answer at all is an outcome too."""
-        try:
-            reading = ask()
-        except WebError as error:
-            reading = Reading(Outcome(error.code), facts=error.facts)
-        except Cancelled:
-            reading = Reading(Outcome.CANCELLED)
+        """The report about what `ask` reads."""
+        reading = _read(ask)
         facts = dict(reading.facts)
         if reading.outcome is not Outcome.OK:
             facts.setdefault("host", self.root.partition("://")[2])
@@ -127,6 +131,16 @@ class Line:
             calls=check.calls,
             facts=facts,
         )
+
+
+def _read(ask: Callable[[], Reading]) -> Reading:
+    """What was read; no answer at all is an outcome too."""
+    try:
+        return ask()
+    except WebError as error:
+        return Reading(Outcome(error.code), facts=error.facts)
+    except Cancelled:
+        return Reading(Outcome.CANCELLED)
 
 
 def fits_header(value: Secret) -> bool:

@@ -16,7 +16,7 @@ from keywizard.exchanges._binance_pem import is_pem, sign_pem
 from keywizard.exchanges._inspection import Check, Line, fits_header
 from keywizard.exchanges._reading import Reading
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Clock
+from keywizard.model.contracts import Clock, Pulse
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import KeywizardError, WebError
 from keywizard.model.report import KeyReport, Outcome
@@ -74,6 +74,15 @@ class Binance:
         for each in asked:
             with suppress(WebError, Cancelled):
                 each.result()
+
+    def pulse(self, cancel: CancelToken) -> Pulse:
+        """Whether Binance is there and at work; no key is used."""
+
+        def ask(check: Check) -> Reading | None:
+            refused = self._time(check)
+            return self._or_maintenance(refused, check) if refused else None
+
+        return self._line.pulse(cancel, ask)
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask Binance about the key: at most four calls and one retry."""

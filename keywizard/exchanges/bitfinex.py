@@ -18,7 +18,7 @@ from keywizard.exchanges._bitfinex_nonce import Nonces, OutOfTime, sequence_of
 from keywizard.exchanges._inspection import Check, Line, fits_header
 from keywizard.exchanges._reading import Reading
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Clock
+from keywizard.model.contracts import Clock, Pulse
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import UsageError, WebError
 from keywizard.model.report import KeyReport, Outcome
@@ -74,6 +74,10 @@ class Bitfinex:
         """Learn the clock offset; silent about any failure."""
         with suppress(WebError, Cancelled):
             self._status(self._line.begin(cancel))
+
+    def pulse(self, cancel: CancelToken) -> Pulse:
+        """Whether Bitfinex is there and at work; no key is used."""
+        return self._line.pulse(cancel, self._status)
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask Bitfinex about the key: three calls, and two more after "nonce: small"."""
@@ -141,7 +145,7 @@ class Bitfinex:
         now = self._line.middle_ms(answer)
         offset = min(max(now, date), date + 999) - now
         if abs(offset) > MAX_CORRECTION_MS:
-            check.offset_ms = offset
+            check.offset_ms, check.told_time = offset, True
             return Reading(Outcome.CLOCK_WRONG)
         self._line.learn(check, offset)
         return None

@@ -22,7 +22,7 @@ from keywizard.exchanges._kucoin_answers import (
 )
 from keywizard.exchanges._reading import Reading
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Clock
+from keywizard.model.contracts import Clock, Pulse
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import WebError
 from keywizard.model.report import KeyReport, Outcome
@@ -82,6 +82,15 @@ class KuCoin:
         with self._lock:
             self._seen = (seen, monotonic()) if seen else None
         return seen
+
+    def pulse(self, cancel: CancelToken) -> Pulse:
+        """Whether KuCoin is there and at work; no key is used."""
+
+        def ask(check: Check) -> Reading | None:
+            refused = self._time(check)
+            return self._or_closed(refused, check) if refused else None
+
+        return self._line.pulse(cancel, ask)
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask KuCoin about the key: two calls, four at most."""
