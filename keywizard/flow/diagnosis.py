@@ -151,7 +151,9 @@ def _wanted(
     ]
     rows = [row for screen in screens for row in screen.rows]
     wanted = [row.label for row in rows if row.kind is RowKind.CHECK and row.want is Want.ON]
-    return [guide.label(label).in_(language) for label in dict.fromkeys(wanted)]
+    labels = [guide.label(label) for label in dict.fromkeys(wanted)]
+    # A box without a name in the answers is one that may stay as it is.
+    return [label.in_(language) for label in labels if label.flag is not None]
 
 
 def _box_label(session: Session, finding: Finding) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from keywizard.catalog import load_guides, load_profiles
 from keywizard.exchanges.binance import read_answer
@@ -72,14 +72,26 @@ def ticked(**states: Known) -> KeyReport:
     return replace(GOOD, boxes=boxes(RIGHT_BOXES | states))
 
 
+def at(report: KeyReport, seconds: float) -> KeyReport:
+    """The same report, made so long before NOW."""
+    return replace(report, inspected_at=NOW - timedelta(seconds=seconds))
+
+
 def ended(outcome: Outcome, **facts: str | int) -> KeyReport:
     """A check that ended without a list of boxes."""
     return KeyReport("binance", pair().fingerprint, NOW, outcome, facts=facts)
 
 
-def profile(ip: IpMode = IpMode.NONE, account: AccountRule = AccountRule.SUB) -> ServiceProfile:
+def profile(
+    ip: IpMode = IpMode.NONE,
+    account: AccountRule = AccountRule.SUB,
+    *,
+    validates: bool = False,
+    addresses: tuple[str, ...] = (),
+) -> ServiceProfile:
     """The shipped profile with other rules."""
-    plan = replace(PROFILE.exchanges[0], ip=ip, account=account)
+    plan = PROFILE.exchanges[0]
+    plan = replace(plan, ip=ip, account=account, validates=validates, addresses=addresses)
     return replace(PROFILE, exchanges=(plan,))
 
 

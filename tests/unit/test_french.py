@@ -18,9 +18,9 @@ DATA = sorted(ROOT.glob("resources/*/*.toml"))
 EXCHANGES = sorted(ROOT.glob("resources/exchanges/*.toml"))
 
 BUTTONS = """\
-Another {service} bot|Back|Check again|Check the key|Close|Continue|Copy for 30 s|Copy the label
+Another {service} bot|Back|Check again|Check the key|Close|Continue|Copy for 30 s|Copy
 Create another key|Details|Finish|Give the values again|I am stuck|Keep it, finish later
-Keep this key encrypted and finish later|Label copied|My screen is different|Open the {name} page
+Keep this key encrypted and finish later|Copied|My screen is different|Open the {name} page
 Paste|Receive what I copy|Remind me in my calendar|Replace|Save|Stay|Stop|Swap the two values"""
 SHORT = len("Vérifier à nouveau")
 """A button of this length fits wherever we have one, however short its English is."""
