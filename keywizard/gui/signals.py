@@ -3,7 +3,7 @@
 import signal
 import socket
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 __all__ = ["quit_on_signals"]
@@ -15,8 +15,13 @@ def quit_on_signals(application: QApplication) -> QObject:
     for end in (reading, writing):
         end.settimeout(0)
     signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+
+    def asked_to_end(number: int, _: object) -> None:
+        # While the first page is still being built no loop runs, and Qt would forget it.
+        QTimer.singleShot(0, lambda: application.exit(128 + number))
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda signum, _: application.exit(128 + signum))
+        signal.signal(number, asked_to_end)
     notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read, application)
 
     def drain() -> None:
@@ -24,6 +29,8 @@ def quit_on_signals(application: QApplication) -> QObject:
 
     def let_go() -> None:
         signal.set_wakeup_fd(-1)
+        notifier.setEnabled(False)
+        reading.close()
         writing.close()
 
     notifier.activated.connect(drain)
