@@ -31,9 +31,6 @@ __all__ = [
 LONGEST_AGE = timedelta(minutes=15)
 """An audit older than this approves nothing (D3)."""
 
-_SHUT_OUT = frozenset({Outcome.IP_BLOCKED, Outcome.IP_OR_RIGHT_REFUSED})
-"""What a lock looks like from a computer that is not on its list."""
-
 _BESIDE: Mapping[str, Callable[[Mapping[str, str | int]], bool]] = {
     "nonce_microseconds": lambda facts: facts.get("nonce") == "microseconds",
     "trading_right_expires": lambda facts: "trading_expires" in facts,
@@ -97,7 +94,7 @@ def is_refused(
     told = _last_told(reports)
     if told is None or told.outcome.rejected:
         return told is not None
-    if locked and reports[-1].outcome in _SHUT_OUT and told.outcome is Outcome.OK:
+    if locked and reports[-1].outcome.shut_out and told.outcome is Outcome.OK:
         return bool(harmful(told, profile, addresses))
     return judge(told, profile, addresses).fit is False
 
@@ -132,7 +129,7 @@ def approve(
     addresses = plan.addresses or tuple(addresses)
     if judge(report, profile, addresses).fit:
         evidence = Evidence.CHECKED_HERE
-    elif report.outcome in _SHUT_OUT and plan.ip is not IpMode.NONE and addresses and locked:
+    elif report.outcome.shut_out and plan.ip is not IpMode.NONE and addresses and locked:
         evidence = _behind_a_lock(reports[:-1], profile, addresses, now)
         if evidence is not Evidence.CHECKED_THEN_LOCKED and not plan.validates:
             stale = _last_told(reports) is not None and evidence is Evidence.LOCKED_UNCHECKED

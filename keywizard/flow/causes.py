@@ -99,7 +99,7 @@ def _row(
 
 _OK, _WARN, _REFUSE = Level.OK, Level.WARN, Level.REFUSE
 _OPEN, _AGAIN, _NEW = Action.OPEN_PAGE, Action.RECHECK, Action.CREATE_AGAIN
-_SHUT_OUT = frozenset({Outcome.IP_BLOCKED, Outcome.IP_OR_RIGHT_REFUSED})
+_SHUT_OUT = frozenset(outcome for outcome in Outcome if outcome.shut_out)
 _ANSWER = Outcome.OK
 _MISSING = "assigned_address_missing"
 

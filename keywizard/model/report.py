@@ -54,6 +54,11 @@ class Outcome(StrEnum):
         return self in _REJECTED
 
     @property
+    def shut_out(self) -> bool:
+        """What a lock looks like from a computer that is not on its list."""
+        return self in {Outcome.IP_BLOCKED, Outcome.IP_OR_RIGHT_REFUSED}
+
+    @property
     def unchecked(self) -> bool:
         """Nothing was learned about the key (exit code 4)."""
         return self not in _REJECTED | {Outcome.OK, Outcome.RIGHT_MISSING}

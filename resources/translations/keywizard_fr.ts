@@ -9,15 +9,7 @@
     </message>
     <message>
         <source>Do you have that address already?</source>
-        <translation>Avez-vous déjà cette adresse&#x202f;?</translation>
-    </message>
-    <message>
-        <source>The address of this computer, for the check</source>
-        <translation>L’adresse de cet ordinateur, pour la vérification</translation>
-    </message>
-    <message>
-        <source>Find it for me</source>
-        <translation>La trouver pour moi</translation>
+        <translation>Avez‑vous déjà cette adresse&#x202f;?</translation>
     </message>
     <message>
         <source>Enter the address first.</source>
@@ -26,18 +18,6 @@
     <message>
         <source>Choose one of the answers first.</source>
         <translation>Choisissez d’abord une réponse.</translation>
-    </message>
-    <message>
-        <source>Received.</source>
-        <translation>Bien reçue.</translation>
-    </message>
-    <message>
-        <source>Asking…</source>
-        <translation>Recherche…</translation>
-    </message>
-    <message>
-        <source>Not found. It can be added later, if the check asks for it.</source>
-        <translation>Introuvable. Vous pourrez l’ajouter plus tard, si la vérification la demande.</translation>
     </message>
 </context>
 <context>
@@ -87,7 +67,7 @@
     </message>
     <message>
         <source>Copied for 30 seconds: paste it at once.</source>
-        <translation>Copié pour 30&#xa0;secondes&#xa0;: collez-le tout de suite.</translation>
+        <translation>Copié pour 30&#xa0;secondes&#xa0;: collez‑le tout de suite.</translation>
     </message>
 </context>
 <context>
@@ -271,6 +251,37 @@
     <message>
         <source>Check the lock</source>
         <translation>Vérifier le verrou</translation>
+    </message>
+</context>
+<context>
+    <name>OwnAddress</name>
+    <message>
+        <source>The address of this computer, for the check</source>
+        <translation>L’adresse de cet ordinateur, pour la vérification</translation>
+    </message>
+    <message>
+        <source>Find it for me</source>
+        <translation>La trouver pour moi</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copier l’adresse</translation>
+    </message>
+    <message>
+        <source>Received.</source>
+        <translation>Bien reçue.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>Not found. It can be added later, if the check asks for it.</source>
+        <translation>Introuvable. Vous pourrez l’ajouter plus tard, si la vérification la demande.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copiée.</translation>
     </message>
 </context>
 <context>
@@ -485,6 +496,10 @@
         <translation>Garder cette clé chiffrée et finir plus tard</translation>
     </message>
     <message>
+        <source>The lock is closed: go on without this check</source>
+        <translation>Le verrou est fermé&#xa0;: continuer sans cette vérification</translation>
+    </message>
+    <message>
         <source>Open the {name} page</source>
         <translation>Ouvrir la page {name}</translation>
     </message>
@@ -499,6 +514,10 @@
     <message>
         <source>Create another key</source>
         <translation>Créer une autre clé</translation>
+    </message>
+    <message>
+        <source>I removed my address</source>
+        <translation>J’ai retiré mon adresse</translation>
     </message>
     <message>
         <source>Details</source>

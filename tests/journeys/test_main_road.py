@@ -57,7 +57,7 @@ def create_and_copy(desk: Desk, wizard: ByName, site: ByMouse) -> str:
     display = desk.desktop.display
     wizard.at("Créez la clé")
     wizard.press("Recevoir ce que je copie")
-    wizard.press("Copier le libellé")
+    wizard.press("Copier")
     desk.browser.visit(wizard.opens("Ouvrir la page Binance"))
     site.create_the_key(LABEL)
     key = site.copy("api-key")
@@ -148,7 +148,7 @@ def create_and_paste(desk: Desk, wizard: ByKeys, site: ByKeyboard) -> str:
     """The key, and its two values pasted, the secret first; returns the public one."""
     display = desk.desktop.display
     wizard.at("Create the key")
-    wizard.press("Copy the label")
+    wizard.press("Copy")
     desk.browser.visit(wizard.opens("Open the Binance page"))
     site.to_front()
     site.create_the_key(LABEL)

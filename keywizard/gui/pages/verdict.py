@@ -10,6 +10,7 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
 from keywizard.gui.pages.base import StepPage
+from keywizard.gui.pages.own_address import OwnAddress
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.marks import Note
@@ -23,7 +24,7 @@ from keywizard.gui.wording import (
     finding_words,
 )
 from keywizard.model.finding import Finding
-from keywizard.model.profile import Step
+from keywizard.model.profile import IpMode, Step
 from keywizard.model.report import KeyReport, Known
 
 __all__ = ["VerdictPage"]
@@ -41,7 +42,17 @@ class VerdictPage(StepPage):
             glyph=Glyph.REFRESH, tone=Tone.MUTED, text_tone=Tone.MUTED, role=Type.CAPTION
         )
         self._later = Button(kind=Kind.LINK, identifier="finish-later")
-        for part in (self._message, self._caution, self._rows, self._when, self._later):
+        self._own_address = OwnAddress(desk)
+        self._declare = Button(kind=Kind.LINK, identifier="lock-is-closed")
+        for part in (
+            self._message,
+            self._own_address,
+            self._declare,
+            self._caution,
+            self._rows,
+            self._when,
+            self._later,
+        ):
             self.column.addWidget(part)
             part.hide()
         self._plan = RecheckPlan(desk.services.clock.now())
@@ -50,6 +61,7 @@ class VerdictPage(StepPage):
         self._timer.timeout.connect(self._check)
         self._message.action.connect(self._act)
         self._later.clicked.connect(self._finish_later)
+        self._declare.clicked.connect(self._declare_lock)
         self.cancel_requested.connect(desk.checker.cancel)
         desk.checker.changed.connect(self._show)
 
@@ -105,6 +117,7 @@ class VerdictPage(StepPage):
             self._show_diagnosis(diagnosis)
         self._show_rows(session.report)
         self._show_when(session.report, diagnosis)
+        self._show_lock(diagnosis)
         self._later.set_text(self.tr("Keep this key encrypted and finish later"))
         unchecked = session.report is None or session.report.outcome.unchecked
         self._later.setVisible(unchecked and session.may_be_set_aside)
@@ -114,6 +127,17 @@ class VerdictPage(StepPage):
         if steps.captures(self.desk.session.step) and report is not None:
             self._show_rows(report)
             self.changed.emit()
+
+    def _show_lock(self, diagnosis: Diagnosis | None) -> None:
+        """What a key that refuses this computer needs: its address, or the user's word."""
+        session = self.desk.session
+        shut_out = session.report is not None and session.report.outcome.shut_out
+        plan = session.plan
+        wanted = plan is not None and plan.ip is not IpMode.NONE
+        self._own_address.show_state(shown=shut_out and wanted and not self.valid)
+        self._declare.set_text(self.tr("The lock is closed: go on without this check"))
+        offered = diagnosis is not None and diagnosis.action is Action.CONFIRM_LOCK
+        self._declare.setVisible(session.may_declare_lock and not offered)
 
     def _show_problem(self, problem: Exception) -> None:
         message = error_message(problem)
@@ -133,6 +157,7 @@ class VerdictPage(StepPage):
             Action.SWAP: self.tr("Swap the two values"),
             Action.RETYPE: self.tr("Give the values again"),
             Action.CREATE_AGAIN: self.tr("Create another key"),
+            Action.CONFIRM_LOCK: self.tr("I removed my address"),
         }
         glyph = Glyph.OPEN if diagnosis.action is Action.OPEN_PAGE else None
         self._message.set_action(texts.get(diagnosis.action, ""), glyph, "remedy")
@@ -203,8 +228,14 @@ class VerdictPage(StepPage):
         elif diagnosis.action is Action.SWAP:
             self.desk.session.swap()
             self._check()
+        elif diagnosis.action is Action.CONFIRM_LOCK:
+            self._declare_lock()
         elif diagnosis.action.step is not None:
             self.desk.go_to(diagnosis.action.step)
+
+    def _declare_lock(self) -> None:
+        self.desk.session.lock_declared = True
+        self._show()
 
     def _finish_later(self) -> None:
         self.desk.session.finish_later = True

@@ -204,6 +204,7 @@ class Schematic(QWidget):
     def _copy_button(self, row: SchematicRow) -> Button:
         button = Button(row.copy, glyph=Glyph.COPY, identifier=f"{row.identifier or 'label'}-copy")
         button.reserve(row.copy, row.copied)
+        button.setAccessibleDescription(row.label)
         back = QTimer(button)
         back.setSingleShot(True)
         back.setInterval(_COPIED_MS)
