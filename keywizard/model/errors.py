@@ -15,6 +15,7 @@ KeywizardError
 │   ├── VaultBusy         another program saves it right now, or changed it meanwhile
 │   ├── VaultUnsafe       a link, a device, someone else's file
 │   └── VaultNotWritten   disk full, read-only, no permission: the old file stays
+├── DeliveryError         the service did not take the key, or nobody knows; `code` says which
 └── KeyringError
     ├── KeyringAbsent     no service that we trust on this computer
     ├── KeyringLocked     there, but the user has to unlock it
@@ -25,6 +26,7 @@ KeywizardError
 
 __all__ = [
     "AnswerRefused",
+    "DeliveryError",
     "Inspected",
     "KeyringAbsent",
     "KeyringEmpty",
@@ -103,6 +105,18 @@ class PolicyRefused(KeywizardError):
     """The policy forbids it; `code` says why."""
 
     code = "policy_refused"
+
+
+class DeliveryError(KeywizardError):
+    """The service did not take the key, or its answer proves nothing; nothing was lost.
+
+    Codes: code_malformed, code_unknown, code_spent, code_expired, code_throttled,
+    signed_out, account_unconfirmed, slot_wrong, slot_busy, key_id_unknown, too_large,
+    field_refused, refused_by_service, receipt_tampered, address_changed,
+    connector_missing, service_refused.
+    """
+
+    code = "service_refused"
 
 
 class VaultError(KeywizardError):
