@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keywizard.flow.capture import Hint, clean, hint, odd, recognise, sendable
+from keywizard.flow.capture import (
+    Hint,
+    clean,
+    hint,
+    odd,
+    recognise,
+    sendable,
+)
 from keywizard.flow.session import Session, Slot
 from keywizard.model.secret import Secret
 from tests.unit.samples import (
