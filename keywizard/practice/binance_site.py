@@ -3,11 +3,12 @@
 from starlette.applications import Starlette
 
 from keywizard.practice.binance_site_accounts import account_routes
-from keywizard.practice.binance_site_keys import key_routes
-from keywizard.practice.binance_site_pages import LOOK
+from keywizard.practice.binance_site_create import create_routes
+from keywizard.practice.binance_site_pages import LOOK, MAIN, SUB
 from keywizard.practice.binance_site_restrictions import restriction_routes
 from keywizard.practice.binance_world import BinanceWorld
 from keywizard.practice.site import web_site
+from keywizard.practice.site_keys import key_routes
 from keywizard.practice.site_pages import Site
 
 __all__ = ["binance_site"]
@@ -16,4 +17,7 @@ __all__ = ["binance_site"]
 def binance_site(world: BinanceWorld) -> Starlette:
     """The site over `world`."""
     site = Site(world, LOOK)
-    return web_site(site, [*account_routes(site), *key_routes(site), *restriction_routes(site)])
+    keys = (*key_routes(site, MAIN), *key_routes(site, SUB))
+    return web_site(
+        site, [*account_routes(site), *keys, *create_routes(site), *restriction_routes(site)]
+    )

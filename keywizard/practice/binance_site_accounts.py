@@ -7,6 +7,7 @@ from starlette.routing import Route
 from keywizard.practice.binance_site_pages import MAIN, SUB_ACCOUNTS, BinanceSite
 from keywizard.practice.binance_site_words import AGREEMENT
 from keywizard.practice.site_pages import fields, language_of
+from keywizard.practice.site_sub_accounts import sub_account_routes
 
 __all__ = ["account_routes"]
 
@@ -15,7 +16,7 @@ _DIALOG = "/my/settings/default-security"
 
 def account_routes(site: BinanceSite) -> list[Route]:
     """Unticking the account-wide box, and making sub-accounts."""
-    return [*_default_security_routes(site), *_sub_account_routes(site)]
+    return [*_default_security_routes(site), *sub_account_routes(site, SUB_ACCOUNTS)]
 
 
 def _default_security_routes(site: BinanceSite) -> list[Route]:
@@ -40,23 +41,4 @@ def _default_security_routes(site: BinanceSite) -> list[Route]:
         Route(MAIN.path, tick, methods=["POST"]),
         Route(_DIALOG, dialog, methods=["GET"]),
         Route(_DIALOG, accept, methods=["POST"]),
-    ]
-
-
-def _sub_account_routes(site: BinanceSite) -> list[Route]:
-    async def show(request: Request) -> Response:
-        return site.page(request, "sub_accounts", typed="")
-
-    async def create(request: Request) -> Response:
-        name = (await fields(request)).get("sub-account-name", "").strip()
-        taken = any(each.name == name for each in site.world.sub_accounts)
-        if taken or len(name) > 30 or not any(char.isalnum() for char in name):
-            message = "name_wrong"
-            return site.page(request, "sub_accounts", status=422, typed=name, message=message)
-        site.world.add_sub_account(name)
-        return site.go(request, SUB_ACCOUNTS)
-
-    return [
-        Route(SUB_ACCOUNTS, show, methods=["GET"]),
-        Route(SUB_ACCOUNTS, create, methods=["POST"]),
     ]

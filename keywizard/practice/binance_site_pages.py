@@ -1,23 +1,14 @@
 """The two pages of the practice Binance that list keys, and the look of its site."""
 
-from dataclasses import dataclass
-
 from keywizard.practice.binance_site_words import BINANCE_WORDS
 from keywizard.practice.binance_world import BinanceWorld
+from keywizard.practice.site_keys import Place
 from keywizard.practice.site_pages import Link, Look, Site
 from keywizard.practice.world import PracticeKey
 
-__all__ = ["LOOK", "MAIN", "SUB", "SUB_ACCOUNTS", "BinanceSite", "Place", "place_of"]
+__all__ = ["LOOK", "MAIN", "SUB", "SUB_ACCOUNTS", "BinanceSite", "place_of"]
 
 BinanceSite = Site[BinanceWorld]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One of the two pages that list keys."""
-
-    path: str
-    master: bool
 
 
 MAIN = Place("/my/settings/api-management", master=True)

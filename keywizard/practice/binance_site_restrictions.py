@@ -4,9 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from keywizard.practice.binance_site_pages import MAIN, SUB, BinanceSite, Place, place_of
+from keywizard.practice.binance_site_pages import MAIN, SUB, BinanceSite, place_of
 from keywizard.practice.binance_world import BOXES, BinanceWorld
 from keywizard.practice.site_addresses import InputRefused, addresses
+from keywizard.practice.site_keys import Place
 from keywizard.practice.site_pages import Draft, fields
 from keywizard.practice.world import PracticeKey
 

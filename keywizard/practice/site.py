@@ -23,7 +23,7 @@ _STATIC = Path(__file__).parent / "static"
 def web_site(site: Site[W], pages: Iterable[Route], *, bare: bool = False) -> Starlette:
     """One exchange's site; `/` leads to French.
 
-    `bare`: the real site's English pages have no language in their address.
+    `bare`: English pages also have addresses without a language, as on the real site.
     """
     everywhere = [*_home_routes(site), *pages, *security_routes(site)]
     routes: list[BaseRoute] = [
@@ -33,16 +33,11 @@ def web_site(site: Site[W], pages: Iterable[Route], *, bare: bool = False) -> St
         *_scenario_routes(site.world),
         *(Mount(f"/{language}", routes=everywhere) for language in LANGUAGES),
     ]
-    return Starlette(routes=[*routes, Route("/{path:path}", _to_english)] if bare else routes)
+    return Starlette(routes=[*routes, Mount("", routes=everywhere)] if bare else routes)
 
 
 async def _to_french(_request: Request) -> Response:
     return RedirectResponse("/fr/", status_code=307)
-
-
-async def _to_english(request: Request) -> Response:
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"/en{request.url.path}{query}", status_code=307)
 
 
 def _static(name: str, media_type: str) -> Route:

@@ -66,6 +66,8 @@ class Site(Generic[W]):
 
     world: W
     look: Look
+    codes: Callable[[], Mapping[str, str]] = lambda: {"code": new_code()}
+    """The security codes of one question, by name: words `security_<name>` label them."""
     shown: tuple[int, str] | None = None
     """Number and secret of the key that was just made, until another page is visited."""
     drafts: dict[int, Draft] = field(default_factory=dict)
@@ -121,10 +123,10 @@ class Site(Generic[W]):
     ) -> Response:
         """Lead to the security codes; `act` runs once all are right and says where to go on.
 
-        Without `codes` the visitor is asked for one fresh code.
+        Without `codes` the visitor is asked for those that this site always asks for.
         """
         token = secrets.token_urlsafe(9)
-        self.questions[token] = _Question(codes or {"code": new_code()}, purpose, act)
+        self.questions[token] = _Question(codes or self.codes(), purpose, act)
         return self.go(request, f"/security/{token}")
 
     def go(self, request: Request, path: str) -> Response:
@@ -138,8 +140,8 @@ def new_code() -> str:
 
 
 def language_of(request: Request) -> str:
-    """The first segment of the address, under which the pages are mounted."""
-    return str(request.scope["root_path"]).strip("/")
+    """The first segment of the address, under which the pages are mounted; English if none."""
+    return str(request.scope["root_path"]).strip("/") or "en"
 
 
 async def fields(request: Request) -> dict[str, str]:
