@@ -1,0 +1,282 @@
+"""What must hold in a data file beyond its types: each rule yields the faults that it finds."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from keywizard.model.address import read_address
+from keywizard.model.errors import UsageError
+from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
+from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, Step, StepPlan
+from keywizard.model.report import ALWAYS_REFUSED, Right
+
+__all__ = ["Fault", "Place", "gaps", "guide_faults", "profile_faults"]
+
+Place = tuple[str | int, ...]
+"""Where in the file: names of tables and fields, positions in lists from 0."""
+
+_SHOWN = {Step.MAIN_ACCOUNT, Step.SUB_ACCOUNT, Step.CREATE_KEY, Step.RESTRICTIONS, Step.LOCK}
+"""Steps whose page draws one of the exchange's screens."""
+_TOLD = {Step.ADDRESS, Step.ENTRY}
+"""Steps whose page tells the clicks on the service's own site."""
+_ORDER = (Step.CREATE_KEY, Step.VALUES, Step.VERDICT, Step.KEEP, Step.SUMMARY)
+"""Steps of every road; ENTRY and LOCK, where there are any, have their places between."""
+_BLANKS = {"{label}", "{address}", "{own_address}", "{passphrase}"}
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, and where."""
+
+    at: Place
+    reason: str
+
+
+def gaps(value: Any, name: str) -> Iterator[Fault]:
+    """No empty text anywhere: a missing translation must not reach a page."""
+    if isinstance(value, str):
+        if not value.strip():
+            yield Fault((), f"{name} is empty")
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            for fault in gaps(item, name):
+                yield Fault((position, *fault.at), fault.reason)
+    else:
+        for field in getattr(value, "__dataclass_fields__", ()):
+            for fault in gaps(getattr(value, field), field):
+                yield Fault((field, *fault.at), fault.reason)
+
+
+def guide_faults(guide: ExchangeGuide) -> Iterator[Fault]:
+    """The rules of an exchange's file."""
+    ids = {label.id for label in guide.labels}
+    yield from _plain_ids(("id",), [guide.id])
+    yield from _all_differ("labels", "two labels of the same id", (x.id for x in guide.labels))
+    yield from _all_differ("labels", "two labels of the same flag", (x.flag for x in guide.labels))
+    yield from _all_differ("screens", "two screens of the same id", (x.id for x in guide.screens))
+    if guide.save_label not in ids:
+        yield Fault(("save_label",), f"no label {guide.save_label}")
+    for name in ("api_key", "secret", "passphrase"):
+        yield from _shape_faults((name,), getattr(guide, name))
+    for name in ("api_key", "secret"):
+        if getattr(guide, name).made_length is not None:
+            yield Fault((name, "made_length"), "only a passphrase is made by Keywizard")
+    for position, screen in enumerate(guide.screens):
+        at = ("screens", position)
+        yield from _url_faults((*at, "url"), screen.url, guide.site_hosts, blank=True)
+        yield from _screen_faults(at, screen, ids, guide.passphrase)
+    yield from _url_faults(("keys_page",), guide.keys_page, guide.site_hosts, blank=True)
+    host = urlsplit(guide.api_root).hostname or ""
+    yield from _url_faults(("api_root",), guide.api_root, (host,))
+
+
+def profile_faults(profile: ServiceProfile, guides: dict[str, ExchangeGuide]) -> Iterator[Fault]:
+    """The rules of a service's file, given the exchanges' guides."""
+    yield from _right_faults(set(profile.required), set(profile.forbidden))
+    if not profile.exchanges:
+        yield Fault((), "no exchange")
+    yield from _plain_ids(("id",), [profile.id])
+    for table, what in (("bots", "two bots"), ("exchanges", "an exchange"), ("ways", "two ways")):
+        entries = getattr(profile, table)
+        yield from _plain_ids((table,), [each.id for each in entries])
+        end = "stands twice" if table == "exchanges" else "of the same id"
+        yield from _all_differ(table, f"{what} {end}", (each.id for each in entries))
+    yield from _all_differ("bots", "two bots of the same label", (x.label for x in profile.bots))
+    yield from _url_faults(("home",), profile.home, profile.hosts)
+    for position, way in enumerate(profile.ways):
+        if not way.lines:
+            yield Fault(("ways", position), f"way {way.id} has no line")
+    for position, plan in enumerate(profile.exchanges):
+        at = ("exchanges", position)
+        if plan.id not in guides:
+            yield Fault((*at, "id"), f"no guide for the exchange {plan.id}")
+            continue
+        for name in ("help_documented", "help_better"):
+            hosts = profile.hosts + guides[plan.id].site_hosts
+            yield from _url_faults((*at, name), getattr(plan, name), hosts)
+        yield from _plan_faults(at, plan, guides[plan.id], {way.id for way in profile.ways})
+
+
+def _right_faults(required: set[Right], forbidden: set[Right]) -> Iterator[Fault]:
+    if not required:
+        yield Fault(("required",), "a policy that requires nothing is no policy")
+    for right in sorted(required & forbidden):
+        yield Fault(("forbidden",), f"a right is both required and forbidden: {right}")
+    for right in sorted(set(Right) - required - forbidden):
+        yield Fault(("forbidden",), f"a right is neither required nor forbidden: {right}")
+    if required & ALWAYS_REFUSED:
+        yield Fault(("required",), "no service may require withdrawals or transfers")
+
+
+def _plan_faults(
+    at: Place, plan: ExchangePlan, guide: ExchangeGuide, ways: set[str]
+) -> Iterator[Fault]:
+    if bool(plan.steps) == bool(plan.branches):
+        yield Fault(at, "either steps or branches")
+    ids = [branch.id for branch in plan.branches]
+    yield from _plain_ids((*at, "branches"), ids)
+    if len(ids) == 1 or len(ids) != len(set(ids)):
+        yield Fault((*at, "branches"), "branches must be several, and differ")
+    if bool(plan.addresses) != (plan.ip is IpMode.FIXED):
+        yield Fault((*at, "ip"), "addresses belong to the ip mode fixed, and only there")
+    for position, address in enumerate(plan.addresses):
+        try:
+            usual = read_address(address)
+        except UsageError as problem:
+            usual = problem.code
+        if usual != address:
+            yield Fault((*at, "addresses", position), f"address {address}: {usual}")
+    roads = [((*at, "steps"), plan.steps)] if plan.steps else []
+    for position, branch in enumerate(plan.branches):
+        roads.append(((*at, "branches", position, "steps"), branch.steps))
+    for where, steps in roads:
+        yield from _road_faults(where, steps)
+        yield from _name_faults(where, steps, {screen.id for screen in guide.screens}, ways)
+        yield from _mode_faults(where, {entry.step for entry in steps}, plan.ip)
+        yield from _blank_faults(where, steps, plan, guide)
+
+
+def _road_faults(at: Place, plans: tuple[StepPlan, ...]) -> Iterator[Fault]:
+    steps = [entry.step for entry in plans]
+    if len(steps) != len(set(steps)):
+        yield Fault(at, "a step stands twice")
+        return
+    if steps[:1] != [Step.SERVICE]:
+        yield Fault(at, "the first step must be service")
+    if [step for step in steps if step in _ORDER] != list(_ORDER):
+        yield Fault(at, "these steps must follow in order: " + ", ".join(_ORDER))
+        return
+    if steps[-1:] != [Step.SUMMARY]:
+        yield Fault(at, "the last step must be summary")
+    between = {Step.ENTRY: (Step.VALUES, Step.KEEP), Step.LOCK: (Step.VERDICT, Step.KEEP)}
+    for step, (after, before) in between.items():
+        if step in steps and not steps.index(after) < steps.index(step) < steps.index(before):
+            yield Fault((*at, steps.index(step)), f"{step} must stand between {after} and {before}")
+
+
+def _name_faults(
+    at: Place, plans: tuple[StepPlan, ...], screens: set[str], ways: set[str]
+) -> Iterator[Fault]:
+    for position, entry in enumerate(plans):
+        for kind, name, known, where in (
+            ("screen", entry.screen, screens, _SHOWN),
+            ("way", entry.way, ways, _TOLD),
+        ):
+            if (name is not None) != (entry.step in where):
+                problem = "names no" if name is None else "has no place for a"
+                yield Fault((*at, position), f"step {entry.step} {problem} {kind}")
+            elif name is not None and name not in known:
+                yield Fault((*at, position, kind), f"no {kind} {name}")
+
+
+def _mode_faults(at: Place, steps: set[Step], ip: IpMode) -> Iterator[Fault]:
+    if ip is IpMode.ASSIGNED and Step.ADDRESS not in steps:
+        yield Fault(at, "an assigned address needs the step address")
+    if ip is IpMode.NONE and {Step.LOCK, Step.ADDRESS, Step.ENTRY} & steps:
+        yield Fault(at, "address, entry and lock have no place where the service wants no lock")
+
+
+def _blank_faults(
+    at: Place, plans: tuple[StepPlan, ...], plan: ExchangePlan, guide: ExchangeGuide
+) -> Iterator[Fault]:
+    """Each blank of the screens is filled by then, and each thing to be entered has its row."""
+    drawn = {
+        screen.id: " ".join(row.value or "" for row in screen.rows) for screen in guide.screens
+    }
+    values = [drawn.get(entry.screen or "", "") for entry in plans]
+    known = _known_from([entry.step for entry in plans], plan)
+    for position, text in enumerate(values):
+        if "address}" in text and position < known:
+            screen = plans[position].screen
+            yield Fault((*at, position), f"screen {screen}: no address is known yet")
+    entered = [
+        "{address}" in v for e, v in zip(plans, values, strict=True) if e.step is not Step.LOCK
+    ]
+    if plan.ip in {IpMode.ASSIGNED, IpMode.FIXED} and not any(entered):
+        yield Fault(at, "no screen of this road tells to enter the address")
+    made = guide.passphrase is not None and guide.passphrase.made_length is not None
+    if made and not any("{passphrase}" in text for text in values):
+        yield Fault(at, "no screen of this road gives the passphrase that Keywizard makes")
+
+
+def _known_from(steps: Sequence[Step], plan: ExchangePlan) -> int:
+    """The position from which on the service's address is known; behind the road if never."""
+    if plan.addresses:
+        return 0
+    asked = [steps.index(step) for step in (Step.ENTRY, Step.ADDRESS) if step in steps]
+    return asked[0] if asked and plan.ip is not IpMode.NONE else len(steps)
+
+
+def _screen_faults(
+    at: Place, screen: Screen, labels: set[str], passphrase: ValueShape | None
+) -> Iterator[Fault]:
+    if len(screen.rows) < 3:
+        yield Fault(at, f"screen {screen.id} has fewer than three rows")
+    numbers = [row.number for row in screen.rows if row.number is not None]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield Fault(at, f"screen {screen.id}: the numbers do not count from 1")
+    made = passphrase is not None and passphrase.made_length is not None
+    for position, row in enumerate(screen.rows):
+        here = (*at, "rows", position)
+        if row.label not in labels:
+            yield Fault((*here, "label"), f"screen {screen.id}: no label {row.label}")
+        if row.copy and row.value is None:
+            yield Fault((*here, "copy"), f"screen {screen.id}: nothing to copy")
+        blanks = set(re.findall(r"\{.*?\}", row.value or ""))
+        for blank in sorted(blanks - _BLANKS):
+            yield Fault((*here, "value"), f"screen {screen.id}: nothing fills {blank}")
+        if "{passphrase}" in blanks and not (made and row.value == "{passphrase}" and row.copy):
+            reason = "the passphrase must be made by Keywizard, stand alone and be copied"
+            yield Fault((*here, "value"), f"screen {screen.id}: {reason}")
+
+
+def _shape_faults(at: Place, shape: ValueShape | None) -> Iterator[Fault]:
+    if shape is None:
+        return
+    lengths = shape.lengths
+    if len(lengths) not in {1, 2} or lengths != tuple(sorted(lengths)) or lengths[0] <= 0:
+        reason = "lengths must be one number, or a lowest and a highest"
+        yield Fault((*at, "lengths"), reason)
+        return
+    if shape.made_length is not None and not lengths[0] <= shape.made_length <= lengths[-1]:
+        yield Fault((*at, "made_length"), "made_length is none of the lengths")
+    for position, other in enumerate(shape.mistaken):
+        if lengths[0] <= other.length <= lengths[-1]:
+            reason = f"a right value could be taken for the {other.name.en}"
+            yield Fault((*at, "mistaken", position), reason)
+
+
+def _url_faults(
+    at: Place, url: str, hosts: Sequence[str], *, blank: bool = False
+) -> Iterator[Fault]:
+    """Https, one of `hosts`, and no name, port or sign that a browser could read otherwise.
+
+    `blank`: the address may hold {language}.
+    """
+    try:
+        parts = urlsplit(url.replace("{language}", "en") if blank else url)
+    except ValueError:
+        yield Fault(at, f"address {url}")
+        return
+    plain = parts.scheme == "https" and bool(parts.netloc) and parts.netloc in hosts
+    if not plain or set("\\{} ") & set(parts.path):
+        yield Fault(at, f"address {url}")
+
+
+def _plain_ids(at: Place, ids: Sequence[str]) -> Iterator[Fault]:
+    for position, each in enumerate(ids):
+        if not _ID.fullmatch(each):
+            where = at if at[-1] == "id" else (*at, position, "id")
+            yield Fault(where, f"id {each}: small letters, digits, - and _ only")
+
+
+def _all_differ(table: str, reason: str, values: Iterable[str | None]) -> Iterator[Fault]:
+    listed = list(values)
+    twice = {each for each, count in Counter(listed).items() if count > 1 and each is not None}
+    for position, each in enumerate(listed):
+        if each in twice and each in listed[:position]:
+            yield Fault((table, position), f"{reason}: {each}")
