@@ -6,7 +6,7 @@ PY := .venv/bin/python
 # collect in the same order, even tests that are listed from a set: hence one seed for all.
 PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile
 
-.PHONY: help run test check lint format screens pictures translations bench package notices lock clean setup-run setup-test
+.PHONY: help run test check campaign lint format screens pictures translations bench package notices lock clean setup-run setup-test
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -18,6 +18,9 @@ test: setup-test  ## run every test
 	$(PYTEST) --ignore=tests/packaging
 
 check: lint test  ## formatting, lint, types, module boundaries, then every test
+
+campaign: setup-test  ## put small defects into the judging code: do its tests notice? (half an hour)
+	$(PY) -m tests.campaign $(TARGETS)
 
 lint: setup-test  ## formatting, lint, types and module boundaries only
 	$(PY) -m ruff format --check .
