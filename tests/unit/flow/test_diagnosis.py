@@ -1,17 +1,16 @@
 """One cause, one message, one action: complete, short, kind, and true."""
 
-import re
 from dataclasses import replace
 
 import pytest
 
 from keywizard.flow.diagnosis import Action, Diagnosis, diagnose
+from keywizard.flow.session import Slot
 from keywizard.flow.steps import road
-from keywizard.model import errors
 from keywizard.model.finding import Level
-from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message
+from keywizard.model.messages import MESSAGES, Message
 from keywizard.model.profile import AccountRule, IpMode
-from keywizard.model.report import Account, IpRule, KeyReport, Known, Outcome
+from keywizard.model.report import Account, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.model.secret import Secret
 from tests.unit.samples import (
     FLAGS,
@@ -175,6 +174,58 @@ def test_what_the_exchange_says_cannot_replace_our_own_facts() -> None:
     assert diagnosis.facts["until"] == "2026-09-01T12:02:00Z"
 
 
+def test_an_exchange_that_counts_calls_is_never_asked_unasked() -> None:
+    session = pasted(ticked(enableWithdrawals=Known.YES))
+    assert session.guide is not None
+    session.guide = replace(session.guide, recheck_by_itself=False)
+    diagnosis = diagnose(session)
+    assert diagnosis is not None
+    assert not diagnosis.self_rechecking
+
+
+def test_what_is_wanted_is_told_in_the_words_of_the_page() -> None:
+    wanted = "Enable Reading, Enable Spot & Margin Trading"
+    assert told(GOOD).facts["wanted"] == wanted
+    assert told(ended(Outcome.RIGHT_MISSING)).facts["wanted"] == wanted
+    assert told(ticked(enableSpotAndMarginTrading=Known.NO)).facts["wanted"] == "Enable Reading"
+    assert told(GOOD, language="fr").facts["wanted"] == (
+        "Permettre la lecture, Activer le trading Spot et sur marge"
+    )
+
+
+def test_a_required_right_of_any_kind_has_words_when_it_is_off() -> None:
+    """A service may need more than reading and Spot trading."""
+    session = pasted(GOOD)
+    session.page_language = "en"
+    rules = profile()
+    rules = replace(rules, required=(*rules.required, Right.FUTURES))
+    session.profile = rules
+    diagnosis = diagnose(session)
+    assert diagnosis is not None
+    assert diagnosis.code == "box_off"
+    assert diagnosis.facts["box"] == "Enable Futures"
+
+
+def test_a_passphrase_of_ours_that_was_not_typed_is_told_apart() -> None:
+    codes = []
+    for made in (True, False):
+        session = journey(guide_with_passphrase())
+        session.put(Slot.API_KEY, Secret(KEY))
+        session.put(Slot.SECRET, Secret(SECRET))
+        if made:
+            session.put_made(Secret("pa55-word"))
+        else:
+            session.put(Slot.PASSPHRASE, Secret("pa55-word"))
+        credentials = session.credentials
+        assert credentials is not None
+        report = ended(Outcome.PASSPHRASE_OR_SECRET_WRONG)
+        session.record(replace(report, fingerprint=credentials.fingerprint))
+        diagnosis = diagnose(session)
+        assert diagnosis is not None
+        codes.append(diagnosis.code)
+    assert codes == ["passphrase_not_taken", "passphrase_or_secret_wrong"]
+
+
 NEVER_BY_ITSELF = {
     Outcome.KEY_UNKNOWN,
     Outcome.SECRET_WRONG,
@@ -196,52 +247,3 @@ def test_what_an_edit_can_mend_is() -> None:
     assert told(ended(Outcome.IP_OR_RIGHT_REFUSED)).self_rechecking
     assert not told(GOOD).self_rechecking
     assert not told(replace(GOOD, account=Account.MAIN)).self_rechecking
-
-
-EVERY = {**MESSAGES, **{f"error {code}": message for code, message in ERRORS.items()}}
-UNKIND = (
-    "invalid|forbidden|unexpected|illegal|fatal|abort|please|sorry|oops|unfortunately"
-    "|you failed|you did|your mistake|your fault|you must"
-)
-
-
-@pytest.mark.parametrize("message", EVERY.values(), ids=EVERY)
-def test_a_message_is_short_and_kind(message: Message) -> None:
-    said = " ".join((message.happened, message.why, message.todo))
-    assert len(re.findall(r"[\w{}’'/.-]*\w[\w{}’'/.-]*", said)) <= 40
-    assert len(message.title.split()) <= 7
-    whole = f"{message.title} {said}"
-    assert "!" not in whole
-    assert not re.search(rf"\b({UNKIND})\b", whole, re.IGNORECASE)
-    for part in parts(message)[1:]:
-        assert part.endswith((".", "?"))
-
-
-@pytest.mark.parametrize("hint", HINTS.values())
-def test_a_hint_is_one_short_line(hint: str) -> None:
-    assert len(hint.split()) <= 20
-    assert "!" not in hint
-
-
-def test_every_vault_and_keyring_error_has_words() -> None:
-    """But for the roots, which `internal` speaks for."""
-    kinds = [getattr(errors, name) for name in errors.__all__]
-    told_codes = {
-        kind.code
-        for kind in kinds
-        if issubclass(kind, errors.VaultError | errors.KeyringError)
-        and kind not in {errors.VaultError, errors.KeyringError}
-    }
-    assert told_codes <= set(ERRORS)
-    assert {"internal", "slot_stale", "report_too_old"} <= set(ERRORS)
-
-
-def test_every_outcome_of_the_network_has_words() -> None:
-    assert {kind.code for kind in (errors.Unreachable, errors.Inspected, errors.AnswerRefused)} <= {
-        str(outcome) for outcome in Outcome
-    } & set(MESSAGES)
-
-
-def test_no_message_is_never_used() -> None:
-    used = {told(report, mode).code for report, mode in REPORTS.values()}
-    assert set(MESSAGES) - used <= {"key_unknown"}  # where key and secret differ in shape
