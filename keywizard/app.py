@@ -6,9 +6,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from keywizard import catalog
 from keywizard.flow.services import Services
 from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import Exchange, SeesAddress, StoredKey
+from keywizard.model.contracts import Exchange, Pulse, SeesAddress, StoredKey
 from keywizard.model.errors import KeywizardError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
@@ -24,6 +24,7 @@ from keywizard.model.secret import Secret
 from keywizard.settings import JsonPreferences, config_folder, data_folder
 
 if TYPE_CHECKING:
+    from keywizard.doctor import Check
     from keywizard.vault.store import VaultFile
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "build_exchange",
     "build_vault",
     "default_vault_path",
+    "doctor_checks",
     "own_command",
     "practice_services",
     "real_services",
@@ -86,6 +88,34 @@ def build_vault(path: Path, keyring_name: str = KEYRING_NAMES[0]) -> "VaultFile"
 
     keyring = KeyringSlot(own_command("keyring-child"), keyring_name)
     return VaultFile(path, keyring, SystemClock())
+
+
+def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":
+    """What the doctor looks at: every exchange, or only those of `roots` (id: address)."""
+    from keywizard import _doctor_line, _doctor_window, doctor
+    from keywizard.vault.keyring_slot import KeyringSlot
+
+    checks: dict[str, Check] = {}
+    pulses: dict[str, Callable[[], Pulse]] = {}
+    guides = catalog.load_guides()
+    for name, root in (roots or {each: guides[each].api_root for each in guides}).items():
+        guide = guides[name]
+        parts = urlsplit(root)
+        host, port = parts.hostname or "", parts.port or 443
+        exchange = build_exchange(guide, root)
+        pulses[guide.id] = pulse = cache(partial(exchange.pulse, CancelToken()))
+        checks[f"dns:{guide.id}"] = partial(_doctor_line.name, host, port)
+        if parts.scheme == "https":
+            checks[f"certificate:{guide.id}"] = partial(_doctor_line.certificate, host, port)
+        checks[f"exchange:{guide.id}"] = partial(doctor.reach, guide.id, pulse)
+    checks["clock"] = partial(doctor.clock, pulses)
+    checks["proxy"] = _doctor_line.proxy
+    probe = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[0]).probe
+    checks["keyring"] = partial(doctor.keyring, probe)
+    seen = cache(partial(_doctor_window.look_through, own_command("window-child")))
+    checks["screen"] = lambda: _doctor_window.screen(seen())
+    checks["clipboard"] = lambda: _doctor_window.clipboard(seen())
+    return checks
 
 
 def real_services() -> Services:

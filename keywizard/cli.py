@@ -5,6 +5,7 @@ import gc
 import io
 import json
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 USAGE = 2
-_INNER = (["keyring-child"], ["selftest"])
+_INNER = (["keyring-child"], ["selftest"], ["window-child"])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,12 +72,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--scenario", dest="rehearsed", metavar="NAME", help="what the practice exchange answers"
     )
+    parser.add_argument(
+        "--profiles", type=Path, metavar="DIR", help="more services, under development"
+    )
     parser.set_defaults(run=_wizard)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_check(commands)
     _add_keys(commands)
+    _add_service(commands)
     _add_practice(commands)
     _add_tour(commands)
+    _add_doctor(commands)
     return parser
 
 
@@ -86,6 +92,7 @@ def _inner_parser() -> argparse.ArgumentParser:
     parser.set_defaults(practice=False, rehearsed=None)
     commands = parser.add_subparsers(metavar="COMMAND")
     commands.add_parser("keyring-child").set_defaults(run=_keyring_child)
+    commands.add_parser("window-child").set_defaults(run=_window_child)
     selftest = commands.add_parser("selftest")  # are all parts there?
     selftest.add_argument("--only", metavar="CHECK")
     selftest.set_defaults(run=_selftest)
@@ -122,6 +129,14 @@ def _add_keys(commands: Any) -> None:
     listing.set_defaults(run=_keys_list)
 
 
+def _add_service(commands: Any) -> None:
+    service = commands.add_parser("service", help="the data files of services and exchanges")
+    actions = service.add_subparsers(required=True, metavar="ACTION")
+    validate = actions.add_parser("validate", help="tell every fault of one file")
+    validate.add_argument("file", type=Path, metavar="FILE")
+    validate.set_defaults(run=_service_validate)
+
+
 def _add_practice(commands: Any) -> None:
     practice = commands.add_parser("practice", help="the practice exchange")
     actions = practice.add_subparsers(required=True, metavar="ACTION")
@@ -148,6 +163,12 @@ def _add_tour(commands: Any) -> None:
     tour.set_defaults(run=_tour)
 
 
+def _add_doctor(commands: Any) -> None:
+    doctor = commands.add_parser("doctor", help="what stands between this computer and a check")
+    doctor.add_argument("--json", action="store_true", help="print one JSON object")
+    doctor.set_defaults(run=_doctor)
+
+
 def _check_practice(arguments: argparse.Namespace) -> None:
     """Nobody who asked for practice may end up on the real exchange."""
     from keywizard.model.errors import UsageError
@@ -161,6 +182,8 @@ def _check_practice(arguments: argparse.Namespace) -> None:
 def _wizard(arguments: argparse.Namespace) -> int:
     scenario = _scenario(arguments.rehearsed or "good")
     _find_screen()
+    # Until the window hears it: while PySide loads, it swallows a KeyboardInterrupt.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # what is imported stays: looking through it for garbage costs 15 ms
     from keywizard import app
     from keywizard.gui.application import run_wizard
@@ -172,8 +195,8 @@ def _wizard(arguments: argparse.Namespace) -> int:
     # Before the practice exchange is started: nothing cleans up after Qt's abort.
     _application = open_screen(lambda: _say(UsageError("no_screen"), USAGE))
     if not arguments.practice:
-        return run_wizard(app.real_services())
-    with app.practice_services(scenario) as (services, _):
+        return run_wizard(app.real_services(arguments.profiles))
+    with app.practice_services(scenario, more=arguments.profiles) as (services, _):
         return run_wizard(services)
 
 
@@ -254,6 +277,18 @@ def _keyring_child(_: argparse.Namespace) -> int:
     return keyring_main()
 
 
+def _window_child(_: argparse.Namespace) -> int:
+    from keywizard.gui.window_child import look
+
+    return look()
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from keywizard.cli_doctor import doctor
+
+    return doctor(arguments)
+
+
 def _selftest(arguments: argparse.Namespace) -> int:
     from keywizard import selftest
     from keywizard.model.errors import UsageError
@@ -275,6 +310,12 @@ def _keys_list(arguments: argparse.Namespace) -> int:
     from keywizard.cli_keys import keys_list
 
     return keys_list(arguments)
+
+
+def _service_validate(arguments: argparse.Namespace) -> int:
+    from keywizard.cli_service import validate
+
+    return validate(arguments)
 
 
 def _scenario(name: str) -> str:

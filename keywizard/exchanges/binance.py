@@ -79,8 +79,8 @@ class Binance:
         """Whether Binance is there and at work; no key is used."""
 
         def ask(check: Check) -> Reading | None:
-            refused = self._time(check)
-            return self._or_maintenance(refused, check) if refused else None
+            refused = self._time(check)  # told in maintenance, too
+            return self._maintenance(check) or refused
 
         return self._line.pulse(cancel, ask)
 
@@ -174,13 +174,16 @@ class Binance:
         """A server error during announced maintenance is maintenance."""
         if reading.facts.get("reason") != "server_error":
             return reading
+        return self._maintenance(check) or reading
+
+    def _maintenance(self, check: Check) -> Reading | None:
+        """Maintenance, if Binance announces it; None also where it does not answer that."""
         try:
             status = self._line.get(check, STATUS).json
         except WebError:
-            return reading
-        if isinstance(status, dict) and status.get("status") == 1:
-            return Reading(Outcome.MAINTENANCE)
-        return reading
+            return None
+        announced = isinstance(status, dict) and status.get("status") == 1
+        return Reading(Outcome.MAINTENANCE) if announced else None
 
     def _ask_signed(
         self, credentials: ApiCredentials, check: Check, path: str, more: str

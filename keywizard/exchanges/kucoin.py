@@ -87,8 +87,8 @@ class KuCoin:
         """Whether KuCoin is there and at work; no key is used."""
 
         def ask(check: Check) -> Reading | None:
-            refused = self._time(check)
-            return self._or_closed(refused, check) if refused else None
+            refused = self._time(check)  # told while it is closed, too
+            return self._closed(check) or refused
 
         return self._line.pulse(cancel, ask)
 
@@ -137,11 +137,15 @@ class KuCoin:
         """A server error while the exchange says that it is closed is maintenance."""
         if reading.facts.get("reason") != "server_error" or check.calls >= MAX_CALLS:
             return reading
+        return self._closed(check) or reading
+
+    def _closed(self, check: Check) -> Reading | None:
+        """Maintenance, if KuCoin says so; None also where it does not answer that."""
         try:
             closed = read_closed(self._line.get(check, STATUS))
         except WebError:
-            return reading
-        return Reading(Outcome.MAINTENANCE) if closed else reading
+            return None
+        return Reading(Outcome.MAINTENANCE) if closed else None
 
     def _ask_signed(self, credentials: ApiCredentials, check: Check, version: str) -> Answer:
         time = self._line.now_ms() + check.offset_ms

@@ -54,6 +54,9 @@ class Exchange(Protocol):
         Never raises for network reasons: `inspect` will say it better.
         """
 
+    def pulse(self, cancel: CancelToken) -> Pulse:
+        """Whether it is there and at work; no key is used. Never raises for network reasons."""
+
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask the exchange about the key. Every answer, or none, is an outcome."""
 
