@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from keywizard.flow.audit import check_object, exit_code
+from keywizard.model.credentials import Evidence
 from keywizard.model.report import Account, IpRule, KeyReport, Known, Outcome
 from keywizard.policy import judge
 from tests.unit.samples import GOOD, GUIDE, KEY, PROFILE, SECRET, ended, pair, ticked
@@ -133,3 +134,34 @@ def test_the_exit_code_of_an_answer() -> None:
     assert code(ticked(enableWithdrawals=Known.YES)) == 1
     assert code(replace(GOOD, account=Account.MAIN)) == 1
     assert code(replace(GOOD, ip=IpRule(Known.YES))) == 1
+
+
+LOCKED = ended(Outcome.IP_OR_RIGHT_REFUSED)
+EVIDENCES = [
+    (Evidence.CHECKED_THEN_LOCKED, True, 0),
+    (Evidence.IDENTITY_THEN_LOCKED, None, 4),
+    (Evidence.LOCKED_UNCHECKED, None, 4),
+    (None, None, 4),
+]
+
+
+@pytest.mark.parametrize(("evidence", "fit", "expected"), EVIDENCES)
+def test_what_a_lock_is_worth_is_named_and_what_was_seen_stays(
+    evidence: Evidence | None, *, fit: bool | None, expected: int
+) -> None:
+    verdict = judge(LOCKED, PROFILE)
+    found = check_object(LOCKED, verdict, GUIDE, "smartradex", "btc-spot", evidence=evidence)
+    assert (found["fit"], found["evidence"]) == (fit, evidence)
+    assert found["outcome"] == "ip_or_right_refused"
+    assert set(found["rights"].values()) == {"unknown"}
+    assert list(found) == list(told(GOOD))
+    assert exit_code(LOCKED, verdict, evidence) == expected
+
+
+def test_the_evidence_of_an_answer_needs_no_saying() -> None:
+    verdict = judge(GOOD, PROFILE)
+    here = check_object(
+        GOOD, verdict, GUIDE, "smartradex", "btc-spot", evidence=Evidence.CHECKED_HERE
+    )
+    assert here == told(GOOD)
+    assert exit_code(GOOD, verdict, Evidence.CHECKED_HERE) == 0
