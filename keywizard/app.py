@@ -118,10 +118,13 @@ def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":
     return checks
 
 
-def real_services() -> Services:
-    """The world as it is: the exchanges themselves, the user's vault and settings."""
+def real_services(more: Path | None = None) -> Services:
+    """The world as it is: the exchanges themselves, the user's vault and settings.
+
+    `more` is a folder of services under development. Raises ResourceError.
+    """
     guides = catalog.load_guides()
-    profiles = catalog.load_profiles(guides)
+    profiles = catalog.load_profiles(guides, more=more)
     hosts = {host for guide in guides.values() for host in guide.site_hosts}
     hosts |= {host for profile in profiles for host in profile.hosts}
     return _assemble(
@@ -238,7 +241,7 @@ class Practice:
 
 @contextlib.contextmanager
 def practice_services(
-    scenario: str, vault_path: Path | None = None
+    scenario: str, vault_path: Path | None = None, more: Path | None = None
 ) -> Iterator[tuple[Services, Practice]]:
     """A world on loopback: nothing in it is real and nothing of it stays (D13).
 
@@ -262,7 +265,7 @@ def practice_services(
         try:
             services = _assemble(
                 guides,
-                catalog.load_profiles(guides),
+                catalog.load_profiles(guides, more=more),
                 exchange=lambda each: build_exchange(guides[each], practice.api(each)),
                 vault=vault,
                 settings=Path(place) / "settings",

@@ -59,7 +59,9 @@ def _chosen(arguments: argparse.Namespace) -> "tuple[ExchangeGuide, ServiceProfi
     from keywizard import catalog
 
     guides = catalog.load_guides()
-    profiles = {profile.id: profile for profile in catalog.load_profiles(guides)}
+    profiles = {
+        profile.id: profile for profile in catalog.load_profiles(guides, more=arguments.profiles)
+    }
     if arguments.exchange not in guides:
         raise UsageError("exchange_unknown", known=", ".join(guides))
     if arguments.service not in profiles:

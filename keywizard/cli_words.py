@@ -36,6 +36,7 @@ USAGE: Mapping[str, str] = {
     ),
     "exchange_not_served": "{service} does not use that exchange; it uses: {known}",
     "exchange_unknown": "there is no such exchange; known are: {known}",
+    "file_refused": "{path} cannot be read ({reason})",
     "input_ended": "nothing was typed",
     "input_empty": "a value is missing: “{field}” must be a text that is not empty",
     "input_fields": "the values must be one JSON object with the fields {wanted}, and no other",
@@ -44,6 +45,7 @@ USAGE: Mapping[str, str] = {
         "or start this in a terminal to be asked"
     ),
     "input_not_json": "the values on standard input are not JSON, or only a part of it",
+    "jsonschema_missing": "this needs the Python library jsonschema, which is not installed here",
     "no_screen": "there is no screen here; try `keywizard tour`",
     "out_refused": "no picture can be written to {path}; choose another folder with --out",
     "password_empty": "no password was given",
@@ -52,6 +54,10 @@ USAGE: Mapping[str, str] = {
         "--practice is for the wizard only; for this command, start `keywizard practice serve` "
         "and give its address with --endpoint"
     ),
+    "profile_unsigned": (
+        "this program takes only the services that came with it; --profiles works from a checkout"
+    ),
+    "resource_refused": "{file} is refused: {reason}; try `keywizard service validate`",
     "scenario_needs_practice": "--scenario here works together with --practice only",
     "scenario_unknown": "there is no such scenario; known are: {known}",
     "service_unknown": "there is no such service; --service is one of: {known}",
