@@ -130,7 +130,8 @@ def browser(
     service = ChromeService("/usr/bin/chromedriver", env=dict(display.environment))
     driver = Chrome(options=options, service=service)
     try:
-        # A new window takes the keyboard: later it would take it from another one.
+        # A new window takes the keyboard: later it would take it from another one. Hence open
+        # nothing else meanwhile.
         until(lambda: "Chromium" in display.in_front(), "the browser's window")
         yield Browser(driver, display)
     finally:

@@ -1,9 +1,15 @@
 """The program is asked to end by a signal, at any moment of its life."""
 
+import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from tests.bench.patience import until
+from tests.bench.processes import running
 
 ENDED_BY_ITSELF = 7
 PROGRAM = """
@@ -34,3 +40,13 @@ def test_a_signal_ends_it(moment: str, name: str, code: int) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (code, "")
+
+
+@pytest.mark.parametrize("loaded", ["libshiboken6", "libpyside6", "libQt6Gui", "libQt6Widgets"])
+def test_control_c_ends_it_while_qt_is_loaded(loaded: str) -> None:
+    command = [sys.executable, "-m", "keywizard", "--practice"]
+    with running(command, os.environ) as process:
+        maps = Path(f"/proc/{process.pid}/maps")
+        until(lambda: loaded in maps.read_text(), f"{loaded} loaded", pause=0.001)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) in {-signal.SIGINT, 130}

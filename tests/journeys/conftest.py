@@ -39,9 +39,10 @@ def sit_down(request: pytest.FixtureRequest, tmp_path: Path) -> SitDown:
         with desktop() as bare:
             spoken = {"LANGUAGE": language, "LC_MESSAGES": SPOKEN[language]}
             here = replace(bare, environment={**bare.environment, **spoken})
+            # One after the other: while both open, either may take the keyboard from the other.
             with (
-                keywizard_app(here) as app,
                 browser(here.display, tmp_path / "profile", BESIDE) as chromium,
+                keywizard_app(here) as app,
             ):
                 here.display.place(here.display.window("Keywizard"), 0, 0)
                 try:
