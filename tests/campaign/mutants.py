@@ -7,12 +7,13 @@ the judgement here lies in tables, so three operators are added and the whole fi
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
+from itertools import islice
 from typing import Any
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.file_mutation import Mutation, MutationVisitor
-from mutmut.mutation.mutators import OPERATORS_TYPE, mutation_operators
+from mutmut.mutation.mutators import OPERATORS_TYPE, mutation_operators, operator_string
 from mutmut.mutation.pragma_handling import IgnoredCode
 
 __all__ = ["Mutant", "mutants_of"]
@@ -25,6 +26,11 @@ class Mutant:
     line: int
     text: str
     change: str
+
+
+def _another_word(node: Any) -> Iterable[cst.CSTNode]:
+    """mutmut's own, but once: in other letters a word is no further defect."""
+    yield from islice(operator_string(node), 1)
 
 
 def _without_one(node: Any) -> Iterable[cst.CSTNode]:
@@ -51,7 +57,8 @@ def _silent(node: Any) -> Iterable[cst.CSTNode]:
 
 
 _OPERATORS: OPERATORS_TYPE = [
-    *mutation_operators,
+    *(pair for pair in mutation_operators if pair[0] is not cst.BaseString),
+    (cst.BaseString, _another_word),
     (cst.Dict, _without_one),
     (cst.Set, _without_one),
     (cst.Tuple, _without_one),

@@ -206,3 +206,14 @@ def test_whose_key_it_is_is_believed_with_status_200_only(status: int) -> None:
     assert read_account(said([], status)) is Account.UNKNOWN
     assert read_account(refused(400, -12023)) is Account.UNKNOWN
     assert read_account(refused(400, 12022)) is Account.UNKNOWN
+
+
+def test_a_refusal_says_nothing_about_the_account() -> None:
+    reading = read_answer(refused(400, -2015))
+    assert (reading.account, reading.ip.bound) == (Account.UNKNOWN, Known.UNKNOWN)
+    assert (reading.boxes, reading.created) == ((), None)
+
+
+def test_a_page_of_a_proxy_may_tell_a_pause_too() -> None:
+    reading = read_answer(Answer(429, {"Retry-After": "7"}))
+    assert (reading.outcome, reading.facts) == (Outcome.RATE_LIMITED, {"retry_after": 7})
