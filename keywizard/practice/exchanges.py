@@ -8,6 +8,9 @@ from starlette.applications import Starlette
 from keywizard.practice.binance_api import binance_api
 from keywizard.practice.binance_site import binance_site
 from keywizard.practice.binance_world import BinanceWorld
+from keywizard.practice.kucoin_api import kucoin_api
+from keywizard.practice.kucoin_site import kucoin_site
+from keywizard.practice.kucoin_world import KucoinWorld
 from keywizard.practice.world import World
 
 __all__ = ["EXCHANGES", "PracticeExchange"]
@@ -32,7 +35,15 @@ def _binance(scenario: str) -> PracticeExchange:
     )
 
 
+def _kucoin(scenario: str) -> PracticeExchange:
+    world = KucoinWorld(scenario)
+    return PracticeExchange(
+        "KuCoin", world, lambda other: kucoin_api(world, other), lambda: kucoin_site(world)
+    )
+
+
 EXCHANGES: Mapping[str, Callable[[str], PracticeExchange]] = {
     "binance": _binance,
+    "kucoin": _kucoin,
 }
 """How to make each one, playing a scenario."""

@@ -6,7 +6,16 @@ from enum import Enum, auto
 
 from keywizard.model.words import Words
 
-__all__ = ["SERVICE_ADDRESS", "Fault", "SampleForm", "Scenario", "boxes", "fault", "scenarios"]
+__all__ = [
+    "IP_LISTED",
+    "SERVICE_ADDRESS",
+    "Fault",
+    "SampleForm",
+    "Scenario",
+    "boxes",
+    "fault",
+    "scenarios",
+]
 
 SERVICE_ADDRESS = "127.0.0.2"
 """Where the practice service calls from: loopback too, so that such a call can really come."""
@@ -29,6 +38,11 @@ class Fault(Enum):
     DRIP = auto()
     RESET = auto()
     REDIRECT = auto()
+    STATUS_200 = auto()
+    KEY_VERSION_OLD = auto()
+    ACCOUNT_DENIED = auto()
+    ACCOUNT_FROZEN = auto()
+    PARAMETER = auto()
 
 
 class SampleForm(Enum):
@@ -101,7 +115,7 @@ def _form(name: str, form: SampleForm, fr: str, en: str) -> Scenario:
 
 _GOOD = Scenario(
     "good",
-    Words("La clé qu’il faut : lecture et trading Spot", "The right key: reading and spot"),
+    Words("La clé qu’il faut : lecture et trading Spot", "The right key: reading and spot"),
 )
 _KEYS = (
     Scenario(
@@ -151,6 +165,14 @@ _KEYS = (
         "Il manque la fin de la clé",
         "The end of the key is missing",
     ),
+)
+IP_LISTED = Scenario(
+    "ip-listed",
+    Words(
+        "Clé verrouillée : adresses IP du service et de cet ordinateur",
+        "Key locked to the IP addresses of the service and of this computer",
+    ),
+    trusted=(SERVICE_ADDRESS, "127.0.0.1"),
 )
 _CLOCKS = (
     _clock("clock-ahead-10", 10),

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from keywizard.model.errors import UsageError
 from keywizard.practice.binance_scenarios import BINANCE_SCENARIOS
+from keywizard.practice.kucoin_scenarios import KUCOIN_SCENARIOS
 from keywizard.practice.scenario import Scenario
 
 __all__ = ["SCENARIOS", "scenario_named"]
 
 SCENARIOS: Mapping[str, Mapping[str, Scenario]] = {
     "binance": BINANCE_SCENARIOS,
+    "kucoin": KUCOIN_SCENARIOS,
 }
 """By exchange, then by name. One name means one situation everywhere; an exchange that does
 not know it stays healthy."""

@@ -44,6 +44,7 @@ def hexmac(secret: str, payload: str) -> str:
 class Keys:
     key: str
     secret: str
+    passphrase: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Exchange:
         """Switch the scenario; returns its sample key."""
         reply = self.post("/practice/scenario", {"scenario": scenario})
         sample = reply.json["sample"]
-        return Keys(sample["api_key"], sample["secret"])
+        return Keys(sample["api_key"], sample["secret"], sample.get("passphrase", ""))
 
     def ask(
         self,
@@ -130,10 +131,12 @@ class Exchange:
         )
 
     def confirmed(self, path: str, form: dict[str, str]) -> str:
-        """Post, type the security code that the page shows; returns where that leads."""
+        """Post, type the security codes that the page shows; returns where that leads."""
         page = self.post(path, form).headers["location"]
-        code = element(self.get(page).text, "practice-code")
-        return self.post(page, {"security-code": code}).headers["location"]
+        text = self.get(page).text
+        names = re.findall(r'id="practice-([a-z-]+)" translate', text)
+        codes = {f"security-{name}": element(text, f"practice-{name}") for name in names}
+        return self.post(page, codes).headers["location"]
 
     def untick_default_security(self) -> None:
         self.confirmed("/en/my/settings/default-security", {})

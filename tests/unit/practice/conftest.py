@@ -45,6 +45,13 @@ def exchange(process: Exchange) -> Exchange:
 
 
 @pytest.fixture
+def kucoin(process: Exchange) -> Exchange:
+    there = Exchange(process.facts, "kucoin")
+    there.play("good")
+    return there
+
+
+@pytest.fixture
 def start() -> Iterator[Start]:
     """Starts exchanges of the test's own, and ends those that still run."""
     with_pipes: list[subprocess.Popen[str]] = []

@@ -24,8 +24,17 @@ def client(exchange: Exchange) -> Iterator[Client]:
     made.session.close()
 
 
+@pytest.fixture
+def kucoin_client(kucoin: Exchange) -> Iterator[Client]:
+    made = ccxt.kucoin({"timeout": 5000, "enableRateLimit": False})
+    made.session.trust_env = False
+    made.urls["api"] = {"public": kucoin.api, "private": kucoin.api}
+    yield made
+    made.session.close()
+
+
 def sign_in(client: Client, keys: Keys) -> None:
-    client.apiKey, client.secret = keys.key, keys.secret
+    client.apiKey, client.secret, client.password = keys.key, keys.secret, keys.passphrase
 
 
 def test_it_reads_the_clock_and_the_restrictions(exchange: Exchange, client: Client) -> None:
@@ -63,3 +72,37 @@ def test_it_understands_the_faults(
     sign_in(client, exchange.play(name))
     with pytest.raises(error):
         client.sapi_get_account_apirestrictions()
+
+
+def test_it_reads_kucoins_clock_and_rights(kucoin: Exchange, kucoin_client: Client) -> None:
+    sign_in(kucoin_client, kucoin.play("withdrawals"))
+    assert abs(kucoin_client.fetch_time() - kucoin_client.milliseconds()) < 5000
+    assert kucoin_client.fetch_status()["status"] == "ok"
+    data = kucoin_client.private_get_user_api_key()["data"]
+    assert data["permission"] == "General,Spot,Transfer"
+    assert data["isMaster"] is True
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "error"),
+    [
+        ("unknown-key", "400003", ccxt.AuthenticationError),
+        ("wrong-secret", "400004", ccxt.AuthenticationError),
+        ("wrong-passphrase", "400004", ccxt.AuthenticationError),
+        ("refused-with-200", "400004", ccxt.AuthenticationError),
+        ("ip-locked", "400006", ccxt.AuthenticationError),
+        ("no-reading", "400007", ccxt.AuthenticationError),
+        ("key-version-old", "400008", ccxt.NotSupported),
+        ("clock-behind-90", "400002", ccxt.InvalidNonce),
+        ("account-frozen", "411100", ccxt.AccountSuspended),
+        ("parameter-refused", "400100", ccxt.BadRequest),
+        ("rate-limited", "429000", ccxt.RateLimitExceeded),
+        ("maintenance", "503", ccxt.ExchangeNotAvailable),
+    ],
+)
+def test_it_understands_kucoins_refusals(
+    kucoin: Exchange, kucoin_client: Client, name: str, code: str, error: type[Exception]
+) -> None:
+    sign_in(kucoin_client, kucoin.play(name))
+    with pytest.raises(error, match=code):
+        kucoin_client.private_get_user_api_key()
