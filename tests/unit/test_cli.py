@@ -73,6 +73,11 @@ USAGE = {
     "another port": ([*CHECK, "--endpoint", "https://api.binance.com:8443"], "endpoint_refused"),
     "a file": ([*CHECK, "--endpoint", "file:///etc/passwd"], "endpoint_refused"),
     "empty endpoint": ([*CHECK, "--endpoint", ""], "endpoint_refused"),
+    "a lock that nobody wants": ([*CHECK, "--assigned-ip", "203.0.113.7"], "assigned_ip_unused"),
+    "an earlier report without a lock": (
+        [*CHECK, "--before", "x.json"],
+        "before_needs_assigned_ip",
+    ),
     "practice and the real thing": (["--practice", *CHECK], "practice_is_for_the_wizard"),
     "a scenario for the real thing": (["--scenario", "good", *CHECK], "scenario_needs_practice"),
     "a scenario for the real wizard": (["--scenario", "good"], "scenario_needs_practice"),
