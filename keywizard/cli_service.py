@@ -33,6 +33,8 @@ _PATTERNS = {
 
 def validate(arguments: argparse.Namespace) -> int:
     """Print one line a fault; 0 if there is none, else 2. Raises UsageError."""
+    from keywizard.cli_words import plain
+
     path: Path = arguments.file
     try:
         text = path.read_text(encoding="utf-8")
@@ -40,7 +42,7 @@ def validate(arguments: argparse.Namespace) -> int:
         raise UsageError("file_refused", path=str(path), reason=type(problem).__name__) from None
     found = sorted(set(_explained(text)))
     for line, reason in found:
-        print(f"{path}:{line}: {reason}")
+        print(plain(f"{path}:{line}: {reason}"))
     print(f"{path}: {len(found) or 'no'} fault{'s' if len(found) != 1 else ''}")
     return _FAULTY if found else 0
 

@@ -62,9 +62,10 @@ class Player:
         return self.wizard.desk.session.step
 
     def choose_first_bot(self) -> None:
-        """Click the first bot of the only service."""
-        bots = self.wizard.desk.services.profiles[0].bots
-        self.press(f"bot-{bots[0].id}")
+        """Click the first service that has bots, and its first one."""
+        profile = next(each for each in self.wizard.desk.services.profiles if each.bots)
+        self.press(f"service-{profile.id}")
+        self.press(f"bot-{profile.bots[0].id}")
 
     def has(self, identifier: str) -> bool:
         """Whether a control of that accessible identifier is visible."""
