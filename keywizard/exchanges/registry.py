@@ -13,7 +13,9 @@ __all__ = ["ADAPTERS", "Adapter", "build"]
 
 
 class _Make(Protocol):
-    def __call__(self, web: Web, root: str, *, clock: Clock) -> Exchange: ...
+    def __call__(
+        self, web: Web, root: str, *, clock: Clock, check_deadline: float = 15.0
+    ) -> Exchange: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import requests
 
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.secret import Secret
+from tests.contracts.adapters import KINDS, Kind
 
 _PROGRAM = """
 import sys
@@ -67,3 +68,9 @@ def practice() -> Iterator[Callable[[str], Practice]]:
     for process in started:
         process.communicate(timeout=10)
         assert process.returncode == 0
+
+
+@pytest.fixture(params=sorted(KINDS))
+def kind(request: pytest.FixtureRequest) -> Kind:
+    """Each adapter in turn."""
+    return KINDS[request.param]
