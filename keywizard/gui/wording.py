@@ -43,9 +43,9 @@ def error_message(problem: Exception) -> Message:
     return _filled(ERRORS.get(code, ERRORS["internal"]), facts)
 
 
-def hint_words(hint: Hint) -> str:
-    """What a field says about an odd value."""
-    return _translated(HINTS[hint])
+def hint_words(hint: Hint, name: str = "") -> str:
+    """What a field says about an odd value; `name` is that of the value given instead."""
+    return fill(_translated(HINTS[hint]), {"name": name})
 
 
 def input_words(problem: UsageError) -> str:
@@ -74,6 +74,9 @@ def finding_words(finding: Finding) -> str:
         "ip_lock_missing": translate("wording", "Open to any address: to be restricted"),
         "ip_unknown": translate("wording", "Not told by the exchange"),
         "own_address_listed": translate("wording", "Your own address is still on the list"),
+        "assigned_address_missing": translate("wording", "The service's address is missing"),
+        "nonce_microseconds": translate("wording", "Another program has used this key: caution"),
+        "trading_right_expires": translate("wording", "Ends on a certain day: caution"),
     }
     return words.get(finding.code, translate("wording", "Not told by the exchange"))
 
@@ -82,8 +85,12 @@ def finding_subject(finding: Finding) -> str:
     """What a row without a box of the exchange is about."""
     if finding.code.startswith("account_"):
         return translate("wording", "The account it belongs to")
-    if finding.code.startswith(("ip_", "own_address")):
+    if finding.code.startswith(("ip_", "own_address", "assigned_address")):
         return translate("wording", "Addresses it works from")
+    if finding.code == "nonce_microseconds":
+        return translate("wording", "The programs that use it")
+    if finding.code == "trading_right_expires":
+        return translate("wording", "The right to trade")
     return translate("wording", "A right it needs")
 
 

@@ -1772,12 +1772,32 @@
         <translation>Votre propre adresse est encore dans la liste</translation>
     </message>
     <message>
+        <source>The service&apos;s address is missing</source>
+        <translation>L’adresse du service manque</translation>
+    </message>
+    <message>
+        <source>Another program has used this key: caution</source>
+        <translation>Un autre programme s’en est servi&#xa0;: prudence</translation>
+    </message>
+    <message>
+        <source>Ends on a certain day: caution</source>
+        <translation>Prend fin à une date fixée&#xa0;: prudence</translation>
+    </message>
+    <message>
         <source>The account it belongs to</source>
         <translation>Compte de la clé</translation>
     </message>
     <message>
         <source>Addresses it works from</source>
         <translation>Adresses d’où elle fonctionne</translation>
+    </message>
+    <message>
+        <source>The programs that use it</source>
+        <translation>Les programmes qui s’en servent</translation>
+    </message>
+    <message>
+        <source>The right to trade</source>
+        <translation>Le droit de trader</translation>
     </message>
     <message>
         <source>A right it needs</source>

@@ -1,6 +1,6 @@
 """Step 7: the values, captured or pasted in any order."""
 
-from keywizard.flow.capture import Hint, odd, received, recognise, sendable, swapped
+from keywizard.flow.capture import Hint, mistaken, odd, received, recognise, sendable, swapped
 from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.tones import Tone
@@ -108,7 +108,9 @@ class ValuesPage(StepPage):
             strange = odd(session, slot)
             if strange is not None:
                 tone = Tone.REFUSE if strange.blocks else Tone.WARN
-                field.problem(hint_words(strange), tone)
+                other = mistaken(session, slot, value.reveal())
+                name = other.in_(self.desk.language()) if other else ""
+                field.problem(hint_words(strange, name), tone)
         self._swap.setVisible(swapped(session))
         self._strip.show_state()
         self.valid = sendable(session)
