@@ -10,6 +10,7 @@ from keywizard.model.profile import IpMode, Step, StepPlan
 __all__ = [
     "DEFAULT_STEPS",
     "address_step",
+    "asks_again",
     "captures",
     "is_done",
     "next_step",
@@ -64,6 +65,17 @@ def is_done(session: Session, step: Step) -> bool:
     """Whether `step` may be left forwards."""
     done = _DONE.get(step)
     return done is None or done(session)
+
+
+def asks_again(session: Session) -> bool:
+    """Whether the page of the verdict starts with a check.
+
+    There is none yet, or the road goes back to the exchange's boxes after the values, so that
+    the one that brought no evidence is older than what the user did there.
+    """
+    steps = road(session)
+    since = steps[steps.index(Step.VALUES) :] if Step.VALUES in steps else ()
+    return session.report is None or (session.evidence is None and Step.RESTRICTIONS in since)
 
 
 def captures(step: Step) -> bool:

@@ -5,6 +5,8 @@ import platform
 from keywizard import __version__
 from keywizard.flow.session import Session
 from keywizard.flow.steps import road
+from keywizard.model.address import family
+from keywizard.model.profile import ExchangePlan
 from keywizard.model.report import KeyReport
 
 __all__ = ["support_report"]
@@ -21,12 +23,23 @@ def support_report(session: Session) -> str:
         "chosen: " + ", ".join(item.id if item else "-" for item in chosen),
         "values: " + ", ".join(f"{s}={'yes' if session.value(s) else 'no'}" for s in session.slots),
     ]
+    if session.plan is not None:
+        lines.append(_of_lock(session, session.plan))
     if session.report is not None:
         lines += _of_report(session.report)
     if session.verdict is not None:
         lines.append("refused: " + (", ".join(f.code for f in session.verdict.refused) or "-"))
         lines.append("warned: " + (", ".join(f.code for f in session.verdict.warnings) or "-"))
     return "\n".join(lines)
+
+
+def _of_lock(session: Session, plan: ExchangePlan) -> str:
+    """The service's address is on its own page; the user's stays out: it says where he is."""
+    known = ", ".join(session.addresses) or "-"
+    own = family(session.own_address or "") or "-"
+    declared = "yes" if session.lock_declared else "no"
+    branch = session.branch or "-"
+    return f"lock: {plan.ip}, branch={branch}, address={known}, own={own}, declared={declared}"
 
 
 def _of_report(report: KeyReport) -> list[str]:

@@ -75,7 +75,7 @@ class VerdictPage(StepPage):
     def load(self) -> None:
         """Check now, unless the check that the values started is done or under way."""
         self._plan = RecheckPlan(self.desk.services.clock.now())
-        if self.desk.session.report is None and not self.desk.checker.busy:
+        if steps.asks_again(self.desk.session) and not self.desk.checker.busy:
             self._check()
         self._show()
 

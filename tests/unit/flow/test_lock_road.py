@@ -6,11 +6,11 @@ import pytest
 
 from keywizard.flow.rows import PASSPHRASE, fill_row
 from keywizard.flow.session import Session
-from keywizard.flow.steps import address_step, is_done, next_step, resume_step, road
+from keywizard.flow.steps import address_step, asks_again, is_done, next_step, resume_step, road
 from keywizard.model.profile import IpMode, Step
 from keywizard.model.report import IpRule, Known, Outcome
 from tests.unit.flow.roads import ADDRESS, KNOWN, LATER, OWN, locking, walking
-from tests.unit.samples import GOOD, GUIDE, PROFILE, SECRET, ended, journey, ticked
+from tests.unit.samples import GOOD, GUIDE, PROFILE, SECRET, ended, journey, pasted, ticked
 
 BOTH_LISTED = replace(GOOD, ip=IpRule(Known.YES))
 WITHDRAWS = ticked(enableWithdrawals=Known.YES)
@@ -55,6 +55,16 @@ def test_the_page_of_the_addresses_wants_an_answer_and_an_address() -> None:
     assert is_done(walking(branch="later", address=None), Step.ADDRESS)
     assert not is_done(walking(branch="later", address=None), Step.ENTRY)
     assert is_done(walking(branch="later"), Step.ENTRY)
+
+
+def test_the_verdict_asks_again_where_boxes_were_ticked_after_the_values() -> None:
+    read_only = ticked(enableSpotAndMarginTrading=Known.NO)
+    assert asks_again(walking(read_only, branch="later"))
+    assert not asks_again(walking(read_only))
+    assert not asks_again(walking(BOTH_LISTED, branch="later"))
+    assert asks_again(walking())
+    assert asks_again(Session())
+    assert not asks_again(pasted(read_only))
 
 
 def test_the_verdict_is_passed_by_any_evidence() -> None:

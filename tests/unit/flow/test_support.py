@@ -14,6 +14,7 @@ from keywizard.model.contracts import StoredKey
 from keywizard.model.profile import Step
 from keywizard.model.report import Known, Outcome
 from keywizard.model.secret import Secret
+from tests.unit.flow.roads import ADDRESS, OWN, walking
 from tests.unit.samples import GOOD, KEY, NOW, SECRET, ended, journey, pair, pasted, ticked
 
 SESSIONS = {
@@ -46,6 +47,18 @@ def test_the_support_report_tells_where_one_is_stuck() -> None:
     assert "outcome: ok, 2026-09-01 12:00 UTC" in lines
     assert "refused: withdraw_on" in lines
     assert "warned: ip_open" in lines
+
+
+def test_the_support_report_tells_the_lock_and_not_where_the_user_is() -> None:
+    session = walking(branch="later")
+    session.set_own_address(OWN)
+    text = support_report(session)
+    assert f"lock: assigned, branch=later, address={ADDRESS}, own=IPv4, declared=no" in text
+    assert OWN not in text
+    session.lock_declared = True
+    assert "declared=yes" in support_report(session)
+    bare = "lock: none, branch=-, address=-, own=-, declared=no"
+    assert bare in support_report(journey())
 
 
 def test_the_support_report_gives_the_exchanges_own_code() -> None:
