@@ -35,6 +35,7 @@ from keywizard.vault.kdf import FOR_TESTS_ONLY, STRONG, Argon2, KdfProfile, Roun
 MIB = 1 << 20
 ARGON = Argon2(bytes(range(32)), 8 * MIB, 1, 1)
 AES_KDF = bytes.fromhex("7c02bb8279a74ac0927d114a00648238")
+ARGON2D = bytes.fromhex("ef636ddf8c29444b91f7a9a403e30a0c")
 OLD_AES_KDF = bytes.fromhex("c9d9f39a628a4460bf740d08c18a4fea")
 HEADER = Header(AES_CBC, bytes(32), bytes(16), ARGON, {})
 
@@ -122,6 +123,15 @@ def test_an_empty_secret_is_none() -> None:
     assert parse_kdf(ARGON.variants() | {"K": (BYTES, b""), "A": (BYTES, b"")}) == ARGON
 
 
+def test_a_parameter_that_nobody_knows_changes_nothing() -> None:
+    assert parse_kdf(ARGON.variants() | {"X": (BYTES, b"new")}) == ARGON
+
+
+def test_the_other_argon2_stays_the_other() -> None:
+    other = replace(ARGON, kind=ARGON2D)
+    assert parse_kdf(other.variants()) == other
+
+
 @pytest.mark.parametrize("kind", [AES_KDF, OLD_AES_KDF])
 @pytest.mark.parametrize("rounds", [1, 100_000_000])
 def test_aes_rounds_on_the_bounds_are_taken(kind: bytes, rounds: int) -> None:
@@ -155,7 +165,7 @@ def test_what_is_as_strong_as_we_want() -> None:
     assert replace(kdf, memory=17 * MIB, iterations=3).meets(profile)
     assert not replace(kdf, memory=16 * MIB - 1).meets(profile)
     assert not replace(kdf, iterations=1).meets(profile)
-    assert not replace(kdf, kind=bytes.fromhex("ef636ddf8c29444b91f7a9a403e30a0c")).meets(profile)
+    assert not replace(kdf, kind=ARGON2D).meets(profile)
     assert not Rounds(bytes(32), 100_000_000, AES_KDF).meets(profile)
 
 
