@@ -8,6 +8,9 @@ from starlette.applications import Starlette
 from keywizard.practice.binance_api import binance_api
 from keywizard.practice.binance_site import binance_site
 from keywizard.practice.binance_world import BinanceWorld
+from keywizard.practice.bitfinex_api import bitfinex_api
+from keywizard.practice.bitfinex_site import bitfinex_site
+from keywizard.practice.bitfinex_world import BitfinexWorld
 from keywizard.practice.kucoin_api import kucoin_api
 from keywizard.practice.kucoin_site import kucoin_site
 from keywizard.practice.kucoin_world import KucoinWorld
@@ -42,8 +45,16 @@ def _kucoin(scenario: str) -> PracticeExchange:
     )
 
 
+def _bitfinex(scenario: str) -> PracticeExchange:
+    world = BitfinexWorld(scenario)
+    return PracticeExchange(
+        "Bitfinex", world, lambda other: bitfinex_api(world, other), lambda: bitfinex_site(world)
+    )
+
+
 EXCHANGES: Mapping[str, Callable[[str], PracticeExchange]] = {
     "binance": _binance,
     "kucoin": _kucoin,
+    "bitfinex": _bitfinex,
 }
 """How to make each one, playing a scenario."""

@@ -43,6 +43,11 @@ class Fault(Enum):
     ACCOUNT_DENIED = auto()
     ACCOUNT_FROZEN = auto()
     PARAMETER = auto()
+    UNCONFIRMED = auto()
+    NONCE_MICROSECONDS = auto()
+    NONCE_EXHAUSTED = auto()
+    RATE_LIMITED_DICT = auto()
+    MAINTENANCE_DICT = auto()
 
 
 class SampleForm(Enum):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from keywizard.model.errors import UsageError
 from keywizard.practice.binance_scenarios import BINANCE_SCENARIOS
+from keywizard.practice.bitfinex_scenarios import BITFINEX_SCENARIOS
 from keywizard.practice.kucoin_scenarios import KUCOIN_SCENARIOS
 from keywizard.practice.scenario import Scenario
 
@@ -12,6 +13,7 @@ __all__ = ["SCENARIOS", "scenario_named"]
 SCENARIOS: Mapping[str, Mapping[str, Scenario]] = {
     "binance": BINANCE_SCENARIOS,
     "kucoin": KUCOIN_SCENARIOS,
+    "bitfinex": BITFINEX_SCENARIOS,
 }
 """By exchange, then by name. One name means one situation everywhere; an exchange that does
 not know it stays healthy."""

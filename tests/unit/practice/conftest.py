@@ -52,6 +52,13 @@ def kucoin(process: Exchange) -> Exchange:
 
 
 @pytest.fixture
+def bitfinex(process: Exchange) -> Exchange:
+    there = Exchange(process.facts, "bitfinex")
+    there.play("good")
+    return there
+
+
+@pytest.fixture
 def start() -> Iterator[Start]:
     """Starts exchanges of the test's own, and ends those that still run."""
     with_pipes: list[subprocess.Popen[str]] = []

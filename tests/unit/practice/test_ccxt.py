@@ -33,6 +33,15 @@ def kucoin_client(kucoin: Exchange) -> Iterator[Client]:
     made.session.close()
 
 
+@pytest.fixture
+def bitfinex_client(bitfinex: Exchange) -> Iterator[Client]:
+    made = ccxt.bitfinex({"timeout": 5000, "enableRateLimit": False})
+    made.session.trust_env = False
+    made.urls["api"] = dict.fromkeys(("v1", "public", "private"), bitfinex.api)
+    yield made
+    made.session.close()
+
+
 def sign_in(client: Client, keys: Keys) -> None:
     client.apiKey, client.secret, client.password = keys.key, keys.secret, keys.passphrase
 
@@ -106,3 +115,31 @@ def test_it_understands_kucoins_refusals(
     sign_in(kucoin_client, kucoin.play(name))
     with pytest.raises(error, match=code):
         kucoin_client.private_get_user_api_key()
+
+
+def test_it_reads_bitfinexs_status_and_scopes(bitfinex: Exchange, bitfinex_client: Client) -> None:
+    sign_in(bitfinex_client, bitfinex.play("withdrawals"))
+    assert bitfinex_client.fetch_status()["status"] == "ok"
+    seen = {name: write for name, _, write in bitfinex_client.private_post_auth_r_permissions()}
+    assert {name for name, write in seen.items() if int(write)} == {"orders", "withdraw"}
+    assert bitfinex_client.private_post_auth_r_info_user()[16] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("unknown-key", ccxt.AuthenticationError),
+        ("wrong-secret", ccxt.AuthenticationError),
+        ("ip-locked", ccxt.AuthenticationError),
+        ("unconfirmed", ccxt.AuthenticationError),
+        ("nonce-exhausted", ccxt.InvalidNonce),
+        ("rate-limited", ccxt.RateLimitExceeded),
+        ("maintenance", ccxt.OnMaintenance),
+    ],
+)
+def test_it_understands_bitfinexs_refusals(
+    bitfinex: Exchange, bitfinex_client: Client, name: str, error: type[Exception]
+) -> None:
+    sign_in(bitfinex_client, bitfinex.play(name))
+    with pytest.raises(error):
+        bitfinex_client.private_post_auth_r_permissions()
