@@ -20,7 +20,7 @@ from keywizard.gui.application import build_application, run_wizard
 from keywizard.gui.tour import Player
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import Exchange
+from keywizard.model.contracts import Exchange, Pulse
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
@@ -47,6 +47,9 @@ class Fragile:
 
     def warm(self, cancel: CancelToken) -> None:
         self._inner.warm(cancel)
+
+    def pulse(self, cancel: CancelToken) -> Pulse:
+        return self._inner.pulse(cancel)
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         if self.broken:
