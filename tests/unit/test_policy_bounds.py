@@ -7,7 +7,7 @@ import pytest
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.profile import IpMode
 from keywizard.model.report import IpRule, KeyReport, Known, Outcome
-from keywizard.policy import approve, is_refused
+from keywizard.policy import approve, is_refused, set_aside
 from tests.unit.samples import GOOD, NOW, ended, pair, profile, ticked
 
 ADDRESS = "203.0.113.7"
@@ -23,6 +23,13 @@ def test_the_values_that_were_checked_are_the_ones_let_through() -> None:
     approved = approve(values, [GOOD], profile(), "btc-spot", NOW)
     assert approved.credentials is values
     assert approved.report is GOOD
+
+
+def test_what_is_set_aside_is_what_was_put_in() -> None:
+    values = pair()
+    kept = set_aside(values, None, profile(), "btc-spot")
+    assert kept.credentials is values
+    assert (kept.service, kept.bot, kept.report) == (profile().id, "btc-spot", None)
 
 
 def test_nobody_declares_a_lock_but_the_user() -> None:
