@@ -1,4 +1,4 @@
-"""The shipped data files are right, and the loader refuses each way of getting them wrong."""
+"""The loader refuses each way of getting a data file wrong, by name and reason."""
 
 import re
 from collections.abc import Callable
@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from keywizard.catalog import load_guide, load_guides, load_profile, load_profiles, resources
-from keywizard.exchanges import binance
 from keywizard.model.errors import ResourceError
-from keywizard.model.profile import AccountRule, IpMode
-from keywizard.model.report import Right
-from tests.unit.samples import FLAGS, GUIDE, GUIDES, PROFILE
+from tests.unit.samples import GUIDES
 
-BINANCE = (resources() / "exchanges" / "binance.toml").read_text(encoding="utf-8")
-SMARTRADEX = (resources() / "services" / "smartradex.toml").read_text(encoding="utf-8")
+EXCHANGES, SERVICES = resources() / "exchanges", resources() / "services"
+BINANCE = (EXCHANGES / "binance.toml").read_text(encoding="utf-8")
+KUCOIN = (EXCHANGES / "kucoin.toml").read_text(encoding="utf-8")
+SMARTRADEX = (SERVICES / "smartradex.toml").read_text(encoding="utf-8")
+WHALINVEST = (SERVICES / "whalinvest.toml").read_text(encoding="utf-8")
 
 Change = Callable[[str], str]
 
@@ -42,42 +42,6 @@ def swapped(one: str, other: str) -> Change:
 def without_rows(text: str) -> str:
     """The first screen, cut down to two rows."""
     return re.sub(r"\n  \{ kind = \"button\", label = \"accept\"[^\n]*", "", text)
-
-
-def test_smartradex_asks_for_reading_and_spot_in_a_sub_account_without_a_lock() -> None:
-    (plan,) = PROFILE.exchanges
-    assert set(PROFILE.required) == {Right.READ, Right.SPOT_TRADE}
-    assert set(PROFILE.forbidden) == set(Right) - set(PROFILE.required)
-    assert (plan.id, plan.ip, plan.account) == ("binance", IpMode.NONE, AccountRule.SUB)
-    assert {bot.id: bot.label for bot in PROFILE.bots} == {
-        "btc-spot": "SmartradeX BTC Spot",
-        "eth-spot": "SmartradeX ETH",
-    }
-    assert PROFILE.bot("eth-spot") is PROFILE.bots[1]
-    assert PROFILE.bot(None) is None
-    assert PROFILE.plan("kucoin") is None
-
-
-def test_the_guide_and_the_adapter_speak_of_the_same_exchange() -> None:
-    assert GUIDE.api_root == binance.ROOT
-    assert GUIDE.id == binance.Binance.id
-
-
-@pytest.mark.parametrize("flag", [*FLAGS, "enableFixApiTrade"])
-def test_each_box_of_the_exchange_has_its_label_in_both_languages(flag: str) -> None:
-    label = GUIDE.box(flag)
-    assert label is not None
-    assert label.in_("fr") != label.in_("en")
-    assert label.source
-
-
-def test_each_screen_shows_what_the_road_needs() -> None:
-    for plan in PROFILE.exchanges:
-        for entry in plan.steps:
-            if entry.screen is not None:
-                screen = GUIDES[plan.id].screen(entry.screen)
-                assert len(screen.rows) >= 3
-                assert all(GUIDE.label(row.label).fr for row in screen.rows)
 
 
 BAD_GUIDES: dict[str, tuple[Change, str]] = {
@@ -123,18 +87,38 @@ BAD_GUIDES: dict[str, tuple[Change, str]] = {
     "no address at all": (sub("https://www.binance.com/{", "https://[www/{"), "address"),
     "unknown blank": (sub("/{language}/my", "/{user}/my"), "address"),
     "not TOML": (lambda text: text + "\n[[[", "line"),
+    "odd id": (sub('id = "binance"', 'id = "Binance!"'), "small letters"),
+    "unknown row blank": (sub('"{own_address}"', '"{my_address}"'), "nothing fills"),
+    "passphrase of none": (sub('"{label}", copy', '"{passphrase}", copy'), "passphrase"),
+    "a gap in the numbers": (sub("number = 2", "number = 7"), "do not count"),
+    "copy of nothing": (sub(", number = 1 }", ", number = 1, copy = true }"), "nothing to copy"),
+    "made key": (sub("lengths = [64]", "lengths = [64]\nmade_length = 64"), "only a passphrase"),
+}
+BAD_PASSPHRASES: dict[str, tuple[Change, str]] = {
+    "made too long": (sub("made_length = 20", "made_length = 40"), "none of the lengths"),
+    "mistaken for itself": (sub("length = 6 }", "length = 8 }"), "could be taken"),
+    "passphrase not made": (sub("made_length = 20\n", ""), "made by Keywizard"),
+    "passphrase in words": (sub('"{passphrase}"', '"-{passphrase}-"'), "stand alone"),
+    "passphrase not copied": (sub('"{passphrase}", copy = true', '"{passphrase}"'), "copied"),
 }
 
 
-@pytest.mark.parametrize(("change", "reason"), BAD_GUIDES.values(), ids=BAD_GUIDES)
+@pytest.mark.parametrize(
+    ("text", "change", "reason"),
+    [
+        *((BINANCE, *each) for each in BAD_GUIDES.values()),
+        *((KUCOIN, *each) for each in BAD_PASSPHRASES.values()),
+    ],
+    ids=[*BAD_GUIDES, *BAD_PASSPHRASES],
+)
 def test_a_wrong_guide_is_refused_by_name_and_reason(
-    tmp_path: Path, change: Change, reason: str
+    tmp_path: Path, text: str, change: Change, reason: str
 ) -> None:
-    path = tmp_path / "binance.toml"
-    path.write_text(change(BINANCE), encoding="utf-8")
+    path = tmp_path / "exchange.toml"
+    path.write_text(change(text), encoding="utf-8")
     with pytest.raises(ResourceError) as refused:
         load_guide(path)
-    assert refused.value.facts["file"] == "binance.toml"
+    assert refused.value.facts["file"] == "exchange.toml"
     assert reason in str(refused.value.facts["reason"])
 
 
@@ -187,15 +171,86 @@ BAD_PROFILES: dict[str, tuple[Change, str]] = {
     ),
     "no key": (sub('  { step = "create_key", screen = "create_key" },\n', ""), "create_key"),
     "unknown step": (sub('step = "prepare"', 'step = "celebrate"'), "celebrate"),
+    "a screen where none is drawn": (
+        sub('{ step = "keep" }', '{ step = "keep", screen = "create_key" }'),
+        "no place for a screen",
+    ),
+    "two bots of one label": (sub("SmartradeX ETH", "SmartradeX BTC Spot"), "same label"),
+    "a help page in any language": (
+        sub(
+            'help_better = "https://www.binance.com/fr',
+            'help_better = "https://www.binance.com/{language}',
+        ),
+        "address",
+    ),
+    "a lock that nobody wants": (
+        sub('{ step = "keep" }', '{ step = "lock", screen = "lock" }, { step = "keep" }'),
+        "no lock",
+    ),
+    "an address that nobody gave": (
+        sub('screen = "restrictions"', 'screen = "restrictions_ip"'),
+        "no address is known",
+    ),
+}
+ADDRESS_STEP = '  { step = "address", way = "find_address" },\n'
+BAD_ROADS: dict[str, tuple[Change, str]] = {
+    "assigned but never asked": (sub(ADDRESS_STEP, ""), "needs the step address"),
+    "asked too late": (
+        lambda text: sub('  { step = "values" },\n', '  { step = "values" },\n' + ADDRESS_STEP)(
+            sub(ADDRESS_STEP, "")(text)
+        ),
+        "no address is known yet",
+    ),
+    "never entered": (sub('screen = "restrictions_ip"', 'screen = "restrictions"'), "no screen of"),
+    "no way": (sub(', way = "find_address"', ""), "names no way"),
+    "unknown way": (sub('way = "add_entry"', 'way = "nowhere"'), "no way nowhere"),
+    "way twice": (sub('id = "add_entry"', 'id = "find_address"'), "two ways"),
+    "branch twice": (sub('id = "entry_first"', 'id = "address_first"'), "and differ"),
+    "branches and steps": (
+        sub('account = "any"\n', 'account = "any"\nsteps = [{ step = "service" }]\n'),
+        "either steps or branches",
+    ),
+    "entry before the values": (
+        sub(
+            '{ step = "values" },\n  { step = "entry", way = "add_entry" }',
+            '{ step = "entry", way = "add_entry" },\n  { step = "values" }',
+        ),
+        "entry must stand between",
+    ),
+    "lock before the verdict": (
+        sub(
+            '  { step = "verdict" },\n  { step = "lock", screen = "lock" },\n',
+            '  { step = "lock", screen = "lock" },\n  { step = "verdict" },\n',
+        ),
+        "lock must stand between",
+    ),
+    "a passphrase that nobody gets": (
+        sub(
+            '{ step = "create_key", screen = "create_key" },\n  { step = "restrictions"',
+            '{ step = "create_key", screen = "sub_account" },\n  { step = "restrictions"',
+        ),
+        "passphrase",
+    ),
+    "an address that is none": (
+        sub('ip = "assigned"\n', 'ip = "fixed"\naddresses = ["203.0.113.7/24"]\n'),
+        "address_network",
+    ),
 }
 
 
-@pytest.mark.parametrize(("change", "reason"), BAD_PROFILES.values(), ids=BAD_PROFILES)
+@pytest.mark.parametrize(
+    ("text", "change", "reason"),
+    [
+        *((SMARTRADEX, *each) for each in BAD_PROFILES.values()),
+        *((WHALINVEST, *each) for each in BAD_ROADS.values()),
+    ],
+    ids=[*BAD_PROFILES, *BAD_ROADS],
+)
 def test_a_wrong_profile_is_refused_by_name_and_reason(
-    tmp_path: Path, change: Change, reason: str
+    tmp_path: Path, text: str, change: Change, reason: str
 ) -> None:
     path = tmp_path / "service.toml"
-    path.write_text(change(SMARTRADEX), encoding="utf-8")
+    path.write_text(change(text), encoding="utf-8")
     with pytest.raises(ResourceError) as refused:
         load_profile(path, GUIDES)
     assert refused.value.facts["file"] == "service.toml"
