@@ -32,8 +32,9 @@ class Practice:
         return str(self.facts["exchanges"][exchange]["api"])
 
     def credentials(self, exchange: str) -> ApiCredentials:
-        sample = self.facts["exchanges"][exchange]["sample"]
-        return ApiCredentials(exchange, Secret(sample["api_key"]), Secret(sample["secret"]))
+        values = self.facts["exchanges"][exchange]["sample"]
+        sample = {name: Secret(value) for name, value in values.items()}
+        return ApiCredentials(exchange, **sample)
 
     def reached_elsewhere(self) -> list[dict[str, Any]]:
         """The calls that came to a host with which no client has any business."""
