@@ -29,7 +29,8 @@ COPIED = ("keywizard", "tests", "resources", "pyproject.toml")
 FLOOR = 0.9
 UNIT = "tests/unit/"
 FLOW = UNIT + "flow/test_"
-VAULT = (UNIT + "vault/test_kdbx_*.py", UNIT + "vault/test_kdbx.py")
+KDBX = UNIT + "vault/test_kdbx"
+BOUNDS, SEALED = (KDBX + "_bounds.py", KDBX + ".py"), (KDBX + "_sealed.py", KDBX + ".py")
 # Bit by bit through a whole file, one megabyte of XML: seconds, and no other defect found.
 SLOW = ("test_every_flipped_bit_and_every_truncation_is_refused", "test_hostile_xml_is_refused")
 PLUGINS = ("no:cacheprovider", "pytestqt.plugin", "pytest_timeout", "_hypothesis_pytestplugin")
@@ -49,10 +50,10 @@ TARGETS = (
     Target("keywizard/flow/causes.py", (FLOW + "causes*.py", FLOW + "diagnosis*.py")),
     Target("keywizard/flow/diagnosis.py", (FLOW + "diagnosis*.py",)),
     Target("keywizard/flow/steps.py", (FLOW + "steps*.py", FLOW + "*lock*.py", FLOW + "resum*.py")),
-    Target("keywizard/vault/kdf.py", VAULT),
-    Target("keywizard/vault/kdbx_variants.py", VAULT),
-    Target("keywizard/vault/kdbx_header.py", VAULT),
-    Target("keywizard/vault/kdbx.py", VAULT),
+    Target("keywizard/vault/kdf.py", BOUNDS),
+    Target("keywizard/vault/kdbx_variants.py", BOUNDS),
+    Target("keywizard/vault/kdbx_header.py", BOUNDS),
+    Target("keywizard/vault/kdbx.py", SEALED),
 )
 
 

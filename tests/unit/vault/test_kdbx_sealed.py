@@ -245,6 +245,13 @@ def test_long_content_is_written_in_blocks_of_one_mebibyte() -> None:
     assert sizes == [MIB, MIB, len(plain) + 16 - 2 * MIB, 0]
 
 
+def test_a_new_database_is_sealed_as_it_is() -> None:
+    data = kdbx.encrypt(kdbx.Database(HEADER, fromstring(XML)), TRANSFORMED)
+    database = kdbx.decrypt(data, TRANSFORMED)
+    assert database.inner == ()
+    assert database.root.findtext("Root/Group/Name") == "R"
+
+
 def test_the_other_cipher_is_kept() -> None:
     database = replace(opened(), header=replace(HEADER, cipher=CHACHA20, iv=bytes(12)))
     data = kdbx.encrypt(database, TRANSFORMED)
