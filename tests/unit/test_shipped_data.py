@@ -90,7 +90,8 @@ def test_the_guide_and_the_adapter_speak_of_the_same_exchange(module: ModuleType
 
 
 @pytest.mark.parametrize(
-    ("exchange", "flag"), [(each, name) for each, names in BOX_NAMES.items() for name in names]
+    ("exchange", "flag"),
+    [(each, name) for each, names in BOX_NAMES.items() for name in sorted(names)],
 )
 def test_each_box_of_an_exchange_has_its_label(exchange: str, flag: str) -> None:
     label = GUIDES[exchange].box(flag)
