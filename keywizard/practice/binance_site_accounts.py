@@ -15,8 +15,16 @@ _DIALOG = "/my/settings/default-security"
 
 
 def account_routes(site: BinanceSite) -> list[Route]:
-    """Unticking the account-wide box, and making sub-accounts."""
-    return [*_default_security_routes(site), *sub_account_routes(site, SUB_ACCOUNTS)]
+    """Unticking the account-wide box, making sub-accounts, and where dead buttons lead."""
+
+    async def dead(request: Request) -> Response:
+        return site.page(request, "dead")
+
+    return [
+        *_default_security_routes(site),
+        *sub_account_routes(site, SUB_ACCOUNTS),
+        Route("/not-part-of-the-practice", dead),
+    ]
 
 
 def _default_security_routes(site: BinanceSite) -> list[Route]:

@@ -53,10 +53,7 @@ def _home_routes(site: Site[W]) -> list[Route]:
     async def home(request: Request) -> Response:
         return site.page(request, "home", scenarios=list(site.world.traits.scenarios.values()))
 
-    async def dead(request: Request) -> Response:
-        return site.page(request, "dead")
-
-    return [Route("/", home), Route("/not-part-of-the-practice", dead)]
+    return [Route("/", home)]
 
 
 def _scenario_routes(world: World) -> list[Route]:
