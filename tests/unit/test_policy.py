@@ -150,9 +150,10 @@ def test_without_an_answer_nothing_is_judged(outcome: Outcome) -> None:
 
 
 def test_an_exchange_that_the_service_does_not_use_is_refused() -> None:
-    assert refused_with(lambda: judge(replace(GOOD, exchange="kucoin"), PROFILE)) == (
-        "exchange_not_served"
-    )
+    with pytest.raises(PolicyRefused) as refusal:
+        judge(replace(GOOD, exchange="kucoin"), PROFILE)
+    assert refusal.value.code == "exchange_not_served"
+    assert refusal.value.facts == {"service": "smartradex", "exchange": "kucoin"}
 
 
 names = st.sampled_from([*FLAGS, "enableFixApiTrade", "enableNew", "permitsAnything"])
@@ -188,6 +189,7 @@ def test_a_fit_key_can_read_and_trade_spot_and_nothing_else(
 def test_a_checked_key_is_approved_on_its_own_report() -> None:
     approved = approve(pair(), [ticked(enableFutures=Known.YES), GOOD], PROFILE, BOT, NOW)
     assert approved.report is GOOD
+    assert approved.credentials == pair()
     assert (approved.service, approved.bot, approved.approved_at) == ("smartradex", BOT, NOW)
     assert approved.evidence == "checked_here"
 
@@ -250,7 +252,9 @@ def test_what_may_be_kept_unchecked(outcome: Outcome) -> None:
 
 
 def test_a_key_that_was_never_checked_may_be_kept_and_a_refused_one_may_not() -> None:
-    assert set_aside(pair(), None, PROFILE, BOT).report is None
+    kept = set_aside(pair(), None, PROFILE, BOT)
+    assert (kept.credentials, kept.service, kept.bot) == (pair(), "smartradex", BOT)
+    assert kept.report is None
     wrong = ticked(enableWithdrawals=Known.YES)
     assert refused_with(lambda: set_aside(pair(), wrong, PROFILE, BOT)) == "refused_key"
     other = pair(KEY[::-1])

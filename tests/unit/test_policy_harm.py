@@ -53,6 +53,16 @@ LISTS = [
 ]
 
 
+def test_a_list_without_the_services_address_speaks_against_the_key() -> None:
+    wrong, rules = listed("198.51.100.1"), service()
+    assert is_refused([wrong, CUT], rules, addresses=[ADDRESS])
+    assert is_refused([wrong, SHUT_OUT], rules, addresses=[ADDRESS], locked=True)
+    assert not is_refused([wrong, CUT], rules)
+    with pytest.raises(PolicyRefused) as refused:
+        approve(pair(), [wrong], rules, "btc-spot", NOW, addresses=[ADDRESS])
+    assert refused.value.code == "not_fit"
+
+
 @pytest.mark.parametrize("mode", [IpMode.ASSIGNED, IpMode.FIXED])
 @pytest.mark.parametrize(("entries", "may"), LISTS)
 def test_a_list_that_cannot_hold_the_services_address_is_refused(
@@ -154,6 +164,8 @@ REFUSED = [
     ([OPEN, SHUT_OUT], True, False),  # without the declaration the missing lock is refused
     ([READ_ONLY, SHUT_OUT], True, False),
     ([READ_ONLY, CUT], True, True),
+    ([READ_ONLY, CUT, SHUT_OUT], True, False),
+    ([READ_ONLY, SHUT_OUT, CUT], True, True),
     ([WITHDRAWS, SHUT_OUT], True, True),
     ([ended(Outcome.RIGHT_MISSING), SHUT_OUT], True, True),
     ([ended(Outcome.SECRET_WRONG), SHUT_OUT], True, True),

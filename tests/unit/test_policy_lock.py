@@ -173,6 +173,12 @@ def test_no_report_may_be_another_keys(position: int, wrong: dict[str, str]) -> 
     assert told(reports, service()) == "report_of_other_key"
 
 
+def test_nothing_is_declared_unless_somebody_declares_it() -> None:
+    with pytest.raises(PolicyRefused) as refused:
+        approve(pair(), [OPEN, SHUT_OUT], service(), BOT, NOW, addresses=[ADDRESS])
+    assert refused.value.code == "not_checked"
+
+
 def test_a_lock_does_not_replace_the_bot() -> None:
     with pytest.raises(PolicyRefused) as refused:
         approve(pair(), [SHUT_OUT], service(), None, NOW, addresses=[ADDRESS], locked=True)
