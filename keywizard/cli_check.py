@@ -114,7 +114,9 @@ def _session(
     from keywizard.model.address import read_address
     from keywizard.model.profile import IpMode
 
-    session = Session(page_language="en")
+    # Plain http is refused for all but this computer itself.
+    practice = (arguments.endpoint or "").lower().startswith("http:")
+    session = Session(page_language="en", practice=practice)
     session.choose(profile, profile.bot(arguments.bot), guide)
     if arguments.assigned_ip is None:
         if arguments.before is not None:
@@ -125,7 +127,7 @@ def _session(
         raise UsageError("assigned_ip_unused", service=profile.name)
     if not plan.addresses:
         session.set_address(arguments.assigned_ip)
-    elif read_address(arguments.assigned_ip) not in plan.addresses:
+    elif read_address(arguments.assigned_ip, inside=practice) not in plan.addresses:
         raise UsageError("assigned_ip_other", service=profile.name, known=", ".join(plan.addresses))
     session.lock_declared = True
     return session

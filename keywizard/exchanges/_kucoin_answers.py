@@ -159,7 +159,7 @@ def _named_address(answer: Answer) -> str | None:
 
 def _address(text: str) -> str | None:
     try:
-        return read_one(text) if "%" not in text else None
+        return read_one(text, inside=True) if "%" not in text else None
     except UsageError:
         return None
 

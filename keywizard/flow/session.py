@@ -36,6 +36,8 @@ class Session:
     branch: str | None = None
     """Which of the plan's roads the user's answer chose."""
     page_language: str = "fr"
+    practice: bool = False
+    """Nothing is real: service, exchange and user are all on this computer."""
     step: Step = Step.SERVICE
     capture_allowed: bool = False
     finish_later: bool = False
@@ -137,7 +139,7 @@ class Session:
 
     def set_address(self, text: str) -> None:
         """Receive the service's address. Raises UsageError (`read_address`, address_own)."""
-        address = read_address(text)
+        address = read_address(text, inside=self.practice)
         if address == self.own_address:
             raise UsageError("address_own")
         if address != self._address:
@@ -154,7 +156,7 @@ class Session:
 
     def set_own_address(self, text: str) -> None:
         """Receive this computer's address. Raises UsageError (`read_address`, address_own)."""
-        address = read_address(text)
+        address = read_address(text, inside=self.practice)
         if address in self.addresses:
             raise UsageError("address_own")
         self._own_address = address

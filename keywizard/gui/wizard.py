@@ -61,7 +61,7 @@ class KeyWizard(Frame):
             go_to=lambda step: self.back_to(_ORDER.index(step)),
             go_forward=self._go_forward,
             start_over=self.start_over,
-            session=Session(page_language=languages.current),
+            session=Session(page_language=languages.current, practice=services.practice),
         )
         self._resumed = False
         self.next_of = self._next_of
@@ -117,7 +117,7 @@ class KeyWizard(Frame):
         before = self.desk.session
         self.desk.checker.cancel()
         before.forget()
-        self.desk.session = Session(page_language=before.page_language)
+        self.desk.session = Session(page_language=before.page_language, practice=before.practice)
         if before.profile is not None and before.guide is not None:
             self.desk.session.choose(before.profile, None, before.guide)
         self._services.preferences.set_resume_point(None)

@@ -12,14 +12,28 @@ _LONGEST = 200
 """No address comes near; more than this is not looked at."""
 _V4 = r"\d{1,3}(?:\.\d{1,3}){3}"
 _WITH_PORT = re.compile(rf"{_V4}:\d+|\[[0-9A-Fa-f:.]+\](?::\d+)?")
+_INSIDE = tuple(
+    ip_network(each)
+    for each in (
+        "10.0.0.0/8",  # RFC 1918, as the next two
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10",  # RFC 6598: behind a provider's own translation
+        "127.0.0.0/8",
+        "::1/128",
+        "fc00::/7",  # RFC 4193
+    )
+)
 _NAME = re.compile(r"(?=.*[g-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
-def read_address(text: str) -> str:
+def read_address(text: str, *, inside: bool = False) -> str:
     """One address in its usual short form, from a text with blanks or invisible signs around.
 
-    Raises UsageError: address_empty, address_port, address_network, address_name,
-    address_malformed, or address_unusable for one that no single computer can have.
+    One by which only the computer itself, or its own network, calls it is taken `inside`
+    only: an exchange out there never sees it, and practice never sees another. Raises
+    UsageError: address_empty, address_port, address_network, address_name,
+    address_malformed, address_inside, or address_unusable for one that no computer can have.
     """
     bare = _visible(text[:_LONGEST])
     if not bare:
@@ -38,6 +52,8 @@ def read_address(text: str) -> str:
         address = address.ipv4_mapped
     if not _belongs_to_one(address):
         raise UsageError("address_unusable")
+    if not inside and any(address in network for network in _INSIDE):
+        raise UsageError("address_inside")
     return str(address)
 
 

@@ -23,6 +23,9 @@ HINTS: Mapping[str, str] = {
         "messages", "This looks like the {name}. Another value belongs here."
     ),
     "address_empty": QT_TRANSLATE_NOOP("messages", "No address yet: copy it first."),
+    "address_inside": QT_TRANSLATE_NOOP(
+        "messages", "An address inside a home network: from outside it is another one."
+    ),
     "address_malformed": QT_TRANSLATE_NOOP(
         "messages", "Not one whole address, such as 203.0.113.7: copy it again."
     ),

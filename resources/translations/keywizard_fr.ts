@@ -1685,6 +1685,10 @@
         <translation>Pas encore d’adresse&#xa0;: copiez‑la d’abord.</translation>
     </message>
     <message>
+        <source>An address inside a home network: from outside it is another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not one whole address, such as 203.0.113.7: copy it again.</source>
         <translation>Ce n’est pas une adresse entière, comme 203.0.113.7&#xa0;: copiez‑la à nouveau.</translation>
     </message>

@@ -90,7 +90,7 @@ def stage(
 
     def start(mode: IpMode = IpMode.ASSIGNED, *, validates: bool = True) -> Stage:
         profile = rules(request.param, mode, validates=validates)
-        session = Session()
+        session = Session(practice=True)
         session.choose(profile, profile.bots[0], GUIDES[request.param])
         session.branch = "known"
         session.set_address(SERVICE)

@@ -41,22 +41,24 @@ SPOT = ("enableReading", "enableSpotAndMarginTrading")
 
 
 def at(services: Services, practice: Practice, folder: Path) -> Services:
-    """The same practice exchange, with a vault and preferences of its own under `folder`."""
-    guide = services.guides["binance"]
-    adapter = build_exchange(guide, practice.api(guide.id))
+    """The same practice exchanges, with a vault and preferences of its own under `folder`."""
+    adapters = {
+        name: build_exchange(guide, practice.api(name)) for name, guide in services.guides.items()
+    }
     keyring = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[1])
     vault = VaultFile(folder / "vault.kdbx", keyring, SystemClock(), FOR_TESTS_ONLY)
     return replace(
         services,
-        exchange=lambda _: adapter,
+        exchange=lambda name: adapters[name],
         vault=lambda: vault,
         preferences=JsonPreferences(folder / "settings"),
     )
 
 
-def site_of(practice: Practice) -> Exchange:
-    """The same exchange as a visitor of its web site sees it."""
-    return Exchange.at(practice.site("binance"), practice.api("binance"))
+def site_of(practice: Practice, exchange: str = "binance") -> Exchange:
+    """That exchange as a visitor of its web site sees it."""
+    roots = {"site": practice.site(exchange), "api": practice.api(exchange)}
+    return Exchange({"exchanges": {exchange: roots}}, exchange)
 
 
 class Hands(Player):

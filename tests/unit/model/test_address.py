@@ -14,10 +14,7 @@ READ = {
     "  203.0.113.7\r\n": "203.0.113.7",
     "\u00a0203.0.113.7\u202f": "203.0.113.7",
     "\u200b203.0.113.7\ufeff": "203.0.113.7",
-    "10.1.2.3": "10.1.2.3",
-    "127.0.0.2": "127.0.0.2",
     "2001:DB8:0:0:0:0:0:1": "2001:db8::1",
-    "::1": "::1",
     "::ffff:203.0.113.7": "203.0.113.7",
 }
 
@@ -25,6 +22,22 @@ READ = {
 @pytest.mark.parametrize(("text", "address"), READ.items())
 def test_an_address_is_read_in_its_short_form(text: str, address: str) -> None:
     assert read_address(text) == address
+
+
+INSIDE = ["10.1.2.3", "172.31.0.9", "192.168.1.20", "100.127.0.1", "127.0.0.2", "::1", "fd00::7"]
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_an_address_inside_a_home_is_taken_in_practice_only(address: str) -> None:
+    assert read_address(address, inside=True) == address
+    with pytest.raises(UsageError) as refused:
+        read_address(address)
+    assert refused.value.code == "address_inside"
+
+
+@pytest.mark.parametrize("address", ["172.32.0.1", "100.128.0.1", "192.169.0.1", "2001:db8::1"])
+def test_their_neighbours_are_outside(address: str) -> None:
+    assert read_address(address) == address
 
 
 REFUSED = {
