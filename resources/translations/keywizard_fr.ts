@@ -1686,7 +1686,7 @@
     </message>
     <message>
         <source>An address inside a home network: from outside it is another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une adresse de réseau domestique&#xa0;: vue d’Internet, c’en est une autre.</translation>
     </message>
     <message>
         <source>Not one whole address, such as 203.0.113.7: copy it again.</source>
