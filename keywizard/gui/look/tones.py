@@ -4,6 +4,7 @@ Qt has no roles for them; solving works on any system palette, dark and high con
 """
 
 import math
+from bisect import bisect_left
 from enum import StrEnum
 from functools import lru_cache
 
@@ -66,12 +67,17 @@ def _solved(tone: Tone, base_rgb: int, enough: float) -> int:
     base = QColor(base_rgb)
     hue, chroma = _HUE_AND_CHROMA[tone]
     dark = _luminance(base) < 0.18
-    for step in range(101):
+
+    def at(step: int) -> QColor:
         lightness = step / 100 if dark else 1 - step / 100
-        found = QColor(_from_oklch(lightness, chroma, hue).rgb())  # as it will be painted
-        if contrast(found, mix(found, base, _WASH)) >= enough:
-            return found.rgb()
-    return QColor("white" if dark else "black").rgb()
+        return QColor(_from_oklch(lightness, chroma, hue).rgb())  # as it will be painted
+
+    def contrast_at(step: int) -> float:
+        return contrast(at(step), mix(at(step), base, _WASH))
+
+    # The farther from the background, the more contrast.
+    step = bisect_left(range(101), enough, key=contrast_at)
+    return (at(step) if step <= 100 else QColor("white" if dark else "black")).rgb()
 
 
 def _luminance(colour: QColor) -> float:
