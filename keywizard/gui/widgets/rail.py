@@ -113,6 +113,8 @@ class Rail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps: list[_Step] = []
+        self.setBackgroundRole(_ROLE.AlternateBase)  # QPainter.fillRect wakes every gradient
+        self.setAutoFillBackground(True)
         self._product = Text(role=Type.STRONG)
         self._context = Text(role=Type.CAPTION, tone=Tone.MUTED)
         self._safety = Note(
@@ -180,7 +182,6 @@ class Rail(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), self.palette().color(_ROLE.AlternateBase))
             painter.setPen(self.palette().color(_ROLE.Mid))
             painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
 
