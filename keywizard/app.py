@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import subprocess
 import sys
 import tempfile
 import threading
@@ -181,6 +180,8 @@ class Practice:
     """The practice exchanges as one child process; it ends when its standard input closes."""
 
     def __init__(self, scenario: str) -> None:
+        import subprocess
+
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             own_command("practice", "serve", "--json", "--scenario", scenario, "--with-parent"),
             stdin=subprocess.PIPE,
@@ -207,13 +208,15 @@ class Practice:
 
     def close(self) -> None:
         """End the child and wait for it."""
+        from subprocess import TimeoutExpired
+
         process = self._process
         if process.stdin:
             with contextlib.suppress(OSError):
                 process.stdin.close()
         try:
             process.wait(5)
-        except subprocess.TimeoutExpired:
+        except TimeoutExpired:
             process.kill()
             process.wait()
         if process.stdout:

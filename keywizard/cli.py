@@ -34,8 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # an old console has no “ or …
     words = list(sys.argv[1:] if argv is None else argv)
-    parser = _inner_parser() if words[:1] in _INNER else _parser()
-    arguments = parser.parse_args(words)
+    arguments = _parsed(words)
     try:
         _check_practice(arguments)
         return int(arguments.run(arguments))
@@ -60,6 +59,12 @@ def _say(problem: "KeywizardError", code: int) -> int:
 
     print(f"keywizard: {told(problem)}", file=sys.stderr)
     return code
+
+
+def _parsed(words: list[str]) -> argparse.Namespace:
+    if not words:  # a double click: to describe every command costs 10 ms of its start
+        return argparse.Namespace(run=_wizard, practice=False, rehearsed=None, profiles=None)
+    return (_inner_parser() if words[:1] in _INNER else _parser()).parse_args(words)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -180,7 +185,7 @@ def _check_practice(arguments: argparse.Namespace) -> None:
 
 
 def _wizard(arguments: argparse.Namespace) -> int:
-    scenario = _scenario(arguments.rehearsed or "good")
+    scenario = _scenario(arguments.rehearsed or "good") if arguments.practice else ""
     _find_screen()
     # Until the window hears it: while PySide loads, it swallows a KeyboardInterrupt.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
