@@ -95,6 +95,18 @@ _WHY: Mapping[str, str] = {
 }
 
 
+_BY_REASON: Mapping[str, str] = {
+    "characters": "The key holds a character that no key has, or is endless.",
+    "passphrase": "The passphrase holds a character that cannot be sent.",
+    "pem_damaged": "The private key cannot be read: copy it whole, with its first and last line.",
+    "pem_encrypted": "The private key is protected by a password: give it without one.",
+    "pem_kind": "Only Ed25519 and RSA keys are signed with here.",
+    "pem_public": "This is the public half of the key: give the private one.",
+    "pem_short": "The RSA key is too short: the exchange asks for 2048 bits at least.",
+}
+"""Why values cannot be sent at all, by the fact `reason` of key_malformed."""
+
+
 def told(problem: KeywizardError) -> str:
     """What happened and what to do, then the code and the facts in brackets."""
     if problem.code in USAGE:
@@ -108,6 +120,9 @@ def told(problem: KeywizardError) -> str:
 
 def advice(diagnosis: Diagnosis) -> str:
     """The same words as on the verdict page, for a terminal."""
+    reason = _BY_REASON.get(str(diagnosis.facts.get("reason")))
+    if diagnosis.code == "key_malformed" and reason is not None:
+        return reason
     return _sentences(diagnosis.code, MESSAGES[diagnosis.code], diagnosis.facts)
 
 

@@ -32,6 +32,7 @@ LONGEST_AGE = timedelta(minutes=15)
 """An audit older than this approves nothing (D3)."""
 
 _BESIDE: Mapping[str, Callable[[Mapping[str, str | int]], bool]] = {
+    "key_version_low": lambda facts: facts.get("key_version") in {1, 2},
     "nonce_microseconds": lambda facts: facts.get("nonce") == "microseconds",
     "trading_right_expires": lambda facts: "trading_expires" in facts,
 }

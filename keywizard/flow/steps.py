@@ -12,6 +12,7 @@ __all__ = [
     "address_step",
     "asks_again",
     "captures",
+    "edit_page",
     "is_done",
     "next_step",
     "plan_of",
@@ -36,6 +37,15 @@ def plan_of(session: Session, step: Step) -> StepPlan | None:
     plan = session.plan
     road_ = plan.road(session.branch) if plan else ()
     return next((entry for entry in road_ if entry.step is step), None)
+
+
+def edit_page(session: Session) -> str:
+    """The address of the exchange's page on which this journey's key is changed later."""
+    guide, lock = session.guide, plan_of(session, Step.LOCK)
+    if guide is None:
+        return ""
+    shown = guide.screen(lock.screen).url if lock is not None and lock.screen else guide.keys_page
+    return shown.replace("{language}", session.page_language)
 
 
 def next_step(session: Session, step: Step) -> Step | None:

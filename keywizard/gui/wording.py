@@ -75,6 +75,7 @@ def finding_words(finding: Finding) -> str:
         "ip_unknown": translate("wording", "Not told by the exchange"),
         "own_address_listed": translate("wording", "Your own address is still on the list"),
         "assigned_address_missing": translate("wording", "The service's address is missing"),
+        "key_version_low": translate("wording", "Soon no longer accepted: caution"),
         "nonce_microseconds": translate("wording", "Another program has used this key: caution"),
         "trading_right_expires": translate("wording", "Ends on a certain day: caution"),
     }
@@ -87,6 +88,8 @@ def finding_subject(finding: Finding) -> str:
         return translate("wording", "The account it belongs to")
     if finding.code.startswith(("ip_", "own_address", "assigned_address")):
         return translate("wording", "Addresses it works from")
+    if finding.code == "key_version_low":
+        return translate("wording", "The kind of key")
     if finding.code == "nonce_microseconds":
         return translate("wording", "The programs that use it")
     if finding.code == "trading_right_expires":

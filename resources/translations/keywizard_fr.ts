@@ -4,16 +4,20 @@
 <context>
     <name>AddressPage</name>
     <message>
-        <source>{name} uses your key from one fixed address.</source>
-        <translation>{name} utilise votre clé depuis une adresse fixe.</translation>
+        <source>{name} uses your key from {addresses}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} uses your key from one address only.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Do you have that address already?</source>
         <translation>Avez‑vous déjà cette adresse&#x202f;?</translation>
     </message>
     <message>
-        <source>Enter the address first.</source>
-        <translation>Entrez d’abord l’adresse.</translation>
+        <source>It is asked for once {name} has the key.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one of the answers first.</source>
@@ -260,12 +264,12 @@
         <translation>L’adresse de cet ordinateur, pour la vérification</translation>
     </message>
     <message>
-        <source>Find it for me</source>
-        <translation>La trouver pour moi</translation>
+        <source>Find it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the address</source>
-        <translation>Copier l’adresse</translation>
+        <source>Copy</source>
+        <translation>Copier</translation>
     </message>
     <message>
         <source>Received.</source>
@@ -276,8 +280,8 @@
         <translation>Recherche…</translation>
     </message>
     <message>
-        <source>Not found. It can be added later, if the check asks for it.</source>
-        <translation>Introuvable. Vous pourrez l’ajouter plus tard, si la vérification la demande.</translation>
+        <source>Not found: leave it out, or type it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -324,6 +328,33 @@
     <message>
         <source>Not the same: look at the code again</source>
         <translation>Différent&#xa0;: relisez le code</translation>
+    </message>
+</context>
+<context>
+    <name>RemedyCard</name>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Open the {name} page</source>
+        <translation>Ouvrir la page {name}</translation>
+    </message>
+    <message>
+        <source>Swap the two values</source>
+        <translation>Échanger les deux valeurs</translation>
+    </message>
+    <message>
+        <source>Give the values again</source>
+        <translation>Redonner les valeurs</translation>
+    </message>
+    <message>
+        <source>Create another key</source>
+        <translation>Créer une autre clé</translation>
+    </message>
+    <message>
+        <source>I removed my address</source>
+        <translation>J’ai retiré mon adresse</translation>
     </message>
 </context>
 <context>
@@ -543,20 +574,28 @@
         <translation>Sur le site {name}</translation>
     </message>
     <message>
-        <source>The address that {name} gave you</source>
-        <translation>L’adresse que {name} vous a donnée</translation>
+        <source>Open the {name} site</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Enter the address first.</source>
-        <translation>Entrez d’abord l’adresse.</translation>
+        <source>The address given by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <source>No browser opened. Type the address yourself: {url}</source>
+        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Received.</source>
         <translation>Bien reçue.</translation>
-    </message>
-    <message>
-        <source>Not verified: some words may differ</source>
-        <translation>Non vérifié&#xa0;: certains mots peuvent différer</translation>
     </message>
     <message>
         <source>Verified on {day}</source>
@@ -1780,6 +1819,10 @@
         <translation>L’adresse du service manque</translation>
     </message>
     <message>
+        <source>Soon no longer accepted: caution</source>
+        <translation>Bientôt refusée&#xa0;: prudence</translation>
+    </message>
+    <message>
         <source>Another program has used this key: caution</source>
         <translation>Un autre programme s’en est servi&#xa0;: prudence</translation>
     </message>
@@ -1794,6 +1837,10 @@
     <message>
         <source>Addresses it works from</source>
         <translation>Adresses d’où elle fonctionne</translation>
+    </message>
+    <message>
+        <source>The kind of key</source>
+        <translation>La sorte de clé</translation>
     </message>
     <message>
         <source>The programs that use it</source>

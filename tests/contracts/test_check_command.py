@@ -201,7 +201,7 @@ def test_the_slowest_exchange_is_given_up_in_time(runs: dict[str, Run]) -> None:
 @pytest.mark.parametrize(
     ("scenario", "wanted"),
     [
-        ("good", ["fit for SmartradeX", "Binance has just confirmed it.", "warn   ip_open"]),
+        ("good", ["fit for SmartradeX", "This key can do what SmartradeX needs", "warn   ip_open"]),
         (
             "withdrawals",
             [

@@ -49,7 +49,10 @@ class PreparePage(StepPage):
         exchange = self.desk.session.guide.name if self.desk.session.guide else ""
         self._more.set_text(self.tr("Help on the {name} site").format(name=exchange))
         self._more.setVisible(plan is not None and not self.desk.services.practice)
-        self._key.set_text(self.tr("An API key is a badge for the bot. It is not your password."))
+        badge = self.tr("An API key is a badge for the bot. It is not your password.")
+        cautions = plan.cautions if plan else ()
+        stressed = " ".join(each.in_(self.desk.language()) for each in cautions)
+        self._key.set_text(stressed or badge)
 
     def _open_help(self) -> None:
         plan = self.desk.session.plan

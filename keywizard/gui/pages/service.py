@@ -1,11 +1,13 @@
 """Step 1: which bot, of which service, on which exchange, in which page language."""
 
+from collections.abc import Sequence
+
 from keywizard.flow import steps
 from keywizard.gui.desk import Desk
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
-from keywizard.model.profile import ServiceProfile, Step
+from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile, Step
 
 __all__ = ["ServicePage"]
 
@@ -56,16 +58,17 @@ class ServicePage(StepPage):
                 )
                 for bot in bots
             ],
-            self._bots.current() or (session.bot.id if session.bot else None),
+            _one_of(bots, self._bots.current(), session.bot.id if session.bot else None),
         )
         self._bots.setVisible(bool(bots))
         guides = self.desk.services.guides
         plans = profile.exchanges if profile else ()
-        chosen = self._exchanges.current() or (plans[0].id if len(plans) == 1 else None)
+        only = plans[0].id if len(plans) == 1 else None
+        before = session.guide.id if session.guide else None
         self._exchanges.set_choices(
             self.tr("Your exchange"),
             [Choice(p.id, guides[p.id].name, identifier=f"exchange-{p.id}") for p in plans],
-            session.guide.id if session.guide and chosen is None else chosen,
+            only or _one_of(plans, self._exchanges.current(), before),
         )
         self._exchanges.setVisible(len(plans) > 1)
         self._tell_page_language()
@@ -83,7 +86,8 @@ class ServicePage(StepPage):
             guide = self.desk.services.guides[exchange]
             self.desk.session.choose(profile, profile.bot(self._bots.current()), guide)
         self._tell_page_language()
-        self.valid = steps.is_done(self.desk.session, Step.SERVICE)
+        # Until the exchange is chosen the session still speaks of the service before.
+        self.valid = exchange is not None and steps.is_done(self.desk.session, Step.SERVICE)
 
     def _switch_page_language(self) -> None:
         session = self.desk.session
@@ -97,3 +101,9 @@ class ServicePage(StepPage):
         english = self.tr("Your {exchange} page is in English. Change to French")
         text = french if session.page_language == "fr" else english
         self._page_language.set_text(text.format(exchange=exchange))
+
+
+def _one_of(offered: Sequence[Bot] | Sequence[ExchangePlan], *ids: str | None) -> str:
+    """The first of `ids` that is offered; empty if none is."""
+    known = {each.id for each in offered}
+    return next((each for each in ids if each in known), "")

@@ -11,15 +11,13 @@ from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.pages.own_address import OwnAddress
+from keywizard.gui.pages.remedy import RemedyCard
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.rights import RightLine, RightRows
 from keywizard.gui.widgets.text import foreign
 from keywizard.gui.wording import (
     TONES,
-    diagnosis_message,
-    error_message,
     finding_subject,
     finding_words,
 )
@@ -35,7 +33,7 @@ class VerdictPage(StepPage):
 
     def __init__(self, desk: Desk, step: Step) -> None:
         super().__init__(desk, step)
-        self._message = MessageCard(identifier="message")
+        self._message = RemedyCard(desk)
         self._rows = RightRows()
         self._caution = Note()
         self._when = Note(
@@ -59,7 +57,8 @@ class VerdictPage(StepPage):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._check)
-        self._message.action.connect(self._act)
+        self._message.swapped.connect(self._check)
+        self._message.declared.connect(self._show)
         self._later.clicked.connect(self._finish_later)
         self._declare.clicked.connect(self._declare_lock)
         self.cancel_requested.connect(desk.checker.cancel)
@@ -110,11 +109,11 @@ class VerdictPage(StepPage):
         self.primary_glyph = None if self.valid else Glyph.REFRESH
         self.set_primary_action(None if self.valid else self._check)
         if checker.problem is not None:
-            self._show_problem(checker.problem)
+            self._message.tell_problem(checker.problem)
         elif diagnosis is None:
             self._message.hide()
         else:
-            self._show_diagnosis(diagnosis)
+            self.heading, self.instruction = self._message.tell(diagnosis), ""
         self._show_rows(session.report)
         self._show_when(session.report, diagnosis)
         self._show_lock(diagnosis)
@@ -134,40 +133,11 @@ class VerdictPage(StepPage):
         shut_out = session.report is not None and session.report.outcome.shut_out
         plan = session.plan
         wanted = plan is not None and plan.ip is not IpMode.NONE
-        self._own_address.show_state(shown=shut_out and wanted and not self.valid)
+        self._own_address.setVisible(shut_out and wanted and not self.valid)
+        self._own_address.show_state()
         self._declare.set_text(self.tr("The lock is closed: go on without this check"))
         offered = diagnosis is not None and diagnosis.action is Action.CONFIRM_LOCK
         self._declare.setVisible(session.may_declare_lock and not offered)
-
-    def _show_problem(self, problem: Exception) -> None:
-        message = error_message(problem)
-        self._message.set_tone(Tone.WARN)
-        self._message.set_message(message.happened, message.why, message.todo)
-        self._message.set_action("")
-        self._message.show()
-
-    def _show_diagnosis(self, diagnosis: Diagnosis) -> None:
-        message = diagnosis_message(diagnosis)
-        self.heading, self.instruction = message.title, ""
-        self._message.set_tone(TONES[diagnosis.level])
-        self._message.set_message(message.happened, message.why, message.todo)
-        exchange = self.desk.session.guide.name if self.desk.session.guide else ""
-        texts = {
-            Action.OPEN_PAGE: self.tr("Open the {name} page").format(name=exchange),
-            Action.SWAP: self.tr("Swap the two values"),
-            Action.RETYPE: self.tr("Give the values again"),
-            Action.CREATE_AGAIN: self.tr("Create another key"),
-            Action.CONFIRM_LOCK: self.tr("I removed my address"),
-        }
-        glyph = Glyph.OPEN if diagnosis.action is Action.OPEN_PAGE else None
-        self._message.set_action(texts.get(diagnosis.action, ""), glyph, "remedy")
-        details = "\n".join(
-            f"{name}: {diagnosis.facts[name]}"
-            for name in ("host", "code", "reason", "retry_after", "until", "target")
-            if name in diagnosis.facts
-        )
-        self._message.set_details(self.tr("Details"), details)
-        self._message.show()
 
     def _show_rows(self, report: KeyReport | None) -> None:
         verdict, guide = self.desk.session.verdict, self.desk.session.guide
@@ -184,7 +154,7 @@ class VerdictPage(StepPage):
             seen: dict[str, int] = {}
             rows = [self._line(finding, ticked, seen) for finding in findings]
             self._rows.set_rows(self.tr("Your key, box by box"), rows)
-            if guide.ip_caution and any(f.code == "ip_open" for f in verdict.warnings):
+            if guide.ip_caution and {"ip_open", "ip_unknown"} & {f.code for f in verdict.warnings}:
                 caution = guide.ip_caution.in_(self.desk.language())
         self._caution.set_text(caution)
         self._caution.setVisible(bool(caution))
@@ -216,26 +186,6 @@ class VerdictPage(StepPage):
             text += " " + self.tr("It is checked again every 10 s.")
             self._timer.start(max(1, round(due.total_seconds() * 1000)))
         self._when.set_text(text)
-
-    def _act(self) -> None:
-        diagnosis = diagnose(self.desk.session)
-        guide = self.desk.session.guide
-        if diagnosis is None or guide is None:
-            return
-        if diagnosis.action is Action.OPEN_PAGE:
-            language = self.desk.session.page_language
-            self.desk.browser.open(guide.keys_page.replace("{language}", language))
-        elif diagnosis.action is Action.SWAP:
-            self.desk.session.swap()
-            self._check()
-        elif diagnosis.action is Action.CONFIRM_LOCK:
-            self._declare_lock()
-        elif diagnosis.action.step is not None:
-            self.desk.go_to(diagnosis.action.step)
-
-    def _declare_lock(self) -> None:
-        self.desk.session.lock_declared = True
-        self._show()
 
     def _finish_later(self) -> None:
         self.desk.session.finish_later = True
