@@ -63,7 +63,7 @@ def exchanges() -> Iterator[Target]:
     yield Target("keywizard/exchanges/_reading.py", (tests + "*_answers*.py",))
     for file in sorted(Path("keywizard/exchanges").glob("_[!_]*_*.py")):
         name, part = file.stem[1:].split("_", 1)
-        sent = (f"{tests}{name}_signing*.py", f"{tests}{name}_inspect*.py")
+        sent = tuple(f"{tests}{name}_{kind}*.py" for kind in ("signing", "pem", "inspect"))
         yield Target(str(file), (f"{tests}{name}_{part}*.py", *(sent if part != "answers" else ())))
         if part == "answers":
             yield Target(f"keywizard/exchanges/{name}.py", sent, ("sign", "prehash", "be_sent"))

@@ -272,6 +272,8 @@ def test_the_header_comes_back_whole() -> None:
     assert read_header(hashed(packed)) == (header, len(packed))
     assert packed[:12] == bytes.fromhex("03d9a29a67fb4bb501000400")
     assert packed.endswith(b"\0\4\0\0\0\r\n\r\n")
+    plain = pack_header(HEADER)
+    assert (plain[8:12], dict(fields(plain))[3]) == (b"\0\0\4\0", b"\0\0\0\0")
     assert (iv_length(AES_CBC), iv_length(CHACHA20)) == (16, 12)
 
 
