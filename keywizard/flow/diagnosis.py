@@ -34,7 +34,6 @@ _OWN_WORDS = frozenset(
         "ip_lock_missing",
         "ip_lock_unwanted",
         "read_off",
-        "right_missing",
         "spot_trade_off",
         "unknown_right_on",
         "withdraw_on",
@@ -69,7 +68,7 @@ def _situation(
     refused: tuple[Finding, ...],
     plan: ExchangePlan,
 ) -> Situation:
-    before = [each for each in session.reports[:-1] if not each.outcome.unchecked]
+    before = [each.outcome for each in session.reports[:-1] if not each.outcome.unchecked]
     return Situation(
         outcome=report.outcome,
         cause=_cause(refused),
@@ -79,7 +78,7 @@ def _situation(
         declared=session.lock_declared,
         evidence=session.evidence,
         confirmable=session.may_declare_lock,
-        answered_before=bool(before) and before[-1].outcome is Outcome.OK,
+        answered_before=Outcome.OK in before,
         refused_before=bool(before) and session.is_refused,
         lock_ahead=Step.LOCK in road(session),
         seen=family(session.own_address or ""),
@@ -117,7 +116,6 @@ def _facts(
         "service": profile.name,
         "edit": guide.edit_path.in_(language),
         "save": guide.label(guide.save_label).in_(language),
-        "delete": guide.delete_path.in_(language),
         "hint": session.credentials.hint if session.credentials else "",
         "wanted": ", ".join(_wanted(session, report, guide, profile)),
         "box": _box_label(session, refused[0]) if len(refused) == 1 else "",

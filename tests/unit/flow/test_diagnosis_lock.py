@@ -6,10 +6,10 @@ import pytest
 
 from keywizard.flow.diagnosis import diagnose
 from keywizard.model.messages import MESSAGES
-from keywizard.model.profile import Step
-from keywizard.model.report import Account, IpRule, Known, Outcome
+from keywizard.model.profile import IpMode, Step
+from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
 from tests.unit.flow.roads import ADDRESS, OWN, locking, walking
-from tests.unit.samples import GOOD, at, ended, ticked
+from tests.unit.samples import GOOD, at, ended, pair, ticked
 
 BOTH_LISTED = replace(GOOD, ip=IpRule(Known.YES))
 READ_ONLY = ticked(enableSpotAndMarginTrading=Known.NO)
@@ -75,6 +75,74 @@ def test_a_service_that_checks_nothing_is_not_leant_on() -> None:
         assert diagnosis is not None
         codes.append(diagnosis.code)
     assert codes == ["locked_never_checked"] * 3
+
+
+FACTS = {
+    "en": {
+        "edit": "Edit restrictions",
+        "save": "Save",
+        "wanted": "Enable Reading",
+        "box": "Enable Spot & Margin Trading",
+    },
+    "fr": {
+        "edit": "Modifier les restrictions",
+        "save": "Sauvegarder",
+        "wanted": "Permettre la lecture",
+        "box": "Activer le trading Spot et sur marge",
+    },
+}
+
+
+@pytest.mark.parametrize("language", FACTS)
+def test_every_fact_is_there_in_the_language_of_the_page(language: str) -> None:
+    report = replace(READ_ONLY, ip=IpRule(Known.YES, seen=OWN), facts={"code": -1})
+    rules = locking(IpMode.FIXED, addresses=(ADDRESS, "203.0.113.8"))
+    session = walking(report, rules=rules)
+    session.page_language = language
+    diagnosis = diagnose(session)
+    assert diagnosis is not None
+    assert diagnosis.facts == {
+        "code": -1,
+        "exchange": "Binance",
+        "service": "SmartradeX",
+        "hint": pair().hint,
+        "count": 1,
+        "address": OWN,
+        "family": "IPv4",
+        "service_address": f"{ADDRESS}, 203.0.113.8",
+        "day": "",
+        **FACTS[language],
+    }
+
+
+def test_what_is_not_known_is_empty() -> None:
+    diagnosis = diagnose(walking(replace(BOTH_LISTED, boxes=(*GOOD.boxes,)), address=None))
+    assert diagnosis is not None
+    empty = ("box", "address", "family", "service_address", "day")
+    assert [diagnosis.facts[name] for name in empty] == [""] * 5
+
+
+def test_a_wanted_box_without_a_label_is_called_by_its_raw_name() -> None:
+    boxes = (*GOOD.boxes, Box("newReading", Right.READ, Known.YES))
+    session = walking(replace(BOTH_LISTED, boxes=boxes))
+    session.page_language = "en"
+    diagnosis = diagnose(session)
+    assert diagnosis is not None
+    assert diagnosis.facts["wanted"] == "Enable Reading, Enable Spot & Margin Trading, newReading"
+
+
+def test_values_that_were_answered_once_are_right_ever_after() -> None:
+    rejected = ended(Outcome.CREDENTIALS_REJECTED)
+    for reports, code in (
+        ([BOTH_LISTED, SHUT_OUT, rejected], "credentials_rejected_since"),
+        ([SHUT_OUT, BOTH_LISTED, rejected], "credentials_rejected_since"),
+        ([BOTH_LISTED, rejected, rejected], "credentials_rejected_since"),
+        ([rejected, rejected], "credentials_rejected"),
+        ([rejected], "credentials_rejected"),
+    ):
+        diagnosis = diagnose(walking(*reports))
+        assert diagnosis is not None
+        assert diagnosis.code == code
 
 
 def test_the_addresses_are_facts() -> None:

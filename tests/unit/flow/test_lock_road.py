@@ -6,7 +6,15 @@ import pytest
 
 from keywizard.flow.rows import PASSPHRASE, fill_row
 from keywizard.flow.session import Session
-from keywizard.flow.steps import address_step, asks_again, is_done, next_step, resume_step, road
+from keywizard.flow.steps import (
+    address_step,
+    asks_again,
+    is_done,
+    next_step,
+    plan_of,
+    resume_step,
+    road,
+)
 from keywizard.model.profile import IpMode, Step
 from keywizard.model.report import IpRule, Known, Outcome
 from tests.unit.flow.roads import ADDRESS, KNOWN, LATER, OWN, locking, walking
@@ -22,6 +30,18 @@ def test_each_answer_has_its_road() -> None:
     assert road(walking(branch="later")) == LATER
     assert road(walking(branch=None)) == KNOWN  # until the question is answered
     assert next_step(walking(branch="later"), Step.VALUES) is Step.ENTRY
+
+
+def test_what_the_plan_says_about_a_step_depends_on_the_road() -> None:
+    assert plan_of(walking(), Step.ENTRY) is None
+    entry = plan_of(walking(branch="later"), Step.ENTRY)
+    assert entry is not None
+    assert entry.step is Step.ENTRY
+
+
+def test_the_road_before_a_choice_has_the_pages_that_most_services_have() -> None:
+    rare = {Step.ADDRESS, Step.ENTRY, Step.LOCK}
+    assert road(Session()) == tuple(step for step in Step if step not in rare)
 
 
 def test_the_address_is_asked_where_it_can_be_known() -> None:
