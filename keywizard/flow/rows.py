@@ -2,10 +2,13 @@
 
 from keywizard.flow.session import Session
 
-__all__ = ["PASSPHRASE", "fill_row"]
+__all__ = ["OWN_ADDRESS", "PASSPHRASE", "fill_row"]
 
 PASSPHRASE = "{passphrase}"  # noqa: S105 - a blank, not a value
 """The value of the row in which the user pastes the passphrase that Keywizard made."""
+
+OWN_ADDRESS = "{own_address}"
+"""The part of a value that is this computer's address."""
 
 
 def fill_row(session: Session, value: str | None) -> str | None:
@@ -20,7 +23,7 @@ def fill_row(session: Session, value: str | None) -> str | None:
     facts = {
         "{label}": session.key_label,
         "{address}": separator.join(session.addresses),
-        "{own_address}": session.own_address or "",
+        OWN_ADDRESS: session.own_address or "",
     }
     for blank, fact in facts.items():
         if blank in value and not fact:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
+from keywizard.flow.session import Session
 from keywizard.gui.desk import Desk
 from keywizard.gui.widgets.question import Answer, Question
 from keywizard.model.profile import Step
@@ -11,13 +12,12 @@ from keywizard.model.profile import Step
 __all__ = ["ask_before_closing"]
 
 translate = QCoreApplication.translate
-_BEFORE_A_KEY = {Step.SERVICE, Step.PREPARE, Step.MAIN_ACCOUNT, Step.SUB_ACCOUNT}
 
 
 def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
     """Whether the window may close now; asks only if something would be left behind."""
     session = desk.session
-    if session.step in _BEFORE_A_KEY or session.step is Step.SUMMARY:
+    if not _may_have_a_key(session) or session.step is Step.SUMMARY:
         return True
     if session.stored and not session.code_unread:
         return True
@@ -36,6 +36,13 @@ def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
         session.finish_later = not steps.is_done(session, Step.VERDICT)
         desk.go_forward(Step.KEEP)
     return given == "close"
+
+
+def _may_have_a_key(session: Session) -> bool:
+    """Whether the user has reached the page on which the exchange makes the key."""
+    road = steps.road(session)
+    here = road.index(session.step) + 1 if session.step in road else 0
+    return Step.CREATE_KEY in road[:here]
 
 
 def _stakes(desk: Desk) -> list[str]:

@@ -5,11 +5,11 @@
     <name>AddressPage</name>
     <message>
         <source>{name} uses your key from {addresses}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} utilise votre clé depuis {addresses}.</translation>
     </message>
     <message>
         <source>{name} uses your key from one address only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} utilise votre clé depuis une seule adresse.</translation>
     </message>
     <message>
         <source>Do you have that address already?</source>
@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>It is asked for once {name} has the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keywizard vous la demandera après l’ajout de la clé chez {name}.</translation>
     </message>
     <message>
         <source>Choose one of the answers first.</source>
@@ -50,10 +50,6 @@
 <context>
     <name>EntryPage</name>
     <message>
-        <source>Add the key at {name}: its address is shown afterwards.</source>
-        <translation>Ajoutez la clé chez {name}&#xa0;: son adresse s’affiche ensuite.</translation>
-    </message>
-    <message>
         <source>Asking the exchange about your key…</source>
         <translation>Keywizard interroge la plateforme…</translation>
     </message>
@@ -70,8 +66,16 @@
         <translation>Vérifier à nouveau</translation>
     </message>
     <message>
-        <source>Copied for 30 seconds: paste it at once.</source>
-        <translation>Copié pour 30&#xa0;secondes&#xa0;: collez‑le tout de suite.</translation>
+        <source>{name} then shows its address.</source>
+        <translation>{name} affiche ensuite son adresse.</translation>
+    </message>
+    <message>
+        <source>Copied for 30 seconds: {value}.</source>
+        <translation>Copié pour 30 secondes&#xa0;: {value}.</translation>
+    </message>
+    <message>
+        <source>Checked: nothing is ticked that {name} refuses.</source>
+        <translation>Vérifié&#xa0;: rien de ce que {name} refuse n’est coché.</translation>
     </message>
 </context>
 <context>
@@ -245,12 +249,12 @@
         <translation>Arrêter</translation>
     </message>
     <message>
-        <source>Remove the address on the site, then check the lock.</source>
-        <translation>Retirez l’adresse sur le site, puis vérifiez le verrou.</translation>
-    </message>
-    <message>
         <source>Leave this computer&apos;s address on the list</source>
         <translation>Laisser l’adresse de cet ordinateur dans la liste</translation>
+    </message>
+    <message>
+        <source>Keep this key encrypted and finish later</source>
+        <translation>Garder cette clé chiffrée et finir plus tard</translation>
     </message>
     <message>
         <source>Check the lock</source>
@@ -265,7 +269,7 @@
     </message>
     <message>
         <source>Find it</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouver</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -281,7 +285,7 @@
     </message>
     <message>
         <source>Not found: leave it out, or type it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Introuvable&#xa0;: continuez sans elle, ou tapez‑la.</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -382,6 +386,18 @@
     <message>
         <source>Your exchange</source>
         <translation>Votre plateforme</translation>
+    </message>
+    <message>
+        <source>Choose the exchange on which your bot trades.</source>
+        <translation>Choisissez la plateforme sur laquelle trade votre robot.</translation>
+    </message>
+    <message>
+        <source>Choose your service first.</source>
+        <translation>Choisissez d’abord votre service.</translation>
+    </message>
+    <message>
+        <source>Choose your exchange first.</source>
+        <translation>Choisissez d’abord votre plateforme.</translation>
     </message>
     <message>
         <source>exchange</source>
@@ -531,30 +547,6 @@
         <translation>Le verrou est fermé&#xa0;: continuer sans cette vérification</translation>
     </message>
     <message>
-        <source>Open the {name} page</source>
-        <translation>Ouvrir la page {name}</translation>
-    </message>
-    <message>
-        <source>Swap the two values</source>
-        <translation>Échanger les deux valeurs</translation>
-    </message>
-    <message>
-        <source>Give the values again</source>
-        <translation>Redonner les valeurs</translation>
-    </message>
-    <message>
-        <source>Create another key</source>
-        <translation>Créer une autre clé</translation>
-    </message>
-    <message>
-        <source>I removed my address</source>
-        <translation>J’ai retiré mon adresse</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Détails</translation>
-    </message>
-    <message>
         <source>Your key, box by box</source>
         <translation>Votre clé, case par case</translation>
     </message>
@@ -575,11 +567,11 @@
     </message>
     <message>
         <source>Open the {name} site</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le site {name}</translation>
     </message>
     <message>
         <source>The address given by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse donnée par {name}</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -591,7 +583,7 @@
     </message>
     <message>
         <source>Not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Non vérifié</translation>
     </message>
     <message>
         <source>Received.</source>
@@ -1863,8 +1855,12 @@
         <translation>Avant de commencer</translation>
     </message>
     <message>
-        <source>The addresses</source>
-        <translation>Les adresses</translation>
+        <source>The service&apos;s address</source>
+        <translation>L’adresse du service</translation>
+    </message>
+    <message>
+        <source>Add it at the service</source>
+        <translation>Ajoutez‑la au service</translation>
     </message>
     <message>
         <source>Main account</source>
@@ -1885,10 +1881,6 @@
     <message>
         <source>The two values</source>
         <translation>Collez les deux valeurs</translation>
-    </message>
-    <message>
-        <source>Tell the service</source>
-        <translation>Prévenez le service</translation>
     </message>
     <message>
         <source>Check</source>

@@ -1,23 +1,24 @@
-"""The addresses that the key shall be locked to: the service's, and this computer's meanwhile."""
+"""The service's address: known already, known later, or the same for every user."""
 
-from keywizard.flow import steps
 from keywizard.gui.desk import Desk
-from keywizard.gui.pages.own_address import OwnAddress
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
 from keywizard.gui.pages.way import WayPage
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
+from keywizard.gui.widgets.marks import Note
 from keywizard.model.profile import Step
 
 __all__ = ["AddressPage"]
 
 
 class AddressPage(WayPage):
-    """Which road the user can take, the address of the service, the address of this computer."""
+    """Which road the user can take, and the address of the service if it is known."""
 
     def __init__(self, desk: Desk, step: Step) -> None:
         super().__init__(desk, step)
         self._branches = ChoiceCards()
-        self._own = OwnAddress(desk)
-        for part in (self._branches, self.clicks, self.address, self._own):
+        self._later = Note(glyph=Glyph.RIGHT, tone=Tone.ACCENT, identifier="address-later")
+        for part in (self._branches, self._later, self.site, self.clicks, self.address):
             self.column.addWidget(part)
         self._branches.chosen.connect(self._on_branch)
 
@@ -27,42 +28,37 @@ class AddressPage(WayPage):
         session, language = self.desk.session, self.desk.language()
         plan = session.plan
         branches = plan.branches if plan else ()
-        service = session.profile.name if session.profile else ""
-        self.instruction = self.tr("{name} uses your key from one fixed address.").format(
-            name=service
-        )
-        self._branches.set_choices(
-            self.tr("Do you have that address already?"),
-            [
-                Choice(each.id, each.name.in_(language), identifier=f"branch-{each.id}")
-                for each in branches
-            ],
-            session.branch,
-        )
+        if plan is not None and plan.addresses:
+            text = self.tr("{name} uses your key from {addresses}.")
+            text = text.format(name=self.service, addresses=", ".join(plan.addresses))
+        else:
+            text = self.tr("{name} uses your key from one address only.")
+            text = text.format(name=self.service)
+        self.instruction = text
+        choices = [
+            Choice(each.id, each.name.in_(language), identifier=f"branch-{each.id}")
+            for each in branches
+        ]
+        self._branches.set_choices(self.tr("Do you have that address already?"), choices)
+        self._branches.choose(session.branch)
         self._branches.setVisible(bool(branches))
+        later = self.tr("It is asked for once {name} has the key.")
+        self._later.set_text(later.format(name=self.service))
+        self.show_state()
 
-    def load(self) -> None:
-        """The fields follow the chosen branch."""
-        super().load()
-        self._show_branch()
-
-    def store(self) -> None:
-        """A typed address of this computer counts even if the field kept the focus."""
-        self._own.take()
-
-    def _on_branch(self, branch: str) -> None:
-        self.desk.session.branch = branch
-        self.why_not = self.tr("Enter the address first.")
-        self._show_branch()
-
-    def _show_branch(self) -> None:
+    def show_state(self) -> None:
+        """The field follows the chosen answer."""
+        super().show_state()
         session = self.desk.session
         plan = session.plan
         chosen = session.branch is not None or not (plan and plan.branches)
         if not chosen:
             self.why_not = self.tr("Choose one of the answers first.")
-        asked = chosen and steps.address_step(session) is self.step
-        self.address.setVisible(asked)
-        self.clicks.setVisible(asked)
-        self._own.show_state(shown=chosen)
+        asked = self.asked
+        self.show_way(shown=chosen and asked)
+        self._later.setVisible(chosen and not asked and not (plan and plan.addresses))
+
+    def _on_branch(self, branch: str) -> None:
+        self.desk.session.branch = branch
+        self.complain(None)
         self.show_state()

@@ -1,5 +1,7 @@
 """What all our pages share: the desk, their step, and the moments the window tells them of."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 
 from keywizard.flow import steps
@@ -31,6 +33,8 @@ class StepPage(Page):
         )
         self._notice.hide()
         self.column.addWidget(self._notice)
+        self._notice_words: Callable[[], str] = str
+        self._complaint: Callable[[], str] | None = None
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
         self._notice_timer.timeout.connect(self._notice.hide)
@@ -43,6 +47,9 @@ class StepPage(Page):
         on_site = screen is not None
         here, there = self.tr("Here, in Keywizard"), self.tr("On the {name} site")
         self.set_chip(there.format(name=exchange) if on_site else here, on_site=on_site)
+        self._notice.set_text(self._notice_words())
+        if self._complaint is not None:
+            self.complain(self._complaint)
 
     @property
     def exchange_screen(self) -> Screen | None:
@@ -52,11 +59,17 @@ class StepPage(Page):
             return None
         return guide.screen(entry.screen)
 
-    def notice(self, text: str) -> None:
-        """Say for six seconds that something was done."""
-        self._notice.set_text(text)
+    def notice(self, words: Callable[[], str]) -> None:
+        """Say for six seconds, in the language of now, that something was done."""
+        self._notice_words = words
+        self._notice.set_text(words())
         self._notice.show()
         self._notice_timer.start(_NOTICE_MS)
+
+    def complain(self, words: Callable[[], str] | None) -> None:
+        """Say what stands in the way, in the language of now; None takes it back."""
+        self._complaint = words
+        self.error = words() if words else None
 
     def activated(self) -> None:
         """The window came back to the front."""
@@ -67,10 +80,12 @@ class StepPage(Page):
     def helped(self, *, copied: bool) -> None:
         """The support report was copied, or not, because a value lies on the clipboard."""
         if not copied:
-            self.notice(self.tr("Not copied: a value of your key lies on the clipboard."))
+            self.notice(lambda: self.tr("Not copied: a value of your key lies on the clipboard."))
             return
-        self.notice(self.tr("A report without secrets was copied: paste it to your support agent."))
+        self.notice(
+            lambda: self.tr("A report without secrets was copied: paste it to your support agent.")
+        )
 
     def resumed(self) -> None:
         """The journey goes on where it was left."""
-        self.notice(self.tr("Welcome back: you go on where you stopped."))
+        self.notice(lambda: self.tr("Welcome back: you go on where you stopped."))

@@ -6,18 +6,22 @@ from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
 from keywizard.flow.diagnosis import diagnose
+from keywizard.flow.recheck import RecheckPlan
 from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
+from keywizard.gui.pages.remedy import RemedyCard
 from keywizard.gui.pages.way import WayPage
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.layouts import Beside
-from keywizard.gui.wording import diagnosis_message
+from keywizard.gui.widgets.marks import Note
 from keywizard.model.profile import Step
 
 __all__ = ["EntryPage"]
+
+_RESTS_ON = timedelta(minutes=10)
+"""A check older than this is made again, so that it cannot end in the middle of the page."""
 
 
 class EntryPage(WayPage):
@@ -25,79 +29,118 @@ class EntryPage(WayPage):
 
     def __init__(self, desk: Desk, step: Step) -> None:
         super().__init__(desk, step)
-        self._message = MessageCard(identifier="message")
-        self._copies: dict[Slot, Button] = {}
-        self._host = QWidget()
+        self._message = RemedyCard(desk)
+        self._state = Note(glyph=Glyph.SHIELD, tone=Tone.OK, identifier="entry-state")
+        self._copied: Slot | None = None
+        self._copies = {slot: self._copy_button(slot) for slot in Slot}
+        self._values = QWidget()
         row = Beside(gap=12, fill=True)
-        for slot in desk.session.slots:
-            button = Button(kind=Kind.SECONDARY, glyph=Glyph.COPY, identifier=f"copy-{slot}")
-            button.clicked.connect(lambda _=False, slot=slot: self._copy(slot))
-            self._copies[slot] = button
+        for button in self._copies.values():
             row.addWidget(button)
-        self._host.setLayout(row)
-        for part in (self._message, self.clicks, self._host, self.address):
+        self._values.setLayout(row)
+        parts = (self._message, self._state, self.site, self.clicks, self._values, self.address)
+        for part in parts:
             self.column.addWidget(part)
-        self._message.action.connect(self._check)
+        self._plan_again = RecheckPlan(desk.services.clock.now())
+        self._message.swapped.connect(self._check)
         self.cancel_requested.connect(desk.checker.cancel)
         desk.checker.changed.connect(self._show)
 
     def retranslate(self) -> None:
         """The exchange's own names for the values."""
         super().retranslate()
-        session, language = self.desk.session, self.desk.language()
-        service = session.profile.name if session.profile else ""
-        self.instruction = self.tr("Add the key at {name}: its address is shown afterwards.")
-        self.instruction = self.instruction.format(name=service)
         self.busy_text = self.tr("Asking the exchange about your key…")
         self.cancel_text = self.tr("Stop")
         for slot, button in self._copies.items():
-            shape = session.shape(slot)
-            name = shape.name.in_(language) if shape else str(slot)
-            button.set_text(self.tr("Copy: {value}").format(value=name))
+            button.set_text(self.tr("Copy: {value}").format(value=self._name(slot)))
+            button.setVisible(slot in self.desk.session.slots)
         self._show()
 
     def load(self) -> None:
         """A check that is missing, or too old to rest on, starts now."""
+        self._copied = None
+        self._plan_again = RecheckPlan(self.desk.services.clock.now())
         super().load()
-        if not self.desk.checker.busy and not self._fresh():
+        report, now = self.desk.session.report, self.desk.services.clock.now()
+        if report is None or now - report.inspected_at > _RESTS_ON:
             self._check()
         self._show()
 
-    def _check(self) -> None:
-        self.desk.checker.check(self.desk.session)
-
-    def _show(self) -> None:
-        if self.desk.session.step is not self.step:
-            return
+    def activated(self) -> None:
+        """Back from the exchange: perhaps the box that does harm was unticked."""
         session, now = self.desk.session, self.desk.services.clock.now()
-        self.busy = self.desk.checker.busy
-        open_ = session.may_enter(now)
-        self._host.setVisible(open_)
-        self.clicks.setVisible(open_)
-        diagnosis = None if open_ or self.busy else diagnose(session)
-        self._message.setVisible(diagnosis is not None)
-        if diagnosis is not None:
-            message = diagnosis_message(diagnosis)
-            self._message.set_tone(Tone.WARN)
-            self._message.set_message(message.happened, message.why, message.todo)
-            self._message.set_action(self.tr("Check again"), Glyph.REFRESH, "recheck")
-        self.show_state()
-
-    def _copy(self, slot: Slot) -> None:
-        session = self.desk.session
-        value = session.value(slot)
-        if value is not None and session.may_enter(self.desk.services.clock.now()):
-            self.desk.clipboard.put_secret(value)
-            self.notice(self.tr("Copied for 30 seconds: paste it at once."))
-
-    def _fresh(self) -> bool:
-        report = self.desk.session.report
-        now = self.desk.services.clock.now()
-        return report is not None and now - report.inspected_at < timedelta(minutes=10)
+        if not session.may_enter(now) and self._plan_again.may_run_now(diagnose(session), now):
+            self._check()
 
     def show_state(self) -> None:
-        """Also the check must be over: nobody leaves with a key that does harm."""
+        """What the key may do decides before the address does."""
         super().show_state()
-        may = self.desk.session.may_enter(self.desk.services.clock.now())
-        known = steps.is_done(self.desk.session, Step.ENTRY)
-        self.valid = self.valid and (may or known)
+        self.valid = self.valid and not self.desk.checker.busy and not self._must_check
+        again = self._must_check
+        self.primary_text = self.tr("Check again") if again else ""
+        self.primary_glyph = Glyph.REFRESH if again else None
+        self.set_primary_action(self._check if again else None)
+
+    @property
+    def _open(self) -> bool:
+        return self.desk.session.may_enter(self.desk.services.clock.now())
+
+    @property
+    def _must_check(self) -> bool:
+        """A key given before stays given: only harm, or no answer yet, keeps the user here."""
+        session = self.desk.session
+        given = steps.is_done(session, Step.ENTRY) and not session.harmful
+        return not self._open and not given
+
+    def _check(self) -> None:
+        if not self.desk.checker.busy:
+            self.desk.checker.check(self.desk.session)
+
+    def _show(self) -> None:
+        session, checker = self.desk.session, self.desk.checker
+        if session.step is not self.step:
+            return
+        self.busy = checker.busy
+        diagnosis = diagnose(session)
+        shown = self._open
+        if not checker.busy:
+            self._plan_again.last = self.desk.services.clock.now()
+            self._message.setVisible(not shown)
+            if checker.problem is not None:
+                self._message.tell_problem(checker.problem)
+            elif not shown and diagnosis is not None:
+                self._message.tell(diagnosis)
+        self._state.setVisible(shown)
+        self._state.set_text(self._state_words())
+        self._values.setVisible(shown)
+        self.show_way(shown=shown)
+        self.instruction = self._promise() if shown else ""
+        self.show_state()
+
+    def _promise(self) -> str:
+        return self.tr("{name} then shows its address.").format(name=self.service)
+
+    def _state_words(self) -> str:
+        if self._copied is not None:
+            copied = self.tr("Copied for 30 seconds: {value}.")
+            return copied.format(value=self._name(self._copied))
+        harmless = self.tr("Checked: nothing is ticked that {name} refuses.")
+        return harmless.format(name=self.service)
+
+    def _name(self, slot: Slot) -> str:
+        shape = self.desk.session.shape(slot)
+        return shape.name.in_(self.desk.language()) if shape else str(slot)
+
+    def _copy_button(self, slot: Slot) -> Button:
+        button = Button(kind=Kind.SECONDARY, glyph=Glyph.COPY, identifier=f"copy-{slot}")
+        button.clicked.connect(lambda: self._copy(slot))
+        return button
+
+    def _copy(self, slot: Slot) -> None:
+        value = self.desk.session.value(slot)
+        if value is None or not self._open:  # the check has grown too old meanwhile
+            self._check()
+            return
+        self.desk.clipboard.put_secret(value)
+        self._copied = slot
+        self._state.set_text(self._state_words())

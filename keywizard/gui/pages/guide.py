@@ -1,17 +1,19 @@
 """A step on the exchange's site: its schematic, its button to open the page, its cautions."""
 
 from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
 from keywizard.flow.capture import Hint
 from keywizard.flow.passphrase import ensure_passphrase
-from keywizard.flow.rows import PASSPHRASE, fill_row
+from keywizard.flow.rows import OWN_ADDRESS, PASSPHRASE, fill_row
 from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.pages.capture_strip import CaptureStrip
+from keywizard.gui.pages.own_address import OwnAddress
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import Beside, column
 from keywizard.gui.widgets.marks import Note
@@ -21,6 +23,9 @@ from keywizard.model.guide import Label, Row, Screen
 from keywizard.model.profile import IpMode, Step
 
 __all__ = ["GuidePage"]
+
+_NOT_YET = "…"
+"""In the place of a value that nobody knows yet."""
 
 
 class GuidePage(StepPage):
@@ -33,6 +38,8 @@ class GuidePage(StepPage):
         self._schematic = Schematic()
         self._sharing, self._caution = Note(), Note()
         self._strip = CaptureStrip(desk)
+        self._own = OwnAddress(desk)
+        self.illustration = QWidget()
         opening = Beside(gap=12)
         opening.addWidget(self._open)
         opening.addWidget(self._host)
@@ -43,9 +50,13 @@ class GuidePage(StepPage):
         notes = column(gap=8)
         for note in (self._sharing, self._caution, self._strip):
             notes.addWidget(note)
-        self.column.addLayout(row)
-        self.column.addWidget(self._schematic)
-        self.column.addLayout(notes)
+        inside = column(self.illustration, gap=16)
+        inside.addLayout(row)
+        inside.addWidget(self._own)
+        inside.addWidget(self._schematic)
+        inside.addLayout(notes)
+        self.column.addWidget(self.illustration)
+        self._own.received.connect(self._show_rows)
         self._open.clicked.connect(self._open_page)
         self._schematic.copy_requested.connect(desk.clipboard.put)
         self._schematic.secret_requested.connect(self._copy_passphrase)
@@ -68,6 +79,9 @@ class GuidePage(StepPage):
         caution = self._caution_text(screen)
         self._caution.set_text(caution)
         self._caution.setVisible(bool(caution))
+        asked = any(row.copy and row.value and OWN_ADDRESS in row.value for row in screen.rows)
+        self._own.setVisible(asked)
+        self._own.show_state()
         self._show_schematic(screen)
         self._strip.show_state()
 
@@ -76,10 +90,20 @@ class GuidePage(StepPage):
         ensure_passphrase(self.desk.session, self.step)
         self.retranslate()
 
+    def store(self) -> None:
+        """A typed address counts even if the field kept the focus."""
+        if self._own.isVisibleTo(self):
+            self._own.take()
+
     def captured(self, hint: Hint | None) -> None:
         """Show which value arrived, even if that line is below the edge."""
         self._strip.show_state(hint)
         self.view.ensureWidgetVisible(self._strip)
+
+    def _show_rows(self) -> None:
+        screen = self.exchange_screen
+        if screen is not None:
+            self._show_schematic(screen)
 
     def _show_schematic(self, screen: Screen) -> None:
         guide = self.desk.session.guide
@@ -97,8 +121,9 @@ class GuidePage(StepPage):
     def _row(self, row: Row, label: Label) -> SchematicRow:
         session = self.desk.session
         secret = row.value == PASSPHRASE
-        value = fill_row(session, row.value) or ""
-        copied = row.copy and (secret or bool(value))
+        known = fill_row(session, row.value)
+        copied = row.copy and (secret or bool(known))
+        value = ("" if row.value is None else _NOT_YET) if known is None else known
         return SchematicRow(
             kind=row.kind,
             label=label.in_(session.page_language),
@@ -151,7 +176,14 @@ class GuidePage(StepPage):
 
     def _open_page(self) -> None:
         screen = self.exchange_screen
-        if screen is not None and not self.desk.browser.open(self._url(screen)):
-            self.error = self.tr("No browser opened. Type the address yourself: {url}").format(
-                url=self._url(screen)
+        if screen is None:
+            return
+        url = self._url(screen)
+        if self.desk.browser.open(url):
+            self.complain(None)
+        else:
+            self.complain(
+                lambda: self.tr("No browser opened. Type the address yourself: {url}").format(
+                    url=url
+                )
             )

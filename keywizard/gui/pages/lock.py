@@ -5,67 +5,90 @@ from keywizard.flow.diagnosis import diagnose
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.pages.guide import GuidePage
+from keywizard.gui.pages.remedy import RemedyCard
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.card import MessageCard
-from keywizard.gui.wording import TONES, diagnosis_message
 from keywizard.model.profile import Step
 
 __all__ = ["LockPage"]
 
 
 class LockPage(GuidePage):
-    """The exchange's screen, a check that expects a refusal, and the way round it."""
+    """The exchange's screen, a check that expects a refusal, and the ways round it."""
 
     def __init__(self, desk: Desk, step: Step) -> None:
         super().__init__(desk, step)
-        self._message = MessageCard(identifier="message")
+        self._message = RemedyCard(desk)
         self._skip = Button(kind=Kind.LINK, identifier="leave-own-address")
-        self.column.addWidget(self._message)
+        self._later = Button(kind=Kind.LINK, identifier="finish-later")
+        self.column.insertWidget(self.column.indexOf(self.illustration), self._message)
         self.column.addWidget(self._skip)
+        self.column.addWidget(self._later)
         self._skip.clicked.connect(self._leave_it)
+        self._later.clicked.connect(self._finish_later)
+        self._message.swapped.connect(self._check)
+        self._message.declared.connect(self._show)
         self.cancel_requested.connect(desk.checker.cancel)
         desk.checker.changed.connect(self._show)
-        self._asked = False
 
     def retranslate(self) -> None:
         """The same state in other words."""
         super().retranslate()
         self.busy_text = self.tr("Asking the exchange about your key…")
         self.cancel_text = self.tr("Stop")
-        self.why_not = self.tr("Remove the address on the site, then check the lock.")
         self._skip.set_text(self.tr("Leave this computer's address on the list"))
+        self._later.set_text(self.tr("Keep this key encrypted and finish later"))
         self._show()
 
     def load(self) -> None:
-        """Nothing is asked before the user says that the address is gone."""
-        self._asked = False
+        """Who comes back may close the lock after all."""
+        self.desk.session.lock_skipped = False
         super().load()
 
     def _check(self) -> None:
-        self._asked = True
-        session = self.desk.session
-        session.lock_declared = True
-        self.desk.checker.check(session)
+        """Only now: nothing is asked before the user says that the address is gone."""
+        self.desk.session.lock_declared = True
+        self.desk.checker.check(self.desk.session)
 
     def _leave_it(self) -> None:
-        self.desk.session.lock_skipped = True
+        session = self.desk.session
+        session.lock_declared, session.lock_skipped = False, True
+        self._go_on()
+
+    def _finish_later(self) -> None:
+        self.desk.session.finish_later = True
+        self._go_on()
+
+    def _go_on(self) -> None:
         self._show()
         if self.valid:
             self.wizard().next()
 
     def _show(self) -> None:
-        if self.desk.session.step is not self.step:
-            return
         session, checker = self.desk.session, self.desk.checker
+        if session.step is not self.step:
+            return
         self.busy = checker.busy
+        if checker.busy:
+            return
         self.valid = steps.is_done(session, Step.LOCK)
         self.primary_text = "" if self.valid else self.tr("Check the lock")
         self.primary_glyph = None if self.valid else Glyph.REFRESH
         self.set_primary_action(None if self.valid else self._check)
-        diagnosis = diagnose(session) if self._asked and not checker.busy else None
-        self._message.setVisible(diagnosis is not None)
-        self._skip.setVisible(not self.valid and not checker.busy)
-        if diagnosis is not None:
-            message = diagnosis_message(diagnosis)
-            self._message.set_tone(TONES[diagnosis.level])
-            self._message.set_message(message.happened, message.why, message.todo)
+        diagnosis = diagnose(session) if session.lock_declared else None
+        problem = checker.problem
+        self._message.setVisible(diagnosis is not None or problem is not None)
+        if problem is not None:
+            self._message.tell_problem(problem)
+        elif diagnosis is not None:
+            self.heading = self._message.tell(diagnosis, page_is_near=True)
+            self.instruction = ""
+        self.illustration.setVisible(not self.valid)
+        self._skip.setVisible(not self.valid and self._may_be_left)
+        unchecked = session.report is not None and session.report.outcome.unchecked
+        self._later.setVisible(not self.valid and unchecked and session.may_be_set_aside)
+
+    @property
+    def _may_be_left(self) -> bool:
+        """A key that the exchange just answered for is right without its lock."""
+        report = self.desk.session.report
+        return report is not None and not report.outcome.unchecked

@@ -23,11 +23,12 @@ class PreparePage(StepPage):
         super().__init__(desk, step)
         self._card = Card(gap=12)
         self._list: QVBoxLayout = self._card.column
+        self._cautions = Note()
         self._never = Note(glyph=Glyph.SHIELD, tone=Tone.OK)
         self._key = Text(role=Type.CAPTION, tone=Tone.MUTED)
         self._more = Button(kind=Kind.LINK, glyph=Glyph.OPEN, identifier="more-help")
         self._more.clicked.connect(self._open_help)
-        for part in (self._card, self._never, self._key, self._more):
+        for part in (self._card, self._cautions, self._never, self._key, self._more):
             self.column.addWidget(part)
 
     def retranslate(self) -> None:
@@ -43,16 +44,17 @@ class PreparePage(StepPage):
         for words in plan.prerequisites if plan else ():
             text = words.in_(self.desk.language())
             self._list.addWidget(Note(text, glyph=Glyph.RIGHT, tone=Tone.ACCENT))
+        cautions = plan.cautions if plan else ()
+        self._cautions.set_text("\n".join(each.in_(self.desk.language()) for each in cautions))
+        self._cautions.setVisible(bool(cautions))
         self._never.set_text(
             self.tr("This key lets the bot read and trade, never withdraw or transfer.")
         )
         exchange = self.desk.session.guide.name if self.desk.session.guide else ""
         self._more.set_text(self.tr("Help on the {name} site").format(name=exchange))
         self._more.setVisible(plan is not None and not self.desk.services.practice)
-        badge = self.tr("An API key is a badge for the bot. It is not your password.")
-        cautions = plan.cautions if plan else ()
-        stressed = " ".join(each.in_(self.desk.language()) for each in cautions)
-        self._key.set_text(stressed or badge)
+        self._key.set_text(self.tr("An API key is a badge for the bot. It is not your password."))
+        self._key.setVisible(not cautions)  # what the service stresses itself comes first
 
     def _open_help(self) -> None:
         plan = self.desk.session.plan

@@ -33,8 +33,6 @@ class ServicePage(StepPage):
     def retranslate(self) -> None:
         """All cards anew; what was chosen stays chosen."""
         super().retranslate()
-        self.instruction = self.tr("Choose the bot that you subscribed to.")
-        self.why_not = self.tr("Choose your bot first.")
         session, profiles = self.desk.session, self.desk.services.profiles
         service = session.profile or (profiles[0] if len(profiles) == 1 else None)
         self._services.set_choices(
@@ -71,6 +69,11 @@ class ServicePage(StepPage):
             only or _one_of(plans, self._exchanges.current(), before),
         )
         self._exchanges.setVisible(len(plans) > 1)
+        if profile is None or bots:
+            self.instruction = self.tr("Choose the bot that you subscribed to.")
+        else:
+            self.instruction = self.tr("Choose the exchange on which your bot trades.")
+        self._say_what_is_missing()
         self._tell_page_language()
 
     def _profile(self) -> ServiceProfile | None:
@@ -86,8 +89,18 @@ class ServicePage(StepPage):
             guide = self.desk.services.guides[exchange]
             self.desk.session.choose(profile, profile.bot(self._bots.current()), guide)
         self._tell_page_language()
+        self._say_what_is_missing()
         # Until the exchange is chosen the session still speaks of the service before.
         self.valid = exchange is not None and steps.is_done(self.desk.session, Step.SERVICE)
+
+    def _say_what_is_missing(self) -> None:
+        profile = self._profile()
+        if profile is None and len(self.desk.services.profiles) > 1:
+            self.why_not = self.tr("Choose your service first.")
+        elif profile is not None and profile.bots and not self._bots.current():
+            self.why_not = self.tr("Choose your bot first.")
+        else:
+            self.why_not = self.tr("Choose your exchange first.")
 
     def _switch_page_language(self) -> None:
         session = self.desk.session

@@ -101,9 +101,13 @@ class SummaryPage(StepPage):
             day, content = services.reminder(stored, self._months, title, text)
             path.write_bytes(content)
         except OSError:
-            self.error = self.tr("The reminder could not be written to your downloads folder.")
+            self.complain(
+                lambda: self.tr("The reminder could not be written to your downloads folder.")
+            )
             return
-        shown = QLocale(self.desk.language()).toString(
-            QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat
-        )
-        self.notice(self.tr("Reminder for {day} saved: {path}").format(day=shown, path=path))
+        self.complain(None)
+        self.notice(lambda: self._reminded(QDate(day.year, day.month, day.day), path))
+
+    def _reminded(self, day: QDate, path: Path) -> str:
+        shown = QLocale(self.desk.language()).toString(day, QLocale.FormatType.LongFormat)
+        return self.tr("Reminder for {day} saved: {path}").format(day=shown, path=path)

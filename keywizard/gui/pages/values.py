@@ -27,7 +27,7 @@ class ValuesPage(StepPage):
         self._card = Card(margin=24, gap=16)
         self._fields: dict[Slot, SecretField] = {}
         self._strip = CaptureStrip(desk)
-        for slot in desk.session.slots:
+        for slot in Slot:  # another exchange may be chosen later
             field = SecretField(identifier=str(slot))
             field.entered.connect(lambda text, slot=slot: self._on_entered(slot, text))
             field.replace_requested.connect(lambda slot=slot: self._on_replace(slot))
@@ -54,11 +54,13 @@ class ValuesPage(StepPage):
             shape = session.shape(slot)
             name = shape.name.in_(language) if shape else str(slot)
             field.set_words(name, self.tr("Paste"), self.tr("Replace"))
+            field.setVisible(slot in session.slots)
         self._swap.set_text(self.tr("Swap the two values"))
         self._show_all()
 
     def load(self) -> None:
         """Show what was captured on the way here; check as soon as all is there."""
+        self.retranslate()
         self._show_all()
         self._check()
 

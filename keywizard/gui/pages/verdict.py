@@ -187,6 +187,10 @@ class VerdictPage(StepPage):
             self._timer.start(max(1, round(due.total_seconds() * 1000)))
         self._when.set_text(text)
 
+    def _declare_lock(self) -> None:
+        self.desk.session.lock_declared = True
+        self._show()
+
     def _finish_later(self) -> None:
         self.desk.session.finish_later = True
         self._show()

@@ -1,16 +1,19 @@
 """What the pages about the service's own site share: its clicks, and the address it gives."""
 
 from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QApplication
 
 from keywizard.flow import steps
 from keywizard.gui.desk import Desk
+from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.pages.base import StepPage
+from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.clicks import Clicks
 from keywizard.gui.widgets.fields import Field
 from keywizard.gui.wording import input_words
 from keywizard.model.errors import UsageError
-from keywizard.model.profile import Step
+from keywizard.model.profile import ExchangePlan, Step
 
 __all__ = ["WayPage"]
 
@@ -20,46 +23,76 @@ class WayPage(StepPage):
 
     def __init__(self, desk: Desk, step: Step) -> None:
         super().__init__(desk, step)
+        self.site = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN, identifier="open-service")
         self.clicks = Clicks()
-        self.address = Field(identifier="address")
+        self._paste = Button(kind=Kind.SECONDARY, identifier="address-paste")
+        self.address = Field(identifier="address", beside=self._paste)
         self.address.edited.connect(self._on_edited)
         self.address.entry.editingFinished.connect(self._on_finished)
+        self._paste.clicked.connect(self._on_paste)
+        self.site.clicked.connect(self._open_site)
+        self._typing = False
+        self._plan: ExchangePlan | None = None
 
     def retranslate(self) -> None:
         """The service's words in the language of now."""
         super().retranslate()
         session, language = self.desk.session, self.desk.language()
-        service = session.profile.name if session.profile else ""
-        on_site = self.tr("On the {name} site").format(name=service)
-        self.set_chip(on_site, on_site=True)
-        self.address.set_label(self.tr("The address that {name} gave you").format(name=service))
-        self.why_not = self.tr("Enter the address first.")
+        self.set_chip(self.tr("On the {name} site").format(name=self.service), on_site=True)
+        self.site.set_text(self.tr("Open the {name} site").format(name=self.service))
+        self.address.set_label(self.tr("The address given by {name}").format(name=self.service))
+        self._paste.set_text(self.tr("Paste"))
+        self._paste.setAccessibleDescription(self.address.label.words())
         entry = steps.plan_of(session, self.step)
         way = session.profile.way(entry.way) if session.profile and entry else None
         lines = [words.in_(language) for words in way.lines] if way else []
         self.clicks.set_lines(lines, self._checked_on(way.verified if way else None))
-        self.clicks.setVisible(bool(lines))
 
     def load(self) -> None:
-        """What was given before stays in its field."""
-        self.retranslate()
+        """What was given before stays in its field, if it was given for this service."""
         session = self.desk.session
-        asked = steps.address_step(session) is self.step
-        self.address.setVisible(asked)
+        if session.plan is not self._plan:
+            self._plan = session.plan
+            self.address.entry.setText("")
         if session.address and not self.address.value():
             self.address.entry.setText(session.address)
+        self.retranslate()
         self.show_state()
 
-    def show_state(self) -> None:
-        """Whether the step may be left, as far as the flow is concerned."""
-        self.valid = steps.is_done(self.desk.session, self.step) and self._address_is_whole()
+    def show_way(self, *, shown: bool) -> None:
+        """Clicks and field: not before the user knows that they are needed."""
+        practice = self.desk.services.practice  # it has no site of the service's
+        self.site.setVisible(shown and not practice)
+        self.clicks.setVisible(shown and self.clicks.has_lines)
+        self.address.setVisible(shown and self.asked)
 
-    def _address_is_whole(self) -> bool:
-        asked = steps.address_step(self.desk.session) is self.step
-        return not asked or self._problem() is None
+    def show_state(self) -> None:
+        """Whether the step may be left, and what is right or wrong with the address."""
+        problem = self._problem()
+        self.why_not = input_words(problem) if problem else ""
+        self.valid = steps.is_done(self.desk.session, self.step) and problem is None
+        if problem is None and self.address.value():
+            self.address.hint(self.tr("Received."), Tone.OK)
+        elif problem is None or self._typing or not self.address.value():
+            self.address.hint("")  # half an address is no mistake while it is typed
+        else:
+            self.address.hint(self.why_not, Tone.WARN)
+
+    @property
+    def service(self) -> str:
+        """The name of the service."""
+        profile = self.desk.session.profile
+        return profile.name if profile else ""
+
+    @property
+    def asked(self) -> bool:
+        """Whether this page asks for the address."""
+        return steps.address_step(self.desk.session) is self.step
 
     def _problem(self) -> UsageError | None:
         """Give the session what stands in the field; what is wrong with it, if anything."""
+        if not self.asked or self.desk.session.step is not self.step:
+            return None
         try:
             self.desk.session.set_address(self.address.value())
         except UsageError as problem:
@@ -67,22 +100,29 @@ class WayPage(StepPage):
         return None
 
     def _on_edited(self) -> None:
-        problem = self._problem()
-        if problem is None:
-            self.address.hint(self.tr("Received."), Tone.OK)
-        else:
-            self.address.hint("")  # half an address is no mistake while it is typed
+        self._typing = True
         self.show_state()
 
     def _on_finished(self) -> None:
-        problem = self._problem() if self.address.value() else None
-        if problem is not None:
-            self.address.hint(input_words(problem), Tone.WARN)
+        self._typing = False
         self.show_state()
+
+    def _on_paste(self) -> None:
+        self.address.entry.setText(QApplication.clipboard().text().strip()[:80])
+        self._on_finished()
+
+    def _open_site(self) -> None:
+        profile = self.desk.session.profile
+        if profile is not None and not self.desk.browser.open(profile.home):
+            self.complain(
+                lambda: self.tr("No browser opened. Type the address yourself: {url}").format(
+                    url=profile.home
+                )
+            )
 
     def _checked_on(self, day: object) -> str:
         if day is None:
-            return self.tr("Not verified: some words may differ")
+            return self.tr("Not verified")
         shown = QLocale(self.desk.language()).toString(
             QDate.fromString(str(day), "yyyy-MM-dd"), QLocale.FormatType.ShortFormat
         )

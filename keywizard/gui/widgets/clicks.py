@@ -21,8 +21,14 @@ class Clicks(Card):
     def __init__(self) -> None:
         super().__init__(gap=12)
         self._host: QWidget | None = None
+        self._count = 0
         self._checked = Text(role=Type.CAPTION, tone=Tone.MUTED)
         self.column.addWidget(self._checked)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether there is anything to click."""
+        return self._count > 0
 
     def set_lines(self, lines: Sequence[str], checked: str) -> None:
         """Show these clicks; `checked` is « vérifié le … » or « non vérifié »."""
@@ -30,6 +36,7 @@ class Clicks(Card):
             self.column.removeWidget(self._host)
             self._host.hide()
             self._host.deleteLater()
+        self._count = len(lines)
         self._host = QWidget()
         rows = column(self._host, gap=10)
         for number, words in enumerate(lines, start=1):

@@ -10,7 +10,7 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, em, font, line
 from keywizard.gui.widgets.hiding_edit import HidingEdit
-from keywizard.gui.widgets.layouts import column
+from keywizard.gui.widgets.layouts import Beside, column
 from keywizard.gui.widgets.marks import SIGNS, Sign
 from keywizard.gui.widgets.text import Text
 
@@ -92,12 +92,17 @@ class StatusLine(QWidget):
 
 
 class Field(QWidget):
-    """A labelled line to type into, with a line under it for a hint or a problem."""
+    """A labelled line to type into, with a line under it for a hint or a problem.
+
+    `beside` stands at the end of the line: a button that fills the field, or uses it.
+    """
 
     edited = Signal()
     submitted = Signal()
 
-    def __init__(self, *, identifier: str, secret: bool = False) -> None:
+    def __init__(
+        self, *, identifier: str, secret: bool = False, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.label = Text(role=Type.STRONG)
         self.entry = Entry(secret=secret, identifier=identifier)
@@ -105,9 +110,14 @@ class Field(QWidget):
         self.label.setBuddy(self.entry)
         self.entry.textEdited.connect(self.edited)
         self.entry.returnPressed.connect(self.submitted)
+        line_ = Beside(gap=8, grow=0, keep=16, fill=True)
+        line_.addWidget(self.entry)
+        if beside is not None:
+            line_.addWidget(beside)
         layout = column(self, gap=6)
-        for part in (self.label, self.entry, self.status):
-            layout.addWidget(part)
+        layout.addWidget(self.label)
+        layout.addLayout(line_)
+        layout.addWidget(self.status)
 
     def set_label(self, text: str) -> None:
         """The visible name of the field, and its spoken one."""
