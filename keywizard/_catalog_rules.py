@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +13,15 @@ from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
 from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, Step, StepPlan
 from keywizard.model.report import ALWAYS_REFUSED, Right
 
-__all__ = ["Fault", "Place", "gaps", "guide_faults", "profile_faults"]
+__all__ = [
+    "Fault",
+    "Place",
+    "gaps",
+    "guide_faults",
+    "guide_mismatches",
+    "own_faults",
+    "profile_faults",
+]
 
 Place = tuple[str | int, ...]
 """Where in the file: names of tables and fields, positions in lists from 0."""
@@ -74,8 +82,14 @@ def guide_faults(guide: ExchangeGuide) -> Iterator[Fault]:
     yield from _url_faults(("api_root",), guide.api_root, (host,))
 
 
-def profile_faults(profile: ServiceProfile, guides: dict[str, ExchangeGuide]) -> Iterator[Fault]:
+def profile_faults(profile: ServiceProfile, guides: Mapping[str, ExchangeGuide]) -> Iterator[Fault]:
     """The rules of a service's file, given the exchanges' guides."""
+    yield from own_faults(profile)
+    yield from guide_mismatches(profile, guides)
+
+
+def own_faults(profile: ServiceProfile) -> Iterator[Fault]:
+    """The rules of a service's file that need no other file."""
     yield from _right_faults(set(profile.required), set(profile.forbidden))
     if not profile.exchanges:
         yield Fault((), "no exchange")
@@ -90,6 +104,12 @@ def profile_faults(profile: ServiceProfile, guides: dict[str, ExchangeGuide]) ->
     for position, way in enumerate(profile.ways):
         if not way.lines:
             yield Fault(("ways", position), f"way {way.id} has no line")
+
+
+def guide_mismatches(
+    profile: ServiceProfile, guides: Mapping[str, ExchangeGuide]
+) -> Iterator[Fault]:
+    """Where a service's file does not fit the exchanges' guides."""
     for position, plan in enumerate(profile.exchanges):
         at = ("exchanges", position)
         if plan.id not in guides:

@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -18,7 +18,6 @@ from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Exchange, Pulse, SeesAddress, StoredKey
 from keywizard.model.errors import KeywizardError
 from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.settings import JsonPreferences, config_folder, data_folder
 
@@ -122,37 +121,46 @@ def real_services(more: Path | None = None) -> Services:
 
     `more` is a folder of services under development. Raises ResourceError.
     """
-    guides = catalog.load_guides()
-    profiles = catalog.load_profiles(guides, more=more)
-    hosts = {host for guide in guides.values() for host in guide.site_hosts}
-    hosts |= {host for profile in profiles for host in profile.hosts}
+    known = catalog.Catalogue(more)
+    if more is not None:  # its author waits for what is wrong with it, not for the window
+        known.check()
     return _assemble(
-        guides,
-        profiles,
-        exchange=lambda exchange_id: build_exchange(guides[exchange_id]),
+        known,
+        exchange=lambda exchange_id: build_exchange(known.guides[exchange_id]),
         vault=lambda: build_vault(default_vault_path()),
         settings=config_folder(),
         site=lambda url: url,
-        hosts=frozenset(hosts),
+        hosts=_Hosts(known),
         practice=False,
     )
 
 
+class _Hosts(Container[str]):
+    """The hosts of every exchange and service; the exchanges' are read when one is asked for."""
+
+    def __init__(self, known: catalog.Catalogue) -> None:
+        self._known = known
+
+    def __contains__(self, host: object) -> bool:
+        if any(host in profile.hosts for profile in self._known.profiles):
+            return True
+        return any(host in guide.site_hosts for guide in self._known.guides.values())
+
+
 def _assemble(
-    guides: dict[str, ExchangeGuide],
-    profiles: tuple[ServiceProfile, ...],
+    known: catalog.Catalogue,
     *,
     exchange: Callable[[str], Exchange],
     vault: "Callable[[], VaultFile]",
     settings: Path,
     site: Callable[[str], str],
-    hosts: frozenset[str],
+    hosts: Container[str],
     practice: bool,
 ) -> Services:
     made, once = cache(vault), _once(exchange)
 
     def own_address(cancel: CancelToken) -> str | None:
-        seers = (each for each in map(once, guides) if isinstance(each, SeesAddress))
+        seers = (each for each in map(once, known.guides) if isinstance(each, SeesAddress))
         return next((seen for each in seers if (seen := each.my_ip(cancel))), None)
 
     def give_up() -> None:
@@ -160,8 +168,9 @@ def _assemble(
             made().give_up()
 
     return Services(
-        profiles=profiles,
-        guides=guides,
+        profiles=known.profiles,
+        guides=known.guides,
+        check=known.check,
         exchange=once,
         own_address=own_address,
         vault=made,
@@ -251,7 +260,9 @@ def practice_services(
     A vault at `vault_path` is the caller's and stays; without one it is erased at exit,
     and so is its key in the computer's keyring.
     """
-    guides = catalog.load_guides()
+    known = catalog.Catalogue(more)
+    guides = known.guides
+    known.check()
     with tempfile.TemporaryDirectory(
         prefix="keywizard-practice-", ignore_cleanup_errors=True
     ) as place:
@@ -267,13 +278,12 @@ def practice_services(
 
         try:
             services = _assemble(
-                guides,
-                catalog.load_profiles(guides, more=more),
+                known,
                 exchange=lambda each: build_exchange(guides[each], practice.api(each)),
                 vault=vault,
                 settings=Path(place) / "settings",
                 site=site,
-                hosts=frozenset({"127.0.0.1"}),
+                hosts={"127.0.0.1"},
                 practice=True,
             )
             yield services, practice

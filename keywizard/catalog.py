@@ -1,8 +1,9 @@
 """Reads resources/*.toml into profiles and guides; refuses what it does not know (D1)."""
 
 import sys
+import threading
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,12 +11,20 @@ from typing import Any, TypeVar
 from dacite import Config, from_dict
 from dacite.exceptions import DaciteError
 
-from keywizard._catalog_rules import Fault, gaps, guide_faults, profile_faults
+from keywizard._catalog_rules import Fault, gaps, guide_faults, guide_mismatches, own_faults
 from keywizard.model.errors import ResourceError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
 
-__all__ = ["build", "load_guide", "load_guides", "load_profile", "load_profiles", "resources"]
+__all__ = [
+    "Catalogue",
+    "build",
+    "load_guide",
+    "load_guides",
+    "load_profile",
+    "load_profiles",
+    "resources",
+]
 
 SCHEMA = 1
 T = TypeVar("T")
@@ -38,20 +47,16 @@ def load_guides(folder: Path | None = None) -> dict[str, ExchangeGuide]:
 
 
 def load_profiles(
-    guides: dict[str, ExchangeGuide], folder: Path | None = None, more: Path | None = None
+    guides: Mapping[str, ExchangeGuide], folder: Path | None = None, more: Path | None = None
 ) -> tuple[ServiceProfile, ...]:
     """Every service we have a profile for, by name. Raises ResourceError.
 
     `more` is a folder of profiles under development. A profile decides which rights are
     right, so a program that users install takes none that did not come with it.
     """
-    folder = folder or resources() / "services"
-    if more is not None and resources() != _checkout():
-        raise ResourceError("profile_unsigned", file=more.name)
-    paths = [path for each in (folder, more) if each for path in sorted(each.glob("*.toml"))]
-    profiles = [load_profile(path, guides) for path in paths]
-    _refuse_twins(more or folder, [profile.id for profile in profiles])
-    return tuple(sorted(profiles, key=lambda profile: profile.name))
+    profiles = _read_profiles(folder or resources() / "services", more)
+    _compare(profiles, guides)
+    return _by_name(profiles)
 
 
 def load_guide(path: Path) -> ExchangeGuide:
@@ -61,11 +66,57 @@ def load_guide(path: Path) -> ExchangeGuide:
     return guide
 
 
-def load_profile(path: Path, guides: dict[str, ExchangeGuide]) -> ServiceProfile:
+def load_profile(path: Path, guides: Mapping[str, ExchangeGuide]) -> ServiceProfile:
     """One service's file. Raises ResourceError with the file and the reason."""
-    profile = _read(path, ServiceProfile)
-    _refuse(path, profile_faults(profile, guides))
+    profile = _read_profile(path)
+    _compare({path: profile}, guides)
     return profile
+
+
+class Catalogue:
+    """What came with the program, for a window that must be there at once.
+
+    The services are read now, each exchange when it is first asked for: most of the first
+    page's time would go into guides that it does not show. `check` reads and compares the
+    rest. Raises ResourceError.
+    """
+
+    def __init__(self, more: Path | None = None, folder: Path | None = None) -> None:
+        folder = folder or resources()
+        self.guides = _Guides(folder / "exchanges")
+        self._files = _read_profiles(folder / "services", more)
+        self.profiles = _by_name(self._files)
+
+    def check(self) -> None:
+        """Whatever `load_guides` and `load_profiles` would refuse. May take 0.1 s."""
+        for guide_id in self.guides:
+            self.guides[guide_id]
+        _compare(self._files, self.guides)
+
+
+class _Guides(Mapping[str, ExchangeGuide]):
+    """Every exchange's guide; a file has the name of its exchange. Any thread may ask."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        self._read: dict[str, ExchangeGuide] = {}
+        self._lock = threading.Lock()
+
+    def __getitem__(self, guide_id: str) -> ExchangeGuide:
+        with self._lock:
+            if guide_id not in self._read:
+                path = self._paths[guide_id]
+                guide = load_guide(path)
+                if guide.id != guide_id:
+                    raise ResourceError(file=path.name, reason=f"the id is {guide.id}")
+                self._read[guide_id] = guide
+            return self._read[guide_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def build(kind: type[T], data: dict[str, Any]) -> T:
@@ -75,6 +126,30 @@ def build(kind: type[T], data: dict[str, Any]) -> T:
         {name: _frozen(item) for name, item in data.items()},
         Config(strict=True, cast=[StrEnum], strict_unions_match=True),
     )
+
+
+def _read_profiles(folder: Path, more: Path | None) -> dict[Path, ServiceProfile]:
+    if more is not None and resources() != _checkout():
+        raise ResourceError("profile_unsigned", file=more.name)
+    paths = [path for each in (folder, more) if each for path in sorted(each.glob("*.toml"))]
+    profiles = {path: _read_profile(path) for path in paths}
+    _refuse_twins(more or folder, [profile.id for profile in profiles.values()])
+    return profiles
+
+
+def _read_profile(path: Path) -> ServiceProfile:
+    profile = _read(path, ServiceProfile)
+    _refuse(path, own_faults(profile))
+    return profile
+
+
+def _compare(files: Mapping[Path, ServiceProfile], guides: Mapping[str, ExchangeGuide]) -> None:
+    for path, profile in files.items():
+        _refuse(path, guide_mismatches(profile, guides))
+
+
+def _by_name(files: Mapping[Path, ServiceProfile]) -> tuple[ServiceProfile, ...]:
+    return tuple(sorted(files.values(), key=lambda profile: profile.name))
 
 
 def _read(path: Path, kind: type[T]) -> T:

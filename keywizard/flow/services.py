@@ -1,6 +1,6 @@
 """Everything the windows need from outside, built once by `app` and passed in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,9 @@ class Services:
 
     profiles: tuple[ServiceProfile, ...]
     guides: Mapping[str, ExchangeGuide]
+    """Each is read when it is first asked for."""
+    check: Callable[[], None]
+    """Reads what was not asked for yet; raises ResourceError. May block."""
     exchange: Callable[[str], Exchange]
     vault: Callable[[], Vault]
     give_up: Callable[[], None]
@@ -31,7 +34,7 @@ class Services:
     preferences: Preferences
     clock: Clock
     site: Callable[[str], str]
-    site_hosts: frozenset[str]
+    site_hosts: Container[str]
     reminder: Callable[[StoredKey, int, str, str], tuple[date, bytes]]
     """Day and calendar file that remind of a key's end: key, idle months, title, text."""
     translations: str

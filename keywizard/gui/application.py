@@ -31,7 +31,7 @@ def build_application(translations: str) -> tuple[QApplication, Languages]:
 
 
 def run_wizard(services: Services) -> int:
-    """Show the wizard until it is closed."""
+    """Show the wizard until it is closed. Raises ResourceError if the data files are damaged."""
     application, languages = build_application(services.translations)
     sys.excepthook = _report
     quit_on_signals(application)
@@ -39,9 +39,12 @@ def run_wizard(services: Services) -> int:
     wizard = KeyWizard(services, languages)
     wizard.show()
     try:
-        return application.exec()
+        code = application.exec()
     finally:
         wizard.shut_down()
+    if wizard.problem is not None:
+        raise wizard.problem
+    return code
 
 
 def _report(

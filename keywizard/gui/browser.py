@@ -1,6 +1,6 @@
 """Opens addresses of the built-in catalogue in the user's browser, and no others (R41)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from urllib.parse import SplitResult, urlsplit
 
 from PySide6.QtCore import QUrl
@@ -12,7 +12,7 @@ __all__ = ["SystemBrowser"]
 class SystemBrowser:
     """`model.contracts.Browser`. `site` maps an address to the one to open (practice)."""
 
-    def __init__(self, site: Callable[[str], str], hosts: frozenset[str], *, practice: bool):
+    def __init__(self, site: Callable[[str], str], hosts: Container[str], *, practice: bool):
         self._site = site
         self._hosts = hosts
         self._scheme = "http" if practice else "https"

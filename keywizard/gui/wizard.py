@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 
 from keywizard.flow import steps
@@ -63,7 +63,9 @@ class KeyWizard(Frame):
             start_over=self.start_over,
             session=Session(page_language=languages.current, practice=services.practice),
         )
-        self._resumed = False
+        self.problem: Exception | None = None
+        """What ended the window from inside; whoever opened it tells the user."""
+        self._checked = self._resumed = False
         self.next_of = self._next_of
         self.may_close = self._may_close
         for step in Step:
@@ -225,6 +227,9 @@ class KeyWizard(Frame):
 
     def _prepare_checks(self) -> None:
         """While a page is read: load the libraries, then open connections for the check."""
+        if not self._checked:
+            self._checked = True
+            self.desk.background.run(lambda _: self._services.check(), failed=self._give_up)
         session, exchange = self.desk.session, self._services.exchange
         if session.step is Step.SERVICE:
             names = list(self._services.guides)
@@ -232,6 +237,11 @@ class KeyWizard(Frame):
         elif steps.captures(session.step) and session.guide is not None:
             name = session.guide.id
             self.desk.background.run(lambda token: exchange(name).warm(token))
+
+    def _give_up(self, problem: Exception) -> None:
+        """The program's own data is damaged: nothing that a page says can be relied on."""
+        self.problem = problem
+        QCoreApplication.exit(1)
 
     def _remember(self) -> None:
         session = self.desk.session

@@ -3,10 +3,18 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from keywizard.catalog import load_guide, load_guides, load_profile, load_profiles, resources
+from keywizard.catalog import (
+    Catalogue,
+    load_guide,
+    load_guides,
+    load_profile,
+    load_profiles,
+    resources,
+)
 from keywizard.model.errors import ResourceError
 from tests.unit.samples import GUIDES
 
@@ -282,3 +290,30 @@ def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ResourceError):
         load_guide(tmp_path / "bytes.toml")
+
+
+def test_a_window_gets_its_services_at_once_and_each_guide_when_it_asks(tmp_path: Path) -> None:
+    shipped = Catalogue()
+    shipped.check()
+    assert dict(shipped.guides) == GUIDES
+    assert shipped.profiles == load_profiles(GUIDES)
+
+    copytree(resources(), tmp_path, dirs_exist_ok=True)
+    broken = tmp_path / "exchanges" / "kucoin.toml"
+    broken.write_text(KUCOIN.replace("api_root", "root"), encoding="utf-8")
+    known = Catalogue(folder=tmp_path)
+    assert known.guides["binance"] == GUIDES["binance"]
+    for ask in (lambda: known.guides["kucoin"], known.check):
+        with pytest.raises(ResourceError) as refused:
+            ask()
+        assert refused.value.facts["file"] == "kucoin.toml"
+
+
+def test_a_window_hears_of_a_service_that_fits_no_guide(tmp_path: Path) -> None:
+    copytree(resources(), tmp_path, dirs_exist_ok=True)
+    (tmp_path / "exchanges" / "kucoin.toml").unlink()
+    with pytest.raises(ResourceError, match="no guide for the exchange kucoin"):
+        Catalogue(folder=tmp_path).check()
+    (tmp_path / "exchanges" / "kucoin.toml").write_text(BINANCE, encoding="utf-8")
+    with pytest.raises(ResourceError, match="the id is binance"):
+        Catalogue(folder=tmp_path).check()
