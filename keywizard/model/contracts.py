@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
+from keywizard.model.delivery import Receipt
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
 
@@ -136,6 +137,12 @@ class Vault(Protocol):
         """Let the keyring open the vault again, once the password has.
 
         Raises VaultError, KeyringError.
+        """
+
+    def note(self, receipt: Receipt, unlock: Unlock) -> None:
+        """Keep a receipt beside the key of its fingerprint.
+
+        Raises VaultError("key_not_in_vault") too, KeyringError.
         """
 
     def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
