@@ -190,6 +190,11 @@ def test_rights_are_believed_with_status_200_only(body: object) -> None:
     assert read_answer(said(body, 201)).facts == {"reason": "unknown_answer", "status": 201}
 
 
+@pytest.mark.parametrize("body", [["error"], ["error", "10100"], ["error", None, "x"]])
+def test_a_list_that_calls_itself_an_error_is_no_list_of_rights(body: list[object]) -> None:
+    assert read_answer(said(body)).facts == {"reason": "unknown_answer", "status": 200}
+
+
 STATUS = {"reason": "status"}
 
 

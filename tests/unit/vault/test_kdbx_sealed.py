@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import hmac
 import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import SubElement, fromstring
@@ -165,6 +166,7 @@ def test_a_defect_of_the_packing_is_named() -> None:
     assert told(sealed(PLAIN, PACKED)) == "gzip"
     assert told(sealed(packed[:-1], PACKED)) == "gzip"
     assert told(sealed(b"", PACKED)) == "gzip"
+    assert told(sealed(zlib.compress(PLAIN), PACKED)) == "gzip"
     assert told(sealed(packed[:10] + b"\xff" * 20, PACKED)) == "gzip"
 
 
@@ -250,6 +252,8 @@ def test_a_new_database_is_sealed_as_it_is() -> None:
     database = kdbx.decrypt(data, TRANSFORMED)
     assert database.inner == ()
     assert database.root.findtext("Root/Group/Name") == "R"
+    assert unsealed(data)[2].startswith(b"\1\4\0\0\0" + STREAM + b"\2\x40\0\0\0", 0)
+    assert unsealed(data)[2][9 + 69 :].startswith(b"\0\0\0\0\0<")
 
 
 def test_the_other_cipher_is_kept() -> None:
@@ -280,4 +284,6 @@ def test_a_file_without_meta_gets_one_for_its_padding() -> None:
     xml = b"<KeePassFile><Root/></KeePassFile>"
     data = kdbx.encrypt(opened(inner((1, STREAM), (2, KEY)) + xml), TRANSFORMED)
     assert len(unsealed(data)[2]) == 8192
-    assert kdbx.decrypt(data, TRANSFORMED).root.find("Root") is not None
+    root = kdbx.decrypt(data, TRANSFORMED).root
+    assert [child.tag for child in root] == ["Root", "Meta"]
+    assert root.findtext("Meta/CustomData/Item/Key") == "Keywizard.Filler"
