@@ -3,7 +3,7 @@
 `app` builds the real ones; `flow` and `gui` know only these.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,14 @@ from typing import Protocol, runtime_checkable
 
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
-from keywizard.model.delivery import Receipt
+from keywizard.model.delivery import (
+    ConfirmedAccount,
+    Progress,
+    Receipt,
+    ServiceAccount,
+    SlotPlace,
+    Upload,
+)
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
 
@@ -19,7 +26,9 @@ __all__ = [
     "Browser",
     "Clipboard",
     "Clock",
+    "Delivery",
     "Exchange",
+    "Journal",
     "KeyringUnlock",
     "PasswordUnlock",
     "Preferences",
@@ -147,6 +156,72 @@ class Vault(Protocol):
 
     def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
         """The keys of ours in the vault, oldest first. Raises VaultError, KeyringError."""
+
+
+class Journal(Protocol):
+    """The uploads under way to one service, in an opened vault; every call blocks.
+
+    Each raises VaultError, KeyringError.
+    """
+
+    def begin(self, upload: Upload) -> None:
+        """Keep it beside its key, for good: its first byte may leave afterwards.
+
+        Raises VaultError("key_not_in_vault") too: a key is kept before it is handed over.
+        """
+
+    def under_way(self) -> tuple[Upload, ...]:
+        """Those that nobody knows the end of, oldest first."""
+
+    def settle(self, upload: Upload, receipt: Receipt | None) -> None:
+        """Forget the upload; keep what is known of its end. None: the service has nothing."""
+
+
+class Delivery(Protocol):
+    """One service that takes keys by the Key Intake API; every call blocks.
+
+    Each raises WebError, DeliveryError, Cancelled; after any of them nothing is lost.
+    """
+
+    def sign_in_page(self) -> str:
+        """The page of the service that shows its signed-in user a code."""
+
+    def sign_in(self, code: Secret, cancel: CancelToken) -> ServiceAccount:
+        """Whose account that code is; nothing may be sent before the user has confirmed it."""
+
+    def reserve(
+        self, account: ConfirmedAccount, bot: str | None, exchange: str, cancel: CancelToken
+    ) -> SlotPlace:
+        """The place for that bot's key: the one it has, or a new one."""
+
+    def send(
+        self,
+        key: ApprovedKey,
+        place: SlotPlace,
+        account: ConfirmedAccount,
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+    ) -> Receipt:
+        """Seal the key, send it, and wait for the service's word.
+
+        Proof.SENT_NOT_CONFIRMED: call `settle` later. Raises PolicyRefused("not_validated"),
+        VaultError, KeyringError too.
+        """
+
+    def check_again(self, cancel: CancelToken, progress: Callable[[Progress], None]) -> Receipt:
+        """Let the service check the key again that it has just refused; nothing is sent again."""
+
+    def withdraw(self, cancel: CancelToken) -> None:
+        """Have the key that was sent last, or is under way, wiped at the service."""
+
+    def settle(self, cancel: CancelToken) -> Receipt | None:
+        """What became of the uploads under way; None if there is none. Asks to be signed in.
+
+        Never sends other bytes than those that were under way.
+        """
+
+    def close(self) -> None:
+        """Sign out: forget the token, close the connections."""
 
 
 class Clipboard(Protocol):

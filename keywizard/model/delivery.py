@@ -1,10 +1,21 @@
 """The words of handing a key over: whose account, which place, and what may be said afterwards."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["ConfirmedAccount", "Proof", "Receipt", "ServiceAccount", "SlotPlace"]
+from keywizard.model.secret import Secret
+
+__all__ = [
+    "ConfirmedAccount",
+    "Progress",
+    "Proof",
+    "Receipt",
+    "ServiceAccount",
+    "SlotPlace",
+    "Upload",
+]
 
 
 class Proof(StrEnum):
@@ -14,6 +25,8 @@ class Proof(StrEnum):
     """The service said so in a receipt whose signature holds."""
     SENT_NOT_CONFIRMED = "sent_not_confirmed"
     """The bytes left; nobody has confirmed that they arrived whole."""
+    TAKEN_BY_SERVER = "taken_by_server"
+    """The user's own server tried the key and kept it; it signs nothing (Hummingbot)."""
     DECLARED_BY_USER = "declared_by_user"
     """The user pasted the values into the service's form and says that it took them."""
 
@@ -61,3 +74,44 @@ class Receipt:
     """The service's own number of its receipt."""
     signed: str | None = None
     """The receipt as the service signed it (JWS, compact); its signature was verified."""
+
+
+class Progress(StrEnum):
+    """How far a hand-over is, in this order; the page that waits shows it."""
+
+    SEALED = "sealed"
+    """Readable by the service alone; the vault knows of it; nothing has left."""
+    SENT = "sent"
+    """The service has the sealed key and checks it."""
+    CHECKED = "checked"
+    """The service has decided; its receipt is fetched and verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A hand-over under way, kept in the vault from before its first byte until it is settled."""
+
+    service: str
+    bot: str | None
+    exchange: str
+    fingerprint: str
+    hint: str
+    host: str
+    login: str
+    account: str
+    """The service's own id of the account."""
+    slot: str
+    version: int
+    """Of the place, before this upload: the service takes no later one for it."""
+    idempotency: str
+    kid: str
+    suite: str
+    sealed: bytes
+    at: datetime
+    api_key: Secret = field(repr=False)
+    """The public half: a receipt names its key by a salted print of it."""
+
+    @property
+    def sha256(self) -> str:
+        """What the service calls these very bytes."""
+        return hashlib.sha256(self.sealed).hexdigest()

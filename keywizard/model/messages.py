@@ -8,12 +8,16 @@ from collections.abc import Mapping
 
 from keywizard.model.message import Message, fill
 from keywizard.model.messages_answers import ANSWERS
-from keywizard.model.messages_errors import ERRORS
+from keywizard.model.messages_delivery import DELIVERY
+from keywizard.model.messages_errors import ERRORS as PLAIN_ERRORS
 from keywizard.model.messages_hints import HINTS
 from keywizard.model.messages_lock import LOCK
 from keywizard.model.messages_refusals import REFUSALS
 
 __all__ = ["ERRORS", "HINTS", "MESSAGES", "Message", "fill"]
+
+ERRORS: Mapping[str, Message] = {**PLAIN_ERRORS, **DELIVERY}
+"""What an error of the program, the vault, the keyring or a hand-over tells, by its code."""
 
 MESSAGES: Mapping[str, Message] = {**ANSWERS, **LOCK, **REFUSALS}
 """What a diagnosis tells, by its code."""
