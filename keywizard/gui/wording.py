@@ -60,6 +60,12 @@ def finding_words(finding: Finding) -> str:
         return translate("wording", "Ticked, that is right")
     if finding.level is Level.OK and off:
         return translate("wording", "Not ticked, that is right")
+    accepted = {
+        "account_main": translate("wording", "Main account, that is accepted"),
+        "ip_open": translate("wording", "Open to any address, that is accepted"),
+    }
+    if finding.level is Level.OK and finding.code in accepted:
+        return accepted[finding.code]
     if on:
         return translate("wording", "Ticked: untick it")
     if off:
@@ -108,7 +114,7 @@ def step_title(step: Step) -> str:
         Step.CREATE_KEY: translate("wording", "Create the key"),
         Step.RESTRICTIONS: translate("wording", "Boxes to tick"),
         Step.VALUES: translate("wording", "The two values"),
-        Step.ENTRY: translate("wording", "Add it at the service"),
+        Step.ENTRY: translate("wording", "Add the key at the service"),
         Step.VERDICT: translate("wording", "Check"),
         Step.LOCK: translate("wording", "Close the lock"),
         Step.KEEP: translate("wording", "Keep it safe"),

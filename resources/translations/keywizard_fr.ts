@@ -454,8 +454,24 @@
         <translation>Clé {hint} vérifiée auprès de la plateforme</translation>
     </message>
     <message>
+        <source>Key {hint} checked, then locked: only {service} can confirm its address</source>
+        <translation>Clé {hint} vérifiée, puis verrouillée&#xa0;: seul {service} peut confirmer son adresse</translation>
+    </message>
+    <message>
+        <source>Key {hint}: {service} checks the rest</source>
+        <translation>Clé {hint}&#xa0;: {service} vérifie le reste</translation>
+    </message>
+    <message>
+        <source>Key {hint}: {service} checks it</source>
+        <translation>Clé {hint}&#xa0;: {service} la vérifie</translation>
+    </message>
+    <message>
         <source>Key {hint}: to be checked before use</source>
         <translation>Clé {hint}&#xa0;: à vérifier avant usage</translation>
+    </message>
+    <message>
+        <source>Encrypted in your vault. KeePassXC opens it too: user name = key, password = secret, passphrase under “Advanced”</source>
+        <translation>Chiffrée dans votre coffre. KeePassXC l’ouvre aussi&#xa0;: identifiant = clé API, mot de passe = clé secrète, phrase secrète sous «&#xa0;Avancé&#xa0;»</translation>
     </message>
     <message>
         <source>Encrypted in your vault. KeePassXC opens it too: user name = key, password = secret</source>
@@ -582,12 +598,12 @@
         <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
     </message>
     <message>
-        <source>Not verified</source>
-        <translation>Non vérifié</translation>
-    </message>
-    <message>
         <source>Received.</source>
         <translation>Bien reçue.</translation>
+    </message>
+    <message>
+        <source>Clicks not verified</source>
+        <translation>Parcours non vérifié</translation>
     </message>
     <message>
         <source>Verified on {day}</source>
@@ -1428,8 +1444,368 @@
         <translation>Celui-ci ne comprendrait pas tout.</translation>
     </message>
     <message>
+        <source>A new code is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get a new code on the service&apos;s page and type it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is not complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code has eight letters and digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was typed is something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the code that the service&apos;s page shows you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service does not know this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service never gave this code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A letter may be mistyped, or it is another service&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with the service&apos;s page and type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code has been used already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each code works once. If somebody else used it, say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code is more than 15 minutes old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It no longer opens anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many codes were tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service accepts no code for a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It protects its users against guessing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait a minute, then type the code again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed out of the service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service has ended your session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lasts an hour at most. What was sent stays known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is this account yours?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has said that this account is yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key in another person&apos;s account trades for that person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the account&apos;s name, and confirm it if it is yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is another account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was sent to the account {login}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are signed in to a different one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to that account with a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not the place for this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service&apos;s place is meant for another bot or exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back and choose the bot and the exchange again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else was faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another key was put in this place meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours did not replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the service&apos;s page, then send again if it is due.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service no longer keeps a place for this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was kept for a while only, or given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the key again: a new place is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One key is still on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows yet what became of the last upload.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second one could replace it unseen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the first one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service&apos;s seal is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service and Keywizard know different keys for sealing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of them is older, or somebody poses as the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install the latest Keywizard, then try again.</source>
         <translation>Installez le dernier Keywizard, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Too large to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sealed key is larger than the service takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is far longer than any key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back and paste the values again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service cannot use a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service could not read what was sent: {field}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks for something else. It kept nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back, look at the values and send them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service refuses this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service checked the key and refuses it: {problems}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It trades with nothing until that is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it on the exchange, then check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt proves nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service&apos;s receipt is not genuine, or is another&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody may have changed it on the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again; if it stays, ask the service by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service&apos;s address has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service now calls from {address}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is locked to another address, so it would fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the new address on the exchange&apos;s list first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on this server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This Hummingbot has no connector for {exchange}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a connector that it has, or another exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refuses the sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or password of the server is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type both again, as the server&apos;s settings have them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service is busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service asks to wait before the next call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was sent before is not lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait a minute, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service did not take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service answered that it does not take the key now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It gave no reason that Keywizard knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays, ask the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the key first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has checked this locked key&apos;s boxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This service does not check them itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add your own address to the list and check the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is not in the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault does not hold this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was removed or changed there. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the key, then send it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The vault is in use</source>
@@ -1767,6 +2143,14 @@
         <translation>Décochée, c’est bien</translation>
     </message>
     <message>
+        <source>Main account, that is accepted</source>
+        <translation>Compte principal, c’est accepté</translation>
+    </message>
+    <message>
+        <source>Open to any address, that is accepted</source>
+        <translation>Ouverte à toute adresse, c’est accepté</translation>
+    </message>
+    <message>
         <source>Ticked: untick it</source>
         <translation>Cochée&#xa0;: à décocher</translation>
     </message>
@@ -1859,10 +2243,6 @@
         <translation>L’adresse du service</translation>
     </message>
     <message>
-        <source>Add it at the service</source>
-        <translation>Ajoutez‑la au service</translation>
-    </message>
-    <message>
         <source>Main account</source>
         <translation>Compte principal</translation>
     </message>
@@ -1881,6 +2261,10 @@
     <message>
         <source>The two values</source>
         <translation>Collez les deux valeurs</translation>
+    </message>
+    <message>
+        <source>Add the key at the service</source>
+        <translation>Ajoutez la clé au service</translation>
     </message>
     <message>
         <source>Check</source>

@@ -16,6 +16,7 @@ from keywizard.gui.pages.way import WayPage
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
+from keywizard.gui.wording import step_title
 from keywizard.model.profile import Step
 
 __all__ = ["EntryPage"]
@@ -106,10 +107,11 @@ class EntryPage(WayPage):
         if not checker.busy:
             self._plan_again.last = self.desk.services.clock.now()
             self._message.setVisible(not shown)
+            self.heading = step_title(self.step)
             if checker.problem is not None:
                 self._message.tell_problem(checker.problem)
             elif not shown and diagnosis is not None:
-                self._message.tell(diagnosis)
+                self.heading = self._message.tell(diagnosis)
         self._state.setVisible(shown)
         self._state.set_text(self._state_words())
         self._values.setVisible(shown)

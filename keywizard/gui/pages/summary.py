@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QStandardPaths
 
+from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -15,9 +16,12 @@ from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
+from keywizard.model.credentials import Evidence
 from keywizard.model.profile import Step
 
 __all__ = ["SummaryPage"]
+
+_CHECKED = frozenset({Evidence.CHECKED_HERE, Evidence.CHECKED_THEN_LOCKED})
 
 
 class SummaryPage(StepPage):
@@ -49,18 +53,33 @@ class SummaryPage(StepPage):
         service = session.profile.name if session.profile else ""
         stored = session.stored
         self.primary_text = self.tr("Finish")
+        checked = stored is not None and stored.evidence in _CHECKED
         self.instruction = (
             self.tr("Your key is checked and kept on this computer.")
-            if stored and stored.evidence
+            if checked
             else self.tr("Your key is kept on this computer, not checked yet.")
         )
         if stored is not None:
-            hint = self.tr("Key {hint} checked with the exchange")
+            proven = {
+                Evidence.CHECKED_HERE: self.tr("Key {hint} checked with the exchange"),
+                Evidence.CHECKED_THEN_LOCKED: self.tr(
+                    "Key {hint} checked, then locked: only {service} can confirm its address"
+                ),
+                Evidence.IDENTITY_THEN_LOCKED: self.tr("Key {hint}: {service} checks the rest"),
+                Evidence.LOCKED_UNCHECKED: self.tr("Key {hint}: {service} checks it"),
+            }
             later = self.tr("Key {hint}: to be checked before use")
-            self._checked.set_text((hint if stored.evidence else later).format(hint=stored.hint))
-            self._checked.set_tone(Tone.OK if stored.evidence else Tone.WARN)
+            told = proven[Evidence(stored.evidence)] if stored.evidence else later
+            self._checked.set_text(told.format(hint=stored.hint, service=service))
+            self._checked.set_tone(Tone.OK if checked else Tone.WARN)
+        three = session.shape(Slot.PASSPHRASE) is not None
         self._kept.set_text(
             self.tr(
+                "Encrypted in your vault. KeePassXC opens it too: "
+                "user name = key, password = secret, passphrase under “Advanced”"
+            )
+            if three
+            else self.tr(
                 "Encrypted in your vault. KeePassXC opens it too: "
                 "user name = key, password = secret"
             )

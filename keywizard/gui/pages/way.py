@@ -122,7 +122,7 @@ class WayPage(StepPage):
 
     def _checked_on(self, day: object) -> str:
         if day is None:
-            return self.tr("Not verified")
+            return self.tr("Clicks not verified")
         shown = QLocale(self.desk.language()).toString(
             QDate.fromString(str(day), "yyyy-MM-dd"), QLocale.FormatType.ShortFormat
         )
