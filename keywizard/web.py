@@ -32,7 +32,7 @@ MAX_BODY = 1024 * 1024
 """Bytes of an answer that are read at most."""
 
 Endpoint = tuple[str, str, str]
-"""Method, root (scheme, host, port) and path."""
+"""Method, root (scheme, host, port) and path; {} in a path stands for one name or id."""
 
 _HEADERS = {
     "Accept": "application/json",
@@ -41,6 +41,7 @@ _HEADERS = {
 }
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 _MARKUP = ("html", "xml")
+_NAME = "[A-Za-z0-9_-]{1,64}"
 
 for _name in ("urllib3", "requests"):
     logging.getLogger(_name).setLevel(logging.ERROR)  # below, they write signed addresses
@@ -136,8 +137,22 @@ class Web:
 
         Raises as `get` does.
         """
-        url = self._url("POST", root, path)
-        return self._ask(requests.Request("POST", url, headers, data=body), cancel, deadline)
+        return self.call("POST", root, path, headers, cancel, body=body, deadline=deadline)
+
+    def call(
+        self,
+        method: str,
+        root: str,
+        path: str,
+        headers: Mapping[str, str],
+        cancel: CancelToken,
+        *,
+        body: bytes | None = None,
+        deadline: Deadline | None = None,
+    ) -> Answer:
+        """One call of any method, never repeated by itself. Raises as `get` does."""
+        url = self._url(method, root, path)
+        return self._ask(requests.Request(method, url, headers, data=body), cancel, deadline)
 
     def _ask(
         self, asked: requests.Request, cancel: CancelToken, deadline: Deadline | None
@@ -179,7 +194,7 @@ class Web:
 
     def _url(self, method: str, root: str, path: str) -> str:
         plain = self.check_root(root)
-        roots = {_plain_root(r) for m, r, p in self._allowed if (m, p) == (method, path)}
+        roots = {_plain_root(r) for m, r, p in self._allowed if m == method and _fits(p, path)}
         if plain in roots or (roots and plain.startswith("http://")):
             return plain + path
         raise UsageError("endpoint_refused", host=urlsplit(plain).netloc)
@@ -263,6 +278,10 @@ def _read(response: requests.Response, host: str) -> bytes:
         if len(body) > MAX_BODY:
             raise AnswerRefused(host=host, reason="too_large")
     return bytes(body)
+
+
+def _fits(pattern: str, path: str) -> bool:
+    return re.fullmatch(re.escape(pattern).replace(r"\{\}", _NAME), path) is not None
 
 
 def _plain_root(root: str) -> str:

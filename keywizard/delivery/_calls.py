@@ -1,0 +1,157 @@
+"""Calls to a service: what is repeated and what never is, and which refusal is which error."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Protocol
+
+from keywizard.model.cancel import CancelToken
+from keywizard.model.errors import AnswerRefused, DeliveryError, Unreachable
+from keywizard.model.secret import Secret
+from keywizard.web import Answer
+
+__all__ = ["MAX_REQUEST", "Calls", "Line", "Pace", "retry_after"]
+
+MAX_REQUEST = 16 * 1024
+"""Bytes of a request's body at most."""
+TRIES = 3
+_AWAY = frozenset({502, 503, 504})
+_URN = "urn:keywizard:intake:"
+_CODES: Mapping[str, str] = {
+    "code_malformed": "code_malformed",
+    "code_unknown": "code_unknown",
+    "code_spent": "code_spent",
+    "code_expired": "code_expired",
+    "signed_out": "signed_out",
+    "slot_unknown": "slot_gone",
+    "slot_closed": "slot_gone",
+    "slot_changed": "slot_busy",
+    "key_id_unknown": "key_id_unknown",
+    "nothing_to_check": "slot_gone",
+    "too_large": "too_large",
+    "field_refused": "field_refused",
+    "cannot_open": "field_refused",
+    "throttled": "service_busy",
+}
+"""What the contract's problems are called here."""
+_STATUS: Mapping[int, str] = {401: "signed_out", 413: "too_large", 429: "service_busy"}
+
+
+class Line(Protocol):
+    """What is needed of the HTTP client (`web.Web`)."""
+
+    def call(
+        self,
+        method: str,
+        root: str,
+        path: str,
+        headers: Mapping[str, str],
+        cancel: CancelToken,
+        *,
+        body: bytes | None = None,
+    ) -> Answer:
+        """One call, never repeated by itself. Raises WebError, Cancelled."""
+
+    def close(self) -> None:
+        """Close the connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long is waited for what; seconds."""
+
+    patience: float = 120.0
+    """For the service's word on a key that it has."""
+    between: float = 1.0
+    """Before a call is repeated, or before the next look where the service names no time."""
+    longest: float = 15.0
+    """However much longer the service asks to wait between two looks."""
+    wait: Callable[[CancelToken, float], None] = CancelToken.wait
+    ticks: Callable[[], float] = monotonic
+
+
+@dataclass
+class Calls:
+    """One service's API, with the token of whoever signed in."""
+
+    line: Line
+    root: str
+    pace: Pace = field(default_factory=Pace)
+    token: Secret | None = None
+
+    def once(
+        self,
+        method: str,
+        path: str,
+        cancel: CancelToken,
+        body: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """One call. Raises WebError; Unreachable for a gateway's 502 to 504; DeliveryError."""
+        data = None if body is None else json.dumps(body, separators=(",", ":")).encode()
+        if data is not None and len(data) > MAX_REQUEST:
+            raise DeliveryError("too_large", size=len(data))
+        sent = {"Accept": "application/json, application/problem+json", **(headers or {})}
+        if data is not None:
+            sent["Content-Type"] = "application/json"
+        if self.token is not None:
+            sent["Authorization"] = f"Bearer {self.token.reveal()}"
+        answer = self.line.call(method, self.root, path, sent, cancel, body=data)
+        if answer.status in _AWAY:
+            raise Unreachable(host=self.root.partition("//")[2], reason=f"status_{answer.status}")
+        if answer.status >= 400:
+            raise _refusal(answer)
+        return answer
+
+    def again(
+        self,
+        method: str,
+        path: str,
+        cancel: CancelToken,
+        body: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """A call that changes nothing, or nothing more the second time: tried three times."""
+        for _ in range(TRIES - 1):
+            try:
+                return self.once(method, path, cancel, body, headers)
+            except Unreachable:
+                self.pace.wait(cancel, self.pace.between)
+        return self.once(method, path, cancel, body, headers)
+
+    def unreadable(self, piece: object) -> AnswerRefused:
+        """The answer holds something else than the contract says."""
+        return AnswerRefused(host=self.root.partition("//")[2], reason=f"no {piece}")
+
+
+def retry_after(answer: Answer) -> float | None:
+    """Seconds that the service asks to wait; None if it names none."""
+    told = answer.headers.get("Retry-After", "")
+    return float(told) if told.isascii() and told.isdigit() and len(told) < 6 else None
+
+
+def _refusal(answer: Answer) -> DeliveryError:
+    """The problem as an error of ours; only names that the contract knows are repeated."""
+    body = answer.json if answer.is_json and isinstance(answer.json, dict) else {}
+    kind = body.get("type")
+    name = kind.removeprefix(_URN) if isinstance(kind, str) and kind.startswith(_URN) else ""
+    code = _CODES.get(name) or _STATUS.get(answer.status, "service_refused")
+    facts: dict[str, str | int] = {"status": answer.status}
+    if name in _CODES:
+        facts["problem"] = name
+    if code == "field_refused":
+        facts["field"] = _field(body.get("problems"))
+    seconds = retry_after(answer)
+    if seconds is not None:
+        facts["retry_after"] = int(seconds)
+    return DeliveryError(code, **facts)
+
+
+_FIELDS = ("api_key", "secret", "passphrase", "bot", "exchange", "label", "sealed", "kid", "suite")
+
+
+def _field(problems: object) -> str:
+    listed = problems if isinstance(problems, list) else []
+    named = {each.get("field") for each in listed if isinstance(each, dict)}
+    return ", ".join(name for name in _FIELDS if name in named) or "…"

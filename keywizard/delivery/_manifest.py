@@ -1,0 +1,83 @@
+"""The service's public page, believed only as far as the profile's pins go."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from keywizard.delivery._jose import thumbprint, unb64u
+from keywizard.delivery._reading import Piece, Unread, items, number, table, text
+from keywizard.delivery._sealing import SUITE
+from keywizard.model.errors import DeliveryError
+from keywizard.model.profile import Intake, ServiceProfile
+
+__all__ = ["PATH", "Manifest", "read_manifest"]
+
+PATH = "/.well-known/keywizard.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the profile's pins let through."""
+
+    page: str
+    """Where a signed-in user is shown a code."""
+    kid: str
+    public: bytes
+    """The X25519 key to seal to."""
+    receipt_keys: Mapping[str, bytes]
+    """The Ed25519 keys whose receipts count, by name."""
+
+
+def read_manifest(value: object, profile: ServiceProfile, pins: Intake, root: str) -> Manifest:
+    """Read the page of the service at `root`.
+
+    Raises Unread for another service's, or one that leads elsewhere;
+    DeliveryError("key_id_unknown") if it has no key that the profile pins.
+    """
+    page = table(value, "manifest")
+    if number(page, "schema") != 1:
+        raise Unread("schema")
+    if text(table(page.get("service"), "service"), "id") != profile.id:
+        raise Unread("service.id")
+    if text(page, "api_base") != f"{root}/v1":
+        raise Unread("api_base")
+    address = text(table(page.get("sign_in"), "sign_in"), "page")
+    if not _is_of(address, root, profile):
+        raise Unread("sign_in.page")
+    seal = {
+        kid: x
+        for each in map(table, items(page, "seal_keys"))
+        if each.get("suite") == SUITE
+        for kid, x in _pinned(each, "X25519", pins.seal_pins)
+    }
+    receipt = dict(
+        pair
+        for each in map(table, items(page, "receipt_keys"))
+        for pair in _pinned(each, "Ed25519", pins.receipt_pins)
+    )
+    if not seal or not receipt:
+        raise DeliveryError("key_id_unknown", service=profile.id, missing="pin")
+    kid = next(iter(seal))
+    return Manifest(address, kid, seal[kid], receipt)
+
+
+def _pinned(jwk: Piece, curve: str, pins: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The key under the name that it gives itself: what it calls itself proves nothing."""
+    if jwk.get("kty") != "OKP" or jwk.get("crv") != curve:
+        return
+    x = text(jwk, "x")
+    try:
+        public = unb64u(x)
+    except ValueError:
+        return
+    kid = thumbprint(curve, x)
+    if kid in pins and len(public) == 32:
+        yield kid, public
+
+
+def _is_of(address: str, root: str, profile: ServiceProfile) -> bool:
+    """An https page of the service's own hosts; of the same root where that is practice."""
+    parts = urlsplit(address)
+    if root.startswith("http://"):
+        return f"{parts.scheme}://{parts.netloc}" == root
+    return parts.scheme == "https" and parts.netloc in profile.hosts

@@ -1,0 +1,65 @@
+"""What a service's answers may hold: typed pieces, or the answer is refused as a whole."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+__all__ = ["Unread", "items", "moment", "number", "optional", "table", "text", "texts"]
+
+_LONGEST = 512
+Piece = Mapping[str, object]
+
+
+class Unread(Exception):
+    """A piece is missing or of another type; the message is its name."""
+
+
+def table(value: object, name: str = "answer") -> Piece:
+    """A JSON object. Raises Unread."""
+    if not isinstance(value, dict):
+        raise Unread(name)
+    return value
+
+
+def items(owner: Piece, name: str) -> list[object]:
+    """A list of that name, short enough to be looked through. Raises Unread."""
+    value = owner.get(name)
+    if not isinstance(value, list) or len(value) > 100:
+        raise Unread(name)
+    return value
+
+
+def text(owner: Piece, name: str) -> str:
+    """A text that a window may show: printable, not empty, bounded. Raises Unread."""
+    value = owner.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST or not value.isprintable():
+        raise Unread(name)
+    return value
+
+
+def optional(owner: Piece, name: str) -> str | None:
+    """As `text`, or None where the service has none. Raises Unread."""
+    return None if owner.get(name) is None else text(owner, name)
+
+
+def texts(owner: Piece, name: str) -> tuple[str, ...]:
+    """A list of such texts. Raises Unread."""
+    return tuple(text({name: each}, name) for each in items(owner, name))
+
+
+def number(owner: Piece, name: str) -> int:
+    """A count. Raises Unread."""
+    value = owner.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 53:
+        raise Unread(name)
+    return value
+
+
+def moment(owner: Piece, name: str) -> datetime:
+    """A time with its zone. Raises Unread."""
+    try:
+        value = datetime.fromisoformat(text(owner, name))
+    except ValueError:
+        raise Unread(name) from None
+    if value.tzinfo is None:
+        raise Unread(name)
+    return value
