@@ -4,7 +4,6 @@ Facts from Bitfinex's own documentation (key permissions, user info, error codes
 reports. A refusal usually comes with HTTP 500, as a list or as an object; its code decides.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
@@ -131,7 +130,7 @@ def _is_error(body: list[object]) -> bool:
 def _text(answer: Answer) -> str:
     body = answer.json
     text = body[2] if isinstance(body, list) and len(body) > 2 else None
-    return re.sub(r"\s+", " ", text[:200]).lower() if isinstance(text, str) else ""
+    return text[:200].lower() if isinstance(text, str) else ""
 
 
 def _rights(body: list[object]) -> Reading:

@@ -44,6 +44,11 @@ def test_a_row_of_another_kind_makes_the_answer_unbelievable(row: object) -> Non
     assert (reading.outcome, reading.facts) == (Outcome.UNEXPECTED_ANSWER, WRONG)
 
 
+def test_the_deciding_scopes_alone_are_believed() -> None:
+    few: list[object] = [[name, 0, 0] for name in ("orders", "wallets", "withdraw")]
+    assert read_answer(said(few)).outcome is Outcome.OK
+
+
 @pytest.mark.parametrize("name", ["orders", "wallets", "withdraw"])
 def test_without_a_deciding_scope_nothing_is_believed(name: str) -> None:
     rest = [row for row in DOCUMENTED if isinstance(row, list) and row[0] != name]
