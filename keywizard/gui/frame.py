@@ -3,24 +3,26 @@
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QLayout, QWidget, QWizard
 
+from keywizard.gui.ahead import Ahead
+from keywizard.gui.frame_words import FrameWords
 from keywizard.gui.look.type import Dressed, em
 from keywizard.gui.widgets.focus import FocusRing, tab_order
 from keywizard.gui.widgets.footer import Footer
-from keywizard.gui.widgets.layouts import style_margin
 from keywizard.gui.widgets.page import Page
 from keywizard.gui.widgets.rail import Rail
+from keywizard.gui.widgets.rail_place import RailPlace
 
 __all__ = ["Frame", "FrameWords", "Page"]
 
@@ -28,27 +30,8 @@ _RAIL_WITH = 72  # ems of page beside the rail
 _NARROW, _TINY = 56, 26  # ems of window
 
 
-@dataclass(frozen=True, slots=True)
-class FrameWords:
-    """Every word of the frame itself, in one language."""
-
-    product: str
-    step: str
-    """« Étape {n} sur {m} »."""
-    back: str
-    onward: str
-    help: str
-    language: str
-    context: str = ""
-    safety: str = ""
-    practice: str | None = None
-    done: str = ""
-    """How the state of a finished step is spoken; likewise `now`."""
-    now: str = ""
-
-
 class Frame(QWizard):
-    """A wizard whose pages are built when they are first reached.
+    """A wizard whose pages are built one ahead, while the user reads the page before.
 
     The owner sets `next_of` (the step after a step, -1 at the end) and `may_close`.
     """
@@ -64,14 +47,16 @@ class Frame(QWizard):
         self.may_close: Callable[[], bool] = lambda: True
         self._factories: dict[int, Callable[[], Page]] = {}
         self._steps: list[tuple[int, str]] = []
-        self._words = FrameWords("", "{n}/{m}", "", "", "", "")
+        self._words = FrameWords()
         self._page: Page | None = None
         self._walking = False
-        self._holder: QWidget | None = None
         self._shape: tuple[bool, bool, bool, int] | None = None
+        self._stale: set[int] = set()
+        self._ahead = Ahead(self, self._make_ready)
         self._dress()
         self.rail = Rail(self)
         self.rail.step_clicked.connect(self.step_clicked)
+        self._place = RailPlace(self, self.rail)
         self._ring = FocusRing(self)
         self.currentIdChanged.connect(self._entered)
         self.resize(1000, 700)
@@ -79,7 +64,10 @@ class Frame(QWizard):
     # --- for the owner
 
     def set_words(self, words: FrameWords, steps: Sequence[tuple[int, str]]) -> None:
-        """Give the frame its words and the titles of the steps (id, title); all pages follow."""
+        """Give the frame its words and the titles of the steps (id, title).
+
+        The page shown follows at once, the others when they are shown again.
+        """
         self._words = words
         self._steps = list(steps)
         self.rail.set_words(words.product, words.context, words.safety)
@@ -87,12 +75,8 @@ class Frame(QWizard):
         if self._page is not None:
             self.rail.set_current(self.currentId(), words.done, words.now)
         self._shape = None
-        for step in self.pageIds():
-            page = self._built(step)
-            if page is not None:
-                self._tell(page, step)
-                page.retranslate()
-                page.tell_again()
+        self._stale = set(self.pageIds())
+        self._tell_again(self.currentId())
         self._refresh()
         self._fit()
 
@@ -145,8 +129,10 @@ class Frame(QWizard):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's signature
         """Tab order: page top to bottom, primary, back, help, language, rail."""
-        ring = self._tab_order()
-        if not ring:
+        page = self._page
+        rest = [*self._footer.tab_order(), self.rail]
+        ring = tab_order(self, page, rest) if page is not None else []
+        if page is None or not ring:
             return super().focusNextPrevChild(next)
         here = self.focusWidget()
         at = -1 if here not in ring else ring.index(here)
@@ -154,13 +140,17 @@ class Frame(QWizard):
         reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
         target = ring[at % len(ring)]
         target.setFocus(reason)
-        if self._page is not None and self._page.view.content.isAncestorOf(target):
-            self._page.view.ensureWidgetVisible(target, 16, 24)
+        if page.view.content.isAncestorOf(target):
+            page.view.ensureWidgetVisible(target, 16, 24)
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._flatten()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._ahead.painted()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -208,20 +198,40 @@ class Frame(QWizard):
         page = self._factories[step]()
         page.header.help_requested.connect(self.help_requested)
         page.header.language_requested.connect(self.language_requested)
-        page.changed.connect(self._refresh)
-        self._tell(page, step)
+        page.changed.connect(lambda: self._changed(page))
+        self._words.put_on(page, step, self._steps)
         page.retranslate()
+        self._fold(page)
         self.setPage(step, page)
-        self._shape = None
 
-    def _tell(self, page: Page, step: int) -> None:
-        ids = [one for one, _ in self._steps]
-        number = ids.index(step) + 1 if step in ids else 1
-        text = self._words.step.format(n=number, m=len(ids))
-        page.header.set_step(text, number, len(ids))
-        page.header.set_links(self._words.help, self._words.language)
-        page.banner.set_text(self._words.practice or "")
-        page.set_safety(self._words.safety)
+    def _changed(self, page: Page) -> None:
+        if page is self._page:
+            self._refresh()
+        else:
+            self._ahead.again()
+
+    def _make_ready(self) -> bool:
+        """Build the next page, then lay it out; whether something is left to do."""
+        following = self.nextId()
+        if following < 0 or self._page is None:
+            return False
+        if following not in self.pageIds():
+            self._build(following)
+            return True
+        page = self._built(following)
+        if page is not None:
+            self._tell_again(following)
+            page.view.settle(self._page.view.viewport().width())
+        return False
+
+    def _tell_again(self, step: int) -> None:
+        page = self._built(step)
+        if page is None or step not in self._stale:
+            return
+        self._stale.discard(step)
+        self._words.put_on(page, step, self._steps)
+        page.retranslate()
+        page.tell_again()
 
     def _entered(self, step: int) -> None:
         left, self._page = self._page, self._built(step) if step >= 0 else None
@@ -232,11 +242,12 @@ class Frame(QWizard):
         page = self._page
         if page is None:
             return
+        self._tell_again(step)
         page.load()
         self.rail.set_current(step, self._words.done, self._words.now)
         self._flatten()
-        self._fit()
         self._refresh()
+        self._ahead.wait_for_paint()
         self._focus_and_say(page)
 
     def _flatten(self) -> None:
@@ -274,29 +285,15 @@ class Frame(QWizard):
         shape = (with_rail, narrow, tiny, rail_width)
         if shape != self._shape:
             self._shape = shape
-            self._place_rail(rail_width if with_rail else 0)
+            self._place.hold(rail_width if with_rail else 0)
             self._footer.arrange(narrow=narrow, tiny=tiny)
             for step in self.pageIds():
                 page = self._built(step)
                 if page is not None:
-                    page.fold(rail=not with_rail, links=narrow)
-        self.rail.setGeometry(QRect(0, 0, rail_width, self.height()))
+                    self._fold(page)
+        self._place.fill(rail_width)
 
-    def _place_rail(self, width: int) -> None:
-        """QWizard keeps an empty place beside page and footer; our rail lies over it."""
-        self.rail.setVisible(width > 0)
-        if width:
-            if self._holder is None:
-                self._holder = QWidget()
-                self.setSideWidget(self._holder)
-            self._holder.setFixedWidth(width - 2 * style_margin())
-        elif self._holder is not None:
-            self.setSideWidget(None)  # type: ignore[arg-type] # the stub forgets
-            self._holder.deleteLater()
-            self._holder = None
-        self.rail.raise_()
-
-    def _tab_order(self) -> list[QWidget]:
-        if self._page is None:
-            return []
-        return tab_order(self, self._page, [*self._footer.tab_order(), self.rail])
+    def _fold(self, page: Page) -> None:
+        if self._shape is not None:
+            with_rail, narrow, _, _ = self._shape
+            page.fold(rail=not with_rail, links=narrow)

@@ -75,9 +75,10 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Show `text` word for word: an & is an &, not a shortcut."""
-        self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
-        self.updateGeometry()
+        if text != self.words() or text != self.accessibleName():
+            self.setText(text.replace("&", "&&"))
+            self.setAccessibleName(text)
+            self.updateGeometry()
 
     def words(self) -> str:
         """The visible text."""
@@ -96,9 +97,10 @@ class Button(QPushButton):
 
     def set_glyph(self, glyph: Glyph | None) -> None:
         """Change or remove the sign before the text."""
-        self._glyph = glyph
-        self.updateGeometry()
-        self.update()
+        if glyph is not self._glyph:
+            self._glyph = glyph
+            self.updateGeometry()
+            self.update()
 
     def set_tight(self, tight: bool) -> None:
         """Spare padding and sign where a large text meets a small window."""
@@ -107,13 +109,15 @@ class Button(QPushButton):
 
     def rest(self, resting: bool) -> None:
         """Look and act idle without losing the focus: a wait is going on."""
-        self._busy = resting
-        self.update()
+        if resting is not self._busy:
+            self._busy = resting
+            self.update()
 
     def reserve(self, *texts: str) -> None:
         """Keep the width for these texts too, so that a change of words moves nothing."""
-        self._reserve = texts
-        self.updateGeometry()
+        if texts != self._reserve:
+            self._reserve = texts
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())

@@ -89,6 +89,8 @@ class Beside(QLayout):
         return self.heightForWidth(width)
 
     def setGeometry(self, rect: QRect) -> None:
+        if rect == self.geometry():  # to invalidate it forgets that
+            return
         super().setGeometry(rect)
         self._arrange(self.contentsRect(), move=True)
 
@@ -210,6 +212,8 @@ class Capped(QLayout):
         return self.heightForWidth(width)
 
     def setGeometry(self, rect: QRect) -> None:
+        if rect == self.geometry():  # to invalidate it forgets that
+            return
         super().setGeometry(rect)
         inner = self.contentsRect()
         if self._item is not None:

@@ -128,10 +128,15 @@ class RightRows(Card):
         self.column.setContentsMargins(1, 1, 1, 4)
         self.column.addWidget(self._heading)
         self._rows: list[_Row] = []
+        self._shown: list[RightLine] = []
 
     def set_rows(self, heading: str, rights: Sequence[RightLine]) -> None:
         """Show these rows in place of the old ones."""
         self._heading.set_text(heading)
+        self.setAccessibleName(heading)
+        if self._shown == list(rights):
+            return
+        self._shown = list(rights)
         for old in self._rows:
             self.column.removeWidget(old)
             old.hide()
@@ -141,4 +146,3 @@ class RightRows(Card):
         for row in self._rows:
             row.side.wide = widest
             self.column.addWidget(row)
-        self.setAccessibleName(heading)

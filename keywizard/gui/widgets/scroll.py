@@ -78,6 +78,16 @@ class ScrollPage(QScrollArea):
         self._bar.setGeometry(self.width() - BAR, 0, BAR, self.height())
         self._bar.setPageStep(self.verticalScrollBar().pageStep())
 
+    def settle(self, width: int) -> None:
+        """Lay everything out now, the innermost first: Qt's own way takes a round a level."""
+        self.content.resize(width, self.content.height())
+        parts = [self.content, *self.content.findChildren(QWidget)]
+        for part in reversed(parts):
+            part.ensurePolished()
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+
     def set_margins(self, side: int, end: int) -> None:
         """Margins of the column; the bar's own width counts as part of the right one."""
         self._outer.setContentsMargins(side, end, max(4, side - BAR), end)

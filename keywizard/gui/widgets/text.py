@@ -70,13 +70,16 @@ class Text(QLabel):
     def set_text(self, text: str) -> None:
         """Show `text`; its accessible name is the same words, without the break places."""
         clean = foreign(text) if self._foreign else text
-        self.setAccessibleName(clean)
-        self.setText(breakable(clean) if self._foreign else clean)
+        shown = breakable(clean) if self._foreign else clean
+        if shown != self.text():
+            self.setAccessibleName(clean)
+            self.setText(shown)
 
     def set_tone(self, tone: Tone) -> None:
         """Change what the colour means."""
-        self._tone = tone
-        self._colour()
+        if tone is not self._tone:
+            self._tone = tone
+            self._colour()
 
     def set_role(self, role: Type) -> None:
         """Change what the text is for."""
