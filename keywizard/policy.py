@@ -21,6 +21,7 @@ from keywizard.model.report import (
 __all__ = [
     "LONGEST_AGE",
     "approve",
+    "deliverable",
     "harmful",
     "harmless",
     "is_refused",
@@ -159,6 +160,19 @@ def set_aside(
         if is_refused([report], profile):
             raise PolicyRefused("refused_key")
     return UncheckedKey(credentials, profile.id, bot, report)
+
+
+def deliverable(key: ApprovedKey, profile: ServiceProfile, now: datetime) -> None:
+    """Refuse to hand over what nobody has checked and nobody will (D4).
+
+    Raises PolicyRefused: not_validated, report_too_old, exchange_not_served.
+    """
+    plan = _plan(profile, key.credentials.exchange)
+    unseen = {Evidence.IDENTITY_THEN_LOCKED, Evidence.LOCKED_UNCHECKED}
+    if key.evidence in unseen and not plan.validates:
+        raise PolicyRefused("not_validated")
+    if not timedelta() <= now - key.approved_at <= LONGEST_AGE:
+        raise PolicyRefused("report_too_old")
 
 
 def _behind_a_lock(

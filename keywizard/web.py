@@ -7,7 +7,7 @@ import os
 import re
 import ssl
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from time import monotonic
 from typing import Self
@@ -17,6 +17,7 @@ os.environ.pop("SSLKEYLOGFILE", None)  # before anything can open the file it na
 
 import certifi
 import requests
+import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
 
@@ -55,6 +56,8 @@ class Answer:
     headers: Mapping[str, str]
     json: object = None
     is_json: bool = False
+    text: str = field(default="", repr=False)
+    """The body of an answer that is neither JSON nor a page, if it is ASCII."""
     round_trip: float = 0.0
     """Seconds between the request's last byte and the answer's headers."""
 
@@ -75,7 +78,8 @@ class Web:
     """Asks only what is on its list, and trusts no proxy, redirect or variable of the computer.
 
     `source_address` binds outgoing calls to one of this computer's addresses;
-    `extra_ca` is a bundle trusted beside the public roots.
+    `extra_ca` is a bundle trusted beside the public roots. `computer_roots`: the user agreed
+    to trust the computer's own certificate store instead (D9).
     """
 
     def __init__(
@@ -85,11 +89,12 @@ class Web:
         source_address: str | None = None,
         call_deadline: float = 8.0,
         extra_ca: str | None = None,
+        computer_roots: bool = False,
     ) -> None:
         self._allowed = frozenset(allowed)
         self._call_deadline = call_deadline
         self._session = _Session()
-        adapter = _Adapter(source_address, _tls(extra_ca))
+        adapter = _Adapter(source_address, _computers_tls() if computer_roots else _tls(extra_ca))
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
 
@@ -219,7 +224,8 @@ class Web:
         try:
             value = read_json(body)
         except NotJson:
-            return Answer(response.status_code, headers, round_trip=round_trip)
+            text = body.decode() if body.isascii() else ""
+            return Answer(response.status_code, headers, text=text, round_trip=round_trip)
         except JsonRefused as refusal:
             reason = str(refusal)
         else:
@@ -260,6 +266,14 @@ class _Adapter(HTTPAdapter):
 
     def cert_verify(self, *_: object) -> None:
         """The context verifies; requests would load the roots again for each connection."""
+
+
+def _computers_tls() -> ssl.SSLContext:
+    """What this computer trusts, an antivirus's or a company's own root included."""
+    os.environ.pop("SSLKEYLOGFILE", None)
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
 
 
 def _tls(extra_ca: str | None) -> ssl.SSLContext:

@@ -16,7 +16,6 @@ __all__ = ["MAX_REQUEST", "Calls", "Line", "Pace", "retry_after"]
 MAX_REQUEST = 16 * 1024
 """Bytes of a request's body at most."""
 TRIES = 3
-_AWAY = frozenset({502, 503, 504})
 _URN = "urn:keywizard:intake:"
 _CODES: Mapping[str, str] = {
     "code_malformed": "code_malformed",
@@ -28,7 +27,7 @@ _CODES: Mapping[str, str] = {
     "slot_closed": "slot_gone",
     "slot_changed": "slot_busy",
     "key_id_unknown": "key_id_unknown",
-    "nothing_to_check": "slot_gone",
+    "nothing_to_check": "values_wiped",
     "too_large": "too_large",
     "field_refused": "field_refused",
     "cannot_open": "field_refused",
@@ -88,7 +87,7 @@ class Calls:
         body: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """One call. Raises WebError; Unreachable for a gateway's 502 to 504; DeliveryError."""
+        """One call. Raises WebError; Unreachable too if the server failed; DeliveryError."""
         data = None if body is None else json.dumps(body, separators=(",", ":")).encode()
         if data is not None and len(data) > MAX_REQUEST:
             raise DeliveryError("too_large", size=len(data))
@@ -98,8 +97,8 @@ class Calls:
         if self.token is not None:
             sent["Authorization"] = f"Bearer {self.token.reveal()}"
         answer = self.line.call(method, self.root, path, sent, cancel, body=data)
-        if answer.status in _AWAY:
-            raise Unreachable(host=self.root.partition("//")[2], reason=f"status_{answer.status}")
+        if answer.status >= 500:
+            raise Unreachable(host=self.host, reason=f"status_{answer.status}")
         if answer.status >= 400:
             raise _refusal(answer)
         return answer
@@ -120,9 +119,14 @@ class Calls:
                 self.pace.wait(cancel, self.pace.between)
         return self.once(method, path, cancel, body, headers)
 
+    @property
+    def host(self) -> str:
+        """The service's host, as it is shown."""
+        return self.root.partition("//")[2]
+
     def unreadable(self, piece: object) -> AnswerRefused:
         """The answer holds something else than the contract says."""
-        return AnswerRefused(host=self.root.partition("//")[2], reason=f"no {piece}")
+        return AnswerRefused(host=self.host, reason=f"no {piece}")
 
 
 def retry_after(answer: Answer) -> float | None:

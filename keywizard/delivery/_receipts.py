@@ -27,20 +27,19 @@ def read_receipt(signed: str, upload: Upload, keys: Mapping[str, bytes]) -> Rece
             optional(told, "bot"),
             text(told, "exchange"),
         )
-        salt, fingerprint = unb64u(text(told, "salt")), unb64u(text(told, "fingerprint"))
+        salt, fingerprint = unb64u(text(told, "salt")), bytes.fromhex(text(told, "fingerprint"))
         version, last4 = number(told, "version"), text(told, "last4")
-        outcome = text(told, "outcome")
-        number_, at = text(told, "number"), moment(told, "at")
+        sealed, outcome = text(told, "sealed_sha256"), text(told, "outcome")
+        name, at = text(told, "receipt"), moment(told, "at")
     except (NotGenuine, Unread, ValueError):
         raise DeliveryError("receipt_tampered") from None
     wanted = (upload.service, upload.login, upload.slot, upload.bot, upload.exchange)
     if place != wanted or len(salt) < 16 or outcome != "ok":
         raise DeliveryError("receipt_tampered")
-    mine = hmac.compare_digest(fingerprint, print_of(upload.api_key, salt))
-    ends = upload.api_key.reveal()[-4:]
-    if version > upload.version + 1 or (version == upload.version + 1 and not mine):
+    if version > upload.version + 1 or (version == upload.version + 1 and sealed != upload.sha256):
         raise DeliveryError("slot_busy")
-    if version != upload.version + 1 or last4 != ends:
+    same_key = hmac.compare_digest(fingerprint, print_of(upload.api_key, salt))
+    if version != upload.version + 1 or not same_key or last4 != upload.api_key.ends()[1]:
         raise DeliveryError("receipt_tampered")
     return Receipt(
         service=upload.service,
@@ -51,6 +50,6 @@ def read_receipt(signed: str, upload: Upload, keys: Mapping[str, bytes]) -> Rece
         proof=Proof.CHECKED_BY_SERVICE,
         at=at,
         login=upload.login,
-        number=number_,
+        number=name,
         signed=signed,
     )

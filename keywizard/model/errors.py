@@ -112,7 +112,7 @@ class DeliveryError(KeywizardError):
 
     Codes: code_malformed, code_unknown, code_spent, code_expired, code_throttled,
     signed_out, account_unconfirmed, account_other, slot_wrong, slot_busy, slot_gone,
-    upload_open, key_id_unknown, too_large, field_refused, refused_by_service,
+    upload_open, values_wiped, key_id_unknown, too_large, field_refused, refused_by_service,
     receipt_tampered, address_changed, connector_missing, login_refused, service_busy,
     service_refused.
     """

@@ -107,6 +107,12 @@ DELIVERY: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "It trades with nothing until that is right."),
         QT_TRANSLATE_NOOP("messages", "Correct it on the exchange, then check again."),
     ),
+    "values_wiped": Message(
+        QT_TRANSLATE_NOOP("messages", "Send the values again"),
+        QT_TRANSLATE_NOOP("messages", "The service no longer holds the key's values."),
+        QT_TRANSLATE_NOOP("messages", "It wipes those of a key that it has refused."),
+        QT_TRANSLATE_NOOP("messages", "Check the key here once more, then send it again."),
+    ),
     "receipt_tampered": Message(
         QT_TRANSLATE_NOOP("messages", "The receipt proves nothing"),
         QT_TRANSLATE_NOOP("messages", "The service's receipt is not genuine, or is another's."),

@@ -1,0 +1,229 @@
+"""One upload from its first byte to the service's word on it, and what is true in between."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from keywizard.delivery._calls import TRIES, Calls, retry_after
+from keywizard.delivery._jose import b64u
+from keywizard.delivery._reading import Piece, Unread, items, number, optional, table, text
+from keywizard.delivery._receipts import read_receipt
+from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import Clock, Journal
+from keywizard.model.delivery import Progress, Proof, Receipt, Upload
+from keywizard.model.errors import DeliveryError, Inspected, Unreachable, WebError
+from keywizard.web import Answer
+
+__all__ = ["CLOSED", "Uploading"]
+
+CLOSED = frozenset({"revoked", "expired"})
+_WORKING = frozenset({"reserved", "validating"})
+_NEVER_LEFT = frozenset({"refused", "dns"})
+_REFUSED_WHOLE = frozenset({"key_id_unknown", "too_large", "field_refused", "slot_gone"})
+"""Refusals that hold for these bytes, however often they come."""
+
+
+@dataclass
+class Uploading:
+    """Brings uploads to their end; the journal is emptied only of what is known for certain."""
+
+    calls: Calls
+    journal: Journal
+    clock: Clock
+    receipt_keys: Mapping[str, bytes]
+
+    def send(
+        self, upload: Upload, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> Receipt:
+        """The first time: the journal knows of it, nothing has left yet."""
+        if cancel.cancelled:
+            self.journal.settle(upload, None)
+        cancel.check()
+        return self._go_on(upload, cancel, progress, unsure=False)
+
+    def resume(self, upload: Upload, cancel: CancelToken) -> Receipt:
+        """After an interruption: the same bytes again, which the service takes only once."""
+        try:
+            slot = self._look(upload, cancel)
+        except DeliveryError as refusal:
+            raise self._forgotten(upload, refusal) from None
+        receipt = self._go_on(upload, cancel, lambda _: None, unsure=True)
+        if receipt.proof is Proof.SENT_NOT_CONFIRMED and slot.get("state") == "unreachable":
+            return self.check_again(upload, cancel, lambda _: None)
+        return receipt
+
+    def check_again(
+        self, upload: Upload, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> Receipt:
+        """The service holds the values: it looks at the key again."""
+        self.calls.again("POST", f"/v1/slots/{upload.slot}/validations", cancel)
+        progress(Progress.SENT)
+        return self._finish(upload, cancel, progress)
+
+    def withdraw(self, upload: Upload, cancel: CancelToken) -> None:
+        """Whatever the service has of it is wiped, and nothing of it can arrive any more."""
+        try:
+            self.calls.again("DELETE", f"/v1/slots/{upload.slot}/credential", cancel)
+        except DeliveryError as refusal:
+            if refusal.code != "slot_gone":
+                raise
+        self.journal.settle(upload, None)
+
+    def _go_on(
+        self,
+        upload: Upload,
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+        *,
+        unsure: bool,
+    ) -> Receipt:
+        for left in reversed(range(TRIES)):
+            try:
+                self._put(upload, cancel)
+            except DeliveryError as refusal:
+                return self._refused(upload, refusal, cancel, unsure=unsure)
+            except Inspected:
+                return self._unanswered(upload, unsure=unsure)
+            except WebError as silence:
+                unsure = unsure or silence.facts.get("reason") not in _NEVER_LEFT
+                if not left or not isinstance(silence, Unreachable):
+                    return self._unanswered(upload, unsure=unsure)
+            else:
+                break
+            self.calls.pace.wait(cancel, self.calls.pace.between)
+            try:
+                self._look(upload, cancel)
+            except DeliveryError as refusal:
+                return self._refused(upload, refusal, cancel, unsure=unsure)
+            except WebError:
+                return self._unanswered(upload, unsure=unsure)
+        progress(Progress.SENT)
+        return self._finish(upload, cancel, progress)
+
+    def _put(self, upload: Upload, cancel: CancelToken) -> None:
+        condition = (
+            {"If-Match": f'"{upload.version}"'} if upload.version else {"If-None-Match": "*"}
+        )
+        self.calls.once(
+            "PUT",
+            f"/v1/slots/{upload.slot}/credential",
+            cancel,
+            {"kid": upload.kid, "suite": upload.suite, "sealed": b64u(upload.sealed)},
+            {**condition, "Idempotency-Key": upload.idempotency},
+        )
+
+    def _refused(
+        self, upload: Upload, refusal: DeliveryError, cancel: CancelToken, *, unsure: bool
+    ) -> Receipt:
+        """What a refusal means: nothing of ours is there, unless an earlier try arrived."""
+        if refusal.code == "slot_busy" and unsure:
+            # Ours may be what changed the place, and the service may have forgotten these bytes.
+            try:
+                return self._receipt(upload, cancel)
+            except DeliveryError as other:
+                if other.code in {"signed_out", "service_busy", "receipt_tampered"}:
+                    raise
+            except WebError:
+                return self._unconfirmed(upload)
+        if refusal.code in {*_REFUSED_WHOLE, "slot_busy"} or not unsure:
+            self.journal.settle(upload, None)
+        raise refusal
+
+    def _unanswered(self, upload: Upload, *, unsure: bool) -> Receipt:
+        if unsure:
+            return self._unconfirmed(upload)
+        self.journal.settle(upload, None)
+        raise Unreachable(host=self.calls.host, reason="refused")
+
+    def _forgotten(self, upload: Upload, refusal: DeliveryError) -> DeliveryError:
+        if refusal.code == "slot_gone":
+            self.journal.settle(upload, None)
+        return refusal
+
+    def _look(self, upload: Upload, cancel: CancelToken) -> Piece:
+        slot, _ = self._see(upload, cancel)
+        return slot
+
+    def _see(self, upload: Upload, cancel: CancelToken) -> tuple[Piece, Answer]:
+        """The place as it is. Raises DeliveryError("slot_gone") if it is closed."""
+        answer = self.calls.again("GET", f"/v1/slots/{upload.slot}", cancel)
+        try:
+            slot = table(answer.json)
+            number(slot, "version")
+            state, name = text(slot, "state"), text(slot, "id")
+        except Unread as piece:
+            raise self.calls.unreadable(piece) from None
+        if name != upload.slot:
+            raise self.calls.unreadable("slot")
+        if state in CLOSED:
+            raise DeliveryError("slot_gone", state=state)
+        return slot, answer
+
+    def _finish(
+        self, upload: Upload, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> Receipt:
+        """Wait for the service's word, as long as the pace allows."""
+        pace = self.calls.pace
+        until = pace.ticks() + pace.patience
+        while True:
+            try:
+                slot, answer = self._see(upload, cancel)
+            except DeliveryError as refusal:
+                raise self._forgotten(upload, refusal) from None
+            except WebError:
+                return self._unconfirmed(upload)
+            state, version = slot["state"], number(slot, "version")
+            if version > upload.version + 1:
+                self.journal.settle(upload, None)
+                raise DeliveryError("slot_busy")
+            if state not in _WORKING:
+                break
+            told = retry_after(answer)
+            pause = min(pace.between if told is None else told, pace.longest)
+            if pace.ticks() + pause > until:
+                return self._unconfirmed(upload)
+            pace.wait(cancel, pause)
+        progress(Progress.CHECKED)
+        if state == "rejected":
+            self.journal.settle(upload, None)
+            raise DeliveryError("refused_by_service", problems=_problems(slot))
+        if state != "active":
+            return self._unconfirmed(upload)
+        try:
+            return self._receipt(upload, cancel)
+        except WebError:
+            return self._unconfirmed(upload)
+
+    def _receipt(self, upload: Upload, cancel: CancelToken) -> Receipt:
+        """Fetched, verified, kept; only then is it said that the service has the key."""
+        answer = self.calls.again("GET", f"/v1/slots/{upload.slot}/receipt", cancel)
+        receipt = read_receipt(_signed(answer), upload, self.receipt_keys)
+        self.journal.settle(upload, receipt)
+        return receipt
+
+    def _unconfirmed(self, upload: Upload) -> Receipt:
+        return Receipt(
+            service=upload.service,
+            bot=upload.bot,
+            exchange=upload.exchange,
+            fingerprint=upload.fingerprint,
+            hint=upload.hint,
+            proof=Proof.SENT_NOT_CONFIRMED,
+            at=self.clock.now(),
+            login=upload.login,
+        )
+
+
+def _signed(answer: Answer) -> str:
+    return answer.text.strip()
+
+
+def _problems(slot: Piece) -> str:
+    """The findings by which the service refuses, each with its box; codes and names only."""
+    told = []
+    try:
+        for each in map(table, items(table(slot.get("result")), "problems")):
+            box = optional(each, "field")
+            told.append(text(each, "code") + (f" ({box})" if box else ""))
+    except Unread:
+        pass
+    return ", ".join(told) or "…"

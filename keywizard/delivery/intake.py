@@ -1,0 +1,292 @@
+"""The client of the Key Intake API v1 (docs/intake-api.yaml): `model.contracts.Delivery`."""
+
+import uuid
+from collections.abc import Callable
+
+from keywizard import __version__, policy
+from keywizard.delivery._calls import Calls, Line, Pace
+from keywizard.delivery._manifest import PATH, Manifest, read_manifest
+from keywizard.delivery._reading import Piece, Unread, items, number, optional, table, text, texts
+from keywizard.delivery._sealing import SUITE, purpose, seal
+from keywizard.delivery._uploading import CLOSED, Uploading
+from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import Clock, Journal
+from keywizard.model.credentials import ApprovedKey
+from keywizard.model.delivery import (
+    ConfirmedAccount,
+    Progress,
+    Receipt,
+    ServiceAccount,
+    SlotPlace,
+    Upload,
+)
+from keywizard.model.errors import DeliveryError, UsageError
+from keywizard.model.profile import ServiceProfile
+from keywizard.model.secret import Secret
+from keywizard.web import Endpoint, Web
+
+__all__ = ["IntakeDelivery", "endpoints", "read_code"]
+
+_ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+_ALIKE = str.maketrans("OIL", "011", " -\u00a0\u202f")
+
+
+def endpoints(root: str) -> tuple[Endpoint, ...]:
+    """All that is ever asked of a service at `root`."""
+    slot = "/v1/slots/{}"
+    return (
+        ("GET", root, PATH),
+        ("POST", root, "/v1/sign-ins"),
+        ("GET", root, "/v1/slots"),
+        ("POST", root, "/v1/slots"),
+        ("GET", root, slot),
+        ("PUT", root, f"{slot}/credential"),
+        ("DELETE", root, f"{slot}/credential"),
+        ("POST", root, f"{slot}/validations"),
+        ("GET", root, f"{slot}/receipt"),
+    )
+
+
+def read_code(typed: Secret) -> Secret:
+    """The code in its one spelling. Raises DeliveryError("code_malformed")."""
+    code = typed.reveal().upper().translate(_ALIKE)
+    if len(code) != 8 or not set(code) <= _ALPHABET:
+        raise DeliveryError("code_malformed")
+    return Secret(code)
+
+
+class IntakeDelivery:
+    """One service, one sign-in, one vault; used by one thread at a time."""
+
+    def __init__(
+        self,
+        profile: ServiceProfile,
+        journal: Journal,
+        clock: Clock,
+        *,
+        root: str | None = None,
+        line: Line | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        """`root`: another address of the service, on this computer only.
+
+        Raises UsageError: intake_missing, endpoint_refused.
+        """
+        if profile.intake is None:
+            raise UsageError("intake_missing", service=profile.id)
+        web = Web(endpoints(profile.intake.root))
+        at = web.check_root(root or profile.intake.root)
+        self._profile, self._pins = profile, profile.intake
+        self._journal, self._clock = journal, clock
+        self._calls = Calls(line or web, at, pace or Pace())
+        self._manifest: Manifest | None = None
+        self._account: tuple[str, ServiceAccount] | None = None
+        self._last: Upload | None = None
+
+    def sign_in_page(self) -> str:
+        """The page of the service that shows its signed-in user a code."""
+        return self._known(CancelToken()).page
+
+    def sign_in(self, code: Secret, cancel: CancelToken) -> ServiceAccount:
+        """Whose account that code is. A code works once: the call is never repeated."""
+        clean = read_code(code)
+        self._known(cancel)
+        self._calls.token = self._account = None
+        client = {"name": "keywizard", "version": __version__}
+        try:
+            answer = self._calls.once(
+                "POST", "/v1/sign-ins", cancel, {"code": clean.reveal(), "client": client}
+            )
+        except DeliveryError as refusal:
+            raise _about_code(refusal) from None
+        try:
+            told = table(answer.json)
+            account = table(told.get("account"), "account")
+            identity, login = text(account, "id"), text(account, "login")
+            self._calls.token = Secret(text(told, "token"))
+        except Unread as piece:
+            raise self._calls.unreadable(piece) from None
+        self._account = identity, ServiceAccount(self._calls.host, login)
+        return self._account[1]
+
+    def reserve(
+        self, account: ConfirmedAccount, bot: str | None, exchange: str, cancel: CancelToken
+    ) -> SlotPlace:
+        """The place that this bot's key has, or a new one."""
+        self._signed_in(account)
+        try:
+            for each in self._slots(cancel):
+                place = _place(each)
+                if (place.bot, place.exchange) == (bot, exchange) and each["state"] not in CLOSED:
+                    return place
+            chosen = self._profile.bot(bot)
+            wanted = {
+                "bot": bot,
+                "exchange": exchange,
+                "label": (chosen.label if chosen else self._profile.name)[:64],
+            }
+            key = {"Idempotency-Key": uuid.uuid4().hex}
+            place = _place(table(self._calls.again("POST", "/v1/slots", cancel, wanted, key).json))
+        except Unread as piece:
+            raise self._calls.unreadable(piece) from None
+        if (place.bot, place.exchange) != (bot, exchange):
+            raise DeliveryError("slot_wrong")
+        return place
+
+    def send(
+        self,
+        key: ApprovedKey,
+        place: SlotPlace,
+        account: ConfirmedAccount,
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+    ) -> Receipt:
+        """Seal the key once, keep the sealed bytes, send them, wait for the service's word."""
+        identity = self._signed_in(account)
+        policy.deliverable(key, self._profile, self._clock.now())
+        here = (key.service, key.bot, key.credentials.exchange)
+        if here != (self._profile.id, place.bot, place.exchange):
+            raise DeliveryError("slot_wrong")
+        self._make_way(place)
+        upload = self._sealed(key, place, identity, account.account, self._known(cancel))
+        self._journal.begin(upload)
+        self._last = upload
+        progress(Progress.SEALED)
+        try:
+            return self._uploading(cancel).send(upload, cancel, progress)
+        except DeliveryError as refusal:
+            if refusal.code == "key_id_unknown":
+                self._manifest = None  # it may be new by now
+            raise
+
+    def check_again(self, cancel: CancelToken, progress: Callable[[Progress], None]) -> Receipt:
+        """Let the service check the key that was sent last once more; nothing is sent again."""
+        return self._uploading(cancel).check_again(self._latest(), cancel, progress)
+
+    def withdraw(self, cancel: CancelToken) -> None:
+        """Have the service wipe what was sent last, or is under way."""
+        self._uploading(cancel).withdraw(self._latest(), cancel)
+        self._last = None
+
+    def settle(self, cancel: CancelToken) -> Receipt | None:
+        """What became of the uploads under way, oldest first; the last one's receipt."""
+        uploads = self._journal.under_way()
+        if not uploads:
+            return None
+        identity = self._identity()
+        mine = [each for each in uploads if each.account == identity]
+        if not mine:
+            raise DeliveryError("account_other", login=uploads[0].login)
+        uploading = self._uploading(cancel)
+        for upload in mine:
+            self._last = upload
+            receipt = uploading.resume(upload, cancel)
+        return receipt
+
+    def close(self) -> None:
+        """Forget the token and close the connections."""
+        self._calls.token = self._account = self._last = None
+        self._calls.line.close()
+
+    def _known(self, cancel: CancelToken) -> Manifest:
+        """The service's public page, fetched once."""
+        if self._manifest is None:
+            answer = self._calls.again("GET", PATH, cancel)
+            try:
+                self._manifest = read_manifest(
+                    answer.json, self._profile, self._pins, self._calls.root
+                )
+            except Unread as piece:
+                raise self._calls.unreadable(piece) from None
+        return self._manifest
+
+    def _uploading(self, cancel: CancelToken) -> Uploading:
+        self._identity()
+        keys = self._known(cancel).receipt_keys
+        return Uploading(self._calls, self._journal, self._clock, keys)
+
+    def _identity(self) -> str:
+        if self._account is None:
+            raise DeliveryError("signed_out")
+        return self._account[0]
+
+    def _signed_in(self, account: ConfirmedAccount) -> str:
+        """The id of the account, if it is the one that the user confirmed."""
+        identity = self._identity()
+        if self._account is None or account.account != self._account[1]:
+            raise DeliveryError("account_unconfirmed")
+        return identity
+
+    def _latest(self) -> Upload:
+        identity = self._identity()
+        waiting = [each for each in self._journal.under_way() if each.account == identity]
+        if self._last is None and not waiting:
+            raise DeliveryError("slot_gone")
+        return self._last or waiting[0]
+
+    def _slots(self, cancel: CancelToken) -> list[Piece]:
+        told = table(self._calls.again("GET", "/v1/slots", cancel).json)
+        return [table(each) for each in items(told, "slots")]
+
+    def _make_way(self, place: SlotPlace) -> None:
+        """No second key over one of which nobody knows whether it has arrived."""
+        for earlier in self._journal.under_way():
+            if earlier.slot == place.id:
+                if place.version <= earlier.version:
+                    raise DeliveryError("upload_open")
+                self._journal.settle(earlier, None)  # the place has moved on: it cannot arrive
+
+    def _sealed(
+        self,
+        key: ApprovedKey,
+        place: SlotPlace,
+        identity: str,
+        account: ServiceAccount,
+        manifest: Manifest,
+    ) -> Upload:
+        credentials, idempotency = key.credentials, uuid.uuid4().hex
+        info = purpose(
+            service=key.service,
+            kid=manifest.kid,
+            slot=place.id,
+            account=identity,
+            exchange=place.exchange,
+            version=place.version,
+            idempotency=idempotency,
+        )
+        return Upload(
+            service=key.service,
+            bot=key.bot,
+            exchange=place.exchange,
+            fingerprint=credentials.fingerprint,
+            hint=credentials.hint,
+            host=account.host,
+            login=account.login,
+            account=identity,
+            slot=place.id,
+            version=place.version,
+            idempotency=idempotency,
+            kid=manifest.kid,
+            suite=SUITE,
+            sealed=seal(credentials, manifest.public, info),
+            at=self._clock.now(),
+            api_key=credentials.api_key,
+        )
+
+
+def _place(slot: Piece) -> SlotPlace:
+    text(slot, "state")
+    return SlotPlace(
+        id=text(slot, "id"),
+        bot=optional(slot, "bot"),
+        exchange=text(slot, "exchange"),
+        addresses=texts(slot, "egress_addresses"),
+        version=number(slot, "version"),
+    )
+
+
+def _about_code(refusal: DeliveryError) -> DeliveryError:
+    """A refusal at the sign-in is about the code."""
+    status = {400: "code_malformed", 422: "code_malformed", 429: "code_throttled"}
+    code = status.get(int(refusal.facts.get("status", 0)))
+    return DeliveryError(code, **refusal.facts) if code else refusal
