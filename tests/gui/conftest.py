@@ -34,6 +34,20 @@ def site(running: tuple[Services, Practice]) -> Exchange:
 
 
 @pytest.fixture
+def kucoin(running: tuple[Services, Practice]) -> Exchange:
+    exchange = site_of(running[1], "kucoin")
+    exchange.play("good")
+    return exchange
+
+
+@pytest.fixture
+def bitfinex(running: tuple[Services, Practice]) -> Exchange:
+    exchange = site_of(running[1], "bitfinex")
+    exchange.play("good")
+    return exchange
+
+
+@pytest.fixture
 def services(running: tuple[Services, Practice], tmp_path: Path) -> Services:
     return at(*running, tmp_path)
 

@@ -85,7 +85,7 @@ class Hands(Player):
 
     def walk_to(self, step: Step, *, consent: bool = False) -> None:
         """From the first page on, as far as no value is needed."""
-        if self.step is Step.SERVICE and self.session.bot is None:
+        if self.step is Step.SERVICE and self.session.guide is None:
             self.choose_first_bot()
         while self.step is not step:
             if consent and self.has("capture"):
@@ -99,9 +99,17 @@ class Hands(Player):
         field.paste()
         self.settle()
 
+    def choose(self, service: str, exchange: str) -> None:
+        """On the first page, for a service without bots."""
+        self.press(f"service-{service}")
+        self.press(f"exchange-{exchange}")
+
     def give(self, keys: Keys) -> None:
-        """Both values into their fields, from the values page."""
-        for identifier, value in (("api-key", keys.key), ("secret", keys.secret)):
+        """Every value that there is into its field, from the values page."""
+        values = {"api-key": keys.key, "secret": keys.secret, "passphrase": keys.passphrase}
+        for identifier, value in values.items():
+            if not value:
+                continue
             if not self.has(identifier):
                 self.press(f"{identifier}-paste")
             self.type(identifier, Secret(value))

@@ -33,6 +33,7 @@ class WayPage(StepPage):
         self.site.clicked.connect(self._open_site)
         self._typing = False
         self._plan: ExchangePlan | None = None
+        self._given: str | None = None
 
     def retranslate(self) -> None:
         """The service's words in the language of now."""
@@ -51,13 +52,18 @@ class WayPage(StepPage):
     def load(self) -> None:
         """What was given before stays in its field, if it was given for this service."""
         session = self.desk.session
-        if session.plan is not self._plan:
+        forgotten = self._given is not None and session.address is None
+        if forgotten or session.plan is not self._plan:
             self._plan = session.plan
             self.address.entry.setText("")
         if session.address and not self.address.value():
             self.address.entry.setText(session.address)
         self.retranslate()
         self.show_state()
+
+    def store(self) -> None:
+        """Another choice on the first page makes the session forget what was given."""
+        self._given = self.desk.session.address
 
     def show_way(self, *, shown: bool) -> None:
         """Clicks and field: not before the user knows that they are needed."""
