@@ -10,26 +10,15 @@ from keywizard.flow.capture import recognise
 from keywizard.flow.resuming import resume_point, take_up
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
-from keywizard.flow.support import support_report
 from keywizard.gui.background import Background
 from keywizard.gui.browser import SystemBrowser
 from keywizard.gui.clipboard import SystemClipboard
 from keywizard.gui.desk import Checker, Desk
-from keywizard.gui.farewell import ask_before_closing
 from keywizard.gui.frame import Frame, FrameWords
 from keywizard.gui.language import Languages
-from keywizard.gui.pages.address import AddressPage
+from keywizard.gui.later import ask_before_closing, page_of, support_report
 from keywizard.gui.pages.base import StepPage
-from keywizard.gui.pages.entry import EntryPage
-from keywizard.gui.pages.guide import GuidePage
-from keywizard.gui.pages.keep import KeepPage
-from keywizard.gui.pages.lock import LockPage
-from keywizard.gui.pages.prepare import PreparePage
-from keywizard.gui.pages.service import ServicePage
-from keywizard.gui.pages.summary import SummaryPage
-from keywizard.gui.pages.values import ValuesPage
-from keywizard.gui.pages.verdict import VerdictPage
-from keywizard.gui.wording import step_title
+from keywizard.gui.titles import step_title
 from keywizard.model.contracts import ResumePoint
 from keywizard.model.profile import Step
 from keywizard.model.words import LANGUAGES
@@ -66,6 +55,7 @@ class KeyWizard(Frame):
         self.problem: Exception | None = None
         """What ended the window from inside; whoever opened it tells the user."""
         self._checked = self._resumed = False
+        self._told: tuple[Step, ...] = ()
         self.next_of = self._next_of
         self.may_close = self._may_close
         for step in Step:
@@ -111,8 +101,8 @@ class KeyWizard(Frame):
             done=self.tr("done"),
             now=self.tr("current step"),
         )
-        road = [(_ORDER.index(step), self._title(step)) for step in steps.road(session)]
-        self.set_words(words, road)
+        self._told = steps.road(session)
+        self.set_words(words, [(_ORDER.index(step), self._title(step)) for step in self._told])
 
     def start_over(self) -> None:
         """A second bot: the same service and exchange, everything else afresh."""
@@ -164,18 +154,7 @@ class KeyWizard(Frame):
         self._walking = False
 
     def _factory(self, step: Step) -> Callable[[], StepPage]:
-        kinds: dict[Step, type[StepPage]] = {
-            Step.SERVICE: ServicePage,
-            Step.PREPARE: PreparePage,
-            Step.ADDRESS: AddressPage,
-            Step.VALUES: ValuesPage,
-            Step.ENTRY: EntryPage,
-            Step.VERDICT: VerdictPage,
-            Step.LOCK: LockPage,
-            Step.KEEP: KeepPage,
-            Step.SUMMARY: SummaryPage,
-        }
-        return lambda: kinds.get(step, GuidePage)(self.desk, step)
+        return lambda: page_of(step)(self.desk, step)
 
     def _title(self, step: Step) -> str:
         """The exchange's own words for a step on its site, ours for the rest."""
@@ -216,7 +195,8 @@ class KeyWizard(Frame):
             return
         session = self.desk.session
         before, session.step = session.step, _ORDER[step]
-        if before in _CHOOSING and session.step is not before:
+        chosen = before in _CHOOSING and session.step is not before
+        if chosen or steps.road(session) != self._told:
             self.retell()
         if session.step is Step.SUMMARY:
             session.forget()  # the vault has the key now: nothing here needs it any more
@@ -226,9 +206,11 @@ class KeyWizard(Frame):
         self._look_at_clipboard()
 
     def _prepare_checks(self) -> None:
-        """While a page is read: load the libraries, then open connections for the check."""
+        """While a page is read: load what it did without, then open connections for the check."""
         if not self._checked:
             self._checked = True
+            for step in Step:
+                page_of(step)
             self.desk.background.run(lambda _: self._services.check(), failed=self._give_up)
         session, exchange = self.desk.session, self._services.exchange
         if session.step is Step.SERVICE:
@@ -245,7 +227,7 @@ class KeyWizard(Frame):
 
     def _remember(self) -> None:
         session = self.desk.session
-        finished = session.step is Step.SUMMARY
+        finished = session.step in {Step.HAND_OVER, Step.SUMMARY}  # the vault has the key
         point = None if finished else resume_point(session)
         self._services.preferences.set_resume_point(point)
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from keywizard.flow.capture import Hint
 from keywizard.flow.diagnosis import Diagnosis
 from keywizard.gui.look.tones import Tone
+from keywizard.gui.titles import step_title
 from keywizard.gui.widgets.text import foreign
 from keywizard.model.errors import KeywizardError, UsageError
 from keywizard.model.finding import Finding, Level
 from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message, fill
-from keywizard.model.profile import Step
 
 translate = QCoreApplication.translate
 
@@ -101,25 +101,6 @@ def finding_subject(finding: Finding) -> str:
     if finding.code == "trading_right_expires":
         return translate("wording", "The right to trade")
     return translate("wording", "A right it needs")
-
-
-def step_title(step: Step) -> str:
-    """The name of a step in the list at the side."""
-    return {
-        Step.SERVICE: translate("wording", "Your bot"),
-        Step.PREPARE: translate("wording", "Before you begin"),
-        Step.ADDRESS: translate("wording", "The service's address"),
-        Step.MAIN_ACCOUNT: translate("wording", "Main account"),
-        Step.SUB_ACCOUNT: translate("wording", "Sub-account"),
-        Step.CREATE_KEY: translate("wording", "Create the key"),
-        Step.RESTRICTIONS: translate("wording", "Boxes to tick"),
-        Step.VALUES: translate("wording", "The two values"),
-        Step.ENTRY: translate("wording", "Add the key at the service"),
-        Step.VERDICT: translate("wording", "Check"),
-        Step.LOCK: translate("wording", "Close the lock"),
-        Step.KEEP: translate("wording", "Keep it safe"),
-        Step.SUMMARY: translate("wording", "All done"),
-    }[step]
 
 
 def _filled(message: Message, facts: Mapping[str, str | int]) -> Message:

@@ -11,8 +11,8 @@ from keywizard.gui.frame import Page
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
+from keywizard.gui.titles import step_title
 from keywizard.gui.widgets.marks import Note
-from keywizard.gui.wording import step_title
 from keywizard.model.guide import Screen
 from keywizard.model.profile import Step
 
