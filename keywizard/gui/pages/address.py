@@ -60,5 +60,6 @@ class AddressPage(WayPage):
 
     def _on_branch(self, branch: str) -> None:
         self.desk.session.branch = branch
+        self.take()
         self.complain(None)
         self.show_state()

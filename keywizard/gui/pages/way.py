@@ -34,6 +34,7 @@ class WayPage(StepPage):
         self._typing = False
         self._plan: ExchangePlan | None = None
         self._given: str | None = None
+        self._problem: UsageError | None = None
 
     def retranslate(self) -> None:
         """The service's words in the language of now."""
@@ -58,6 +59,7 @@ class WayPage(StepPage):
             self.address.entry.setText("")
         if session.address and not self.address.value():
             self.address.entry.setText(session.address)
+        self.take()
         self.retranslate()
         self.show_state()
 
@@ -74,7 +76,7 @@ class WayPage(StepPage):
 
     def show_state(self) -> None:
         """Whether the step may be left, and what is right or wrong with the address."""
-        problem = self._problem()
+        problem = self._problem
         self.why_not = input_words(problem) if problem else ""
         self.valid = steps.is_done(self.desk.session, self.step) and problem is None
         if problem is None and self.address.value():
@@ -95,22 +97,24 @@ class WayPage(StepPage):
         """Whether this page asks for the address."""
         return steps.address_step(self.desk.session) is self.step
 
-    def _problem(self) -> UsageError | None:
-        """Give the session what stands in the field; what is wrong with it, if anything."""
-        if not self.asked or self.desk.session.step is not self.step:
-            return None
+    def take(self) -> None:
+        """Give the session what stands in the field, and keep what is wrong with it."""
+        self._problem = None
+        if not self.asked:
+            return
         try:
             self.desk.session.set_address(self.address.value())
         except UsageError as problem:
-            return problem
-        return None
+            self._problem = problem
 
     def _on_edited(self) -> None:
         self._typing = True
+        self.take()
         self.show_state()
 
     def _on_finished(self) -> None:
         self._typing = False
+        self.take()
         self.show_state()
 
     def _on_paste(self) -> None:
