@@ -66,17 +66,28 @@ def default_vault_path() -> Path:
 
 
 def build_exchange(
-    guide: ExchangeGuide, root: str | None = None, *, source_address: str | None = None
+    guide: ExchangeGuide,
+    root: str | None = None,
+    *,
+    source_address: str | None = None,
+    computer_roots: bool = False,
 ) -> Exchange:
     """The adapter of one exchange, at its real address or at `root`.
 
-    `source_address` is one of this computer's, for one that has several. Raises UsageError
-    for a root that is neither the exchange's own nor loopback.
+    `source_address` is one of this computer's, for one that has several; `computer_roots`:
+    the user agreed to trust this computer's own certificates (D9). Raises UsageError for a
+    root that is neither the exchange's own nor loopback.
     """
     from keywizard.exchanges import registry
 
     at = guide.api_root if root is None else root
-    return registry.build(guide.id, at, clock=SystemClock(), source_address=source_address)
+    return registry.build(
+        guide.id,
+        at,
+        clock=SystemClock(),
+        source_address=source_address,
+        computer_roots=computer_roots,
+    )
 
 
 def build_vault(path: Path, keyring_name: str = KEYRING_NAMES[0]) -> "VaultFile":
@@ -126,7 +137,7 @@ def real_services(more: Path | None = None) -> Services:
         known.check()
     return _assemble(
         known,
-        exchange=lambda exchange_id: build_exchange(known.guides[exchange_id]),
+        exchange=lambda each, trusting: build_exchange(known.guides[each], computer_roots=trusting),
         vault=lambda: build_vault(default_vault_path()),
         settings=config_folder(),
         site=lambda url: url,
@@ -150,14 +161,14 @@ class _Hosts(Container[str]):
 def _assemble(
     known: catalog.Catalogue,
     *,
-    exchange: Callable[[str], Exchange],
+    exchange: Callable[[str, bool], Exchange],
     vault: "Callable[[], VaultFile]",
     settings: Path,
     site: Callable[[str], str],
     hosts: Container[str],
     practice: bool,
 ) -> Services:
-    made, once = cache(vault), _once(exchange)
+    made, once = cache(vault), _Adapters(exchange)
 
     def own_address(cancel: CancelToken) -> str | None:
         seers = (each for each in map(once, known.guides) if isinstance(each, SeesAddress))
@@ -173,6 +184,7 @@ def _assemble(
         check=known.check,
         exchange=once,
         own_address=own_address,
+        trust_computer=once.trust_computer,
         vault=made,
         give_up=give_up,
         preferences=JsonPreferences(settings),
@@ -207,6 +219,14 @@ class Practice:
     def site(self, exchange: str) -> str:
         """Root of the exchange's web site. Waits for the start; raises KeywizardError."""
         return str(self._entry(exchange)["site"])
+
+    def service_site(self, service: str) -> str | None:
+        """Root of that service's web site; None if there is no practice one.
+
+        Waits for the start; raises KeywizardError.
+        """
+        entry = self._described()["services"].get(service)
+        return str(entry["site"]) if entry else None
 
     def sample(self, exchange: str) -> dict[str, Secret]:
         """A key of that exchange that shows the scenario: api_key, secret, and passphrase
@@ -279,7 +299,7 @@ def practice_services(
         try:
             services = _assemble(
                 known,
-                exchange=lambda each: build_exchange(guides[each], practice.api(each)),
+                exchange=lambda each, _: build_exchange(guides[each], practice.api(each)),
                 vault=vault,
                 settings=Path(place) / "settings",
                 site=site,
@@ -300,15 +320,24 @@ def _reminder(stored: StoredKey, months: int, title: str, text: str) -> tuple[da
     return reminder(stored, months, title, text)
 
 
-def _once(make: Callable[[str], Exchange]) -> Callable[[str], Exchange]:
+class _Adapters:
     """One adapter an exchange: its open connections and its clock offset are worth keeping."""
-    made: dict[str, Exchange] = {}
-    lock = threading.Lock()
 
-    def get(exchange_id: str) -> Exchange:
-        with lock:
-            if exchange_id not in made:
-                made[exchange_id] = make(exchange_id)
-            return made[exchange_id]
+    def __init__(self, make: Callable[[str, bool], Exchange]) -> None:
+        self._make = make
+        self._made: dict[str, Exchange] = {}
+        self._computer_roots = False
+        self._lock = threading.Lock()
 
-    return get
+    def __call__(self, exchange_id: str) -> Exchange:
+        """The adapter of that exchange."""
+        with self._lock:
+            if exchange_id not in self._made:
+                self._made[exchange_id] = self._make(exchange_id, self._computer_roots)
+            return self._made[exchange_id]
+
+    def trust_computer(self) -> None:
+        """From now on this computer's own certificates count: all connections begin anew."""
+        with self._lock:
+            self._made.clear()
+            self._computer_roots = True

@@ -33,8 +33,17 @@ ADAPTERS: Mapping[str, Adapter] = {
 }
 
 
-def build(exchange: str, root: str, *, clock: Clock, source_address: str | None = None) -> Exchange:
+def build(
+    exchange: str,
+    root: str,
+    *,
+    clock: Clock,
+    source_address: str | None = None,
+    computer_roots: bool = False,
+) -> Exchange:
     """The exchange at `root`, asked from `source_address` if this computer has several.
+
+    `computer_roots`: the user agreed to trust this computer's own certificates (D9).
 
     Raises UsageError: exchange_unknown; endpoint_refused for an address that is neither the
     exchange's own nor loopback.
@@ -42,4 +51,5 @@ def build(exchange: str, root: str, *, clock: Clock, source_address: str | None 
     if exchange not in ADAPTERS:
         raise UsageError("exchange_unknown", exchange=exchange)
     adapter = ADAPTERS[exchange]
-    return adapter.make(Web(adapter.endpoints, source_address=source_address), root, clock=clock)
+    web = Web(adapter.endpoints, source_address=source_address, computer_roots=computer_roots)
+    return adapter.make(web, root, clock=clock)

@@ -23,6 +23,8 @@ class Action(StrEnum):
     CREATE_AGAIN = "create_again"
     CONFIRM_LOCK = "confirm_lock"
     """The user says that the lock is closed: `Session.lock_declared`."""
+    TRUST_COMPUTER = "trust_computer"
+    """The user trusts whoever looks into the connection: `Session.trusts_computer`."""
 
     @property
     def step(self) -> Step | None:
@@ -57,6 +59,8 @@ class Situation:
     """Key and secret have the same shape: nobody can see a swap."""
     made: bool = False
     """Keywizard made the passphrase."""
+    trusting: bool = False
+    """The computer's own certificates are trusted already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,8 @@ _UNANSWERED: tuple[Row, ...] = (
     _row(Outcome.GEO_BLOCKED, "geo_blocked", _WARN),
     _row(Outcome.MAINTENANCE, "maintenance", _WARN, _AGAIN),
     _row(Outcome.NETWORK_UNREACHABLE, "network_unreachable", _WARN, _AGAIN),
-    _row(Outcome.CONNECTION_INSPECTED, "connection_inspected", _WARN, _AGAIN),
+    _row(Outcome.CONNECTION_INSPECTED, "connection_unknown", _WARN, _AGAIN, trusting=True),
+    _row(Outcome.CONNECTION_INSPECTED, "connection_inspected", _WARN, Action.TRUST_COMPUTER),
     _row(Outcome.UNEXPECTED_ANSWER, "unexpected_answer", _WARN, _AGAIN),
     _row(Outcome.CANCELLED, "cancelled", _WARN, _AGAIN),
 )

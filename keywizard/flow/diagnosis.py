@@ -84,6 +84,7 @@ def _situation(
         seen=family(session.own_address or ""),
         alike=_same_shape(session),
         made=session.passphrase_made,
+        trusting=session.trusts_computer,
     )
 
 

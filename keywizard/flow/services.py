@@ -31,6 +31,8 @@ class Services:
     """Ends whatever the vault still waits for: the window is closed."""
     own_address: Callable[[CancelToken], str | None]
     """This computer's address as an exchange sees it; None if it does not tell. May block."""
+    trust_computer: Callable[[], None]
+    """The user agreed: exchanges may be vouched for by this computer's own certificates."""
     preferences: Preferences
     clock: Clock
     site: Callable[[str], str]

@@ -45,6 +45,8 @@ class Session:
     stored: StoredKey | None = None
     code_unread: bool = False
     """A recovery code is on the screen, and nothing shows yet that it was written down."""
+    trusts_computer: bool = False
+    """The user agreed to trust this computer's own certificates (D9)."""
     lock_declared: bool = False
     """The user says that the key works from the service's addresses only (D4)."""
     lock_skipped: bool = False

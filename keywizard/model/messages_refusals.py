@@ -122,6 +122,15 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Someone stands between this computer and {exchange}."),
         QT_TRANSLATE_NOOP("messages", "An antivirus or a company inspects this connection."),
         QT_TRANSLATE_NOOP(
+            "messages",
+            "Use another connection, such as your phone's. Or allow it: your secret is not sent.",
+        ),
+    ),
+    "connection_unknown": Message(
+        QT_TRANSLATE_NOOP("messages", "The connection is being read"),
+        QT_TRANSLATE_NOOP("messages", "Someone stands between this computer and {exchange}."),
+        QT_TRANSLATE_NOOP("messages", "This computer does not know who it is, either."),
+        QT_TRANSLATE_NOOP(
             "messages", "Use another connection, such as your phone's, then check again."
         ),
     ),

@@ -122,6 +122,61 @@
     </message>
 </context>
 <context>
+    <name>HandOverPage</name>
+    <message>
+        <source>On the {name} site</source>
+        <translation type="unfinished">Sur le site {name}</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished">Un instant…</translation>
+    </message>
+    <message>
+        <source>Show the values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the practice site</source>
+        <translation type="unfinished">site d’entraînement</translation>
+    </message>
+    <message>
+        <source>The page opens in your browser: {host}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified: some words may differ</source>
+        <translation type="unfinished">Non vérifié&#xa0;: certains mots peuvent différer</translation>
+    </message>
+    <message>
+        <source>Verified on {day}</source>
+        <translation type="unfinished">Vérifié le {day}</translation>
+    </message>
+    <message>
+        <source>Paste the key into the form of {service}, one value at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the {name} page</source>
+        <translation type="unfinished">Ouvrir la page {name}</translation>
+    </message>
+    <message>
+        <source>{service} has your key, as you say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declared by you on {day}, key {hint}. Keywizard has not checked it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser opened. Type the address yourself: {url}</source>
+        <translation type="unfinished">Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
+    </message>
+</context>
+<context>
     <name>KeepPage</name>
     <message>
         <source>One moment…</source>
@@ -293,6 +348,73 @@
     </message>
 </context>
 <context>
+    <name>PastePanel</name>
+    <message>
+        <source>Paste at {service}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice: nothing is real</source>
+        <translation type="unfinished">Entraînement&#xa0;: rien n’est réel</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Copier</translation>
+    </message>
+    <message>
+        <source>From the first value again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value {n} of {m}: {name}. Copy it, then paste it into this field:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value {n} of {m}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{label}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasted, next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not into {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question {n} of {m}. The key ends in {end}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied for 30 seconds: paste it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the value first, and paste it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an answer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not there yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer on the clipboard. Not pasted? Copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreparePage</name>
     <message>
         <source>Have these things ready.</source>
@@ -359,6 +481,10 @@
     <message>
         <source>I removed my address</source>
         <translation>J’ai retiré mon adresse</translation>
+    </message>
+    <message>
+        <source>Allow it on this computer</source>
+        <translation>L’autoriser sur cet ordinateur</translation>
     </message>
 </context>
 <context>
@@ -484,6 +610,14 @@
     <message>
         <source>Another {service} bot</source>
         <translation>Un autre robot {service}</translation>
+    </message>
+    <message>
+        <source>Declared by you: pasted at {service}, not checked there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not given to {service} yet: the values are in your vault</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title}: the key expires soon if unused</source>
@@ -1312,6 +1446,14 @@
         <translation>Un antivirus ou une entreprise inspecte cette connexion.</translation>
     </message>
     <message>
+        <source>Use another connection, such as your phone&apos;s. Or allow it: your secret is not sent.</source>
+        <translation>Utilisez une autre connexion, comme celle de votre téléphone. Ou autorisez‑la&#xa0;: votre clé secrète n’est pas envoyée.</translation>
+    </message>
+    <message>
+        <source>This computer does not know who it is, either.</source>
+        <translation>Cet ordinateur ne le connaît pas non plus.</translation>
+    </message>
+    <message>
         <source>Use another connection, such as your phone&apos;s, then check again.</source>
         <translation>Prenez une autre connexion, celle de votre téléphone par exemple, puis vérifiez à nouveau.</translation>
     </message>
@@ -1685,6 +1827,22 @@
     </message>
     <message>
         <source>Correct it on the exchange, then check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the values again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service no longer holds the key&apos;s values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It wipes those of a key that it has refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the key here once more, then send it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2277,6 +2435,10 @@
     <message>
         <source>Keep it safe</source>
         <translation>Enregistrez la clé</translation>
+    </message>
+    <message>
+        <source>Give it to the service</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All done</source>

@@ -43,7 +43,7 @@ class EntryPage(WayPage):
         for part in parts:
             self.column.addWidget(part)
         self._plan_again = RecheckPlan(desk.services.clock.now())
-        self._message.swapped.connect(self._check)
+        self._message.recheck.connect(self._check)
         self.cancel_requested.connect(desk.checker.cancel)
         desk.checker.changed.connect(self._show)
 

@@ -25,7 +25,7 @@ class LockPage(GuidePage):
         self.column.addWidget(self._later)
         self._skip.clicked.connect(self._leave_it)
         self._later.clicked.connect(self._finish_later)
-        self._message.swapped.connect(self._check)
+        self._message.recheck.connect(self._check)
         self._message.declared.connect(self._show)
         self.cancel_requested.connect(desk.checker.cancel)
         desk.checker.changed.connect(self._show)

@@ -19,8 +19,8 @@ _TOLD = ("host", "code", "reason", "retry_after", "until", "target")
 class RemedyCard(MessageCard):
     """Tells a diagnosis, or a failure of the program, and does what is offered."""
 
-    swapped = Signal()
-    """The two values changed places: the key is to be checked again."""
+    recheck = Signal()
+    """What was done changes the answer: the key is to be checked again."""
     declared = Signal()
     """The user says that the lock is closed."""
 
@@ -66,6 +66,7 @@ class RemedyCard(MessageCard):
             Action.RETYPE: self.tr("Give the values again"),
             Action.CREATE_AGAIN: self.tr("Create another key"),
             Action.CONFIRM_LOCK: self.tr("I removed my address"),
+            Action.TRUST_COMPUTER: self.tr("Allow it on this computer"),
         }
         glyph = Glyph.OPEN if self._offered is Action.OPEN_PAGE else None
         self.set_action(texts.get(self._offered, ""), glyph, "remedy")
@@ -76,7 +77,11 @@ class RemedyCard(MessageCard):
             self._desk.browser.open(steps.edit_page(session))
         elif self._offered is Action.SWAP:
             session.swap()
-            self.swapped.emit()
+            self.recheck.emit()
+        elif self._offered is Action.TRUST_COMPUTER:
+            session.trusts_computer = True
+            self._desk.services.trust_computer()
+            self.recheck.emit()
         elif self._offered is Action.CONFIRM_LOCK:
             session.lock_declared = True
             self.declared.emit()

@@ -57,7 +57,7 @@ class VerdictPage(StepPage):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._check)
-        self._message.swapped.connect(self._check)
+        self._message.recheck.connect(self._check)
         self._message.declared.connect(self._show)
         self._later.clicked.connect(self._finish_later)
         self._declare.clicked.connect(self._declare_lock)

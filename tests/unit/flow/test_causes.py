@@ -15,6 +15,7 @@ from keywizard.model.report import Outcome
 OK, WARN, REFUSE = Level.OK, Level.WARN, Level.REFUSE
 OPEN, AGAIN, NEW = Action.OPEN_PAGE, Action.RECHECK, Action.CREATE_AGAIN
 NONE, RETYPE, SWAP, CONFIRM = Action.NONE, Action.RETYPE, Action.SWAP, Action.CONFIRM_LOCK
+TRUST = Action.TRUST_COMPUTER
 OWN, OPEN_KEY = frozenset({"own_address_listed"}), frozenset({"ip_open"})
 
 
@@ -95,7 +96,8 @@ EXPECTED: list[tuple[Situation, str, Level, Action, bool]] = [
     (of(Outcome.GEO_BLOCKED), "geo_blocked", WARN, NONE, False),
     (of(Outcome.MAINTENANCE), "maintenance", WARN, AGAIN, False),
     (of(Outcome.NETWORK_UNREACHABLE), "network_unreachable", WARN, AGAIN, False),
-    (of(Outcome.CONNECTION_INSPECTED), "connection_inspected", WARN, AGAIN, False),
+    (of(Outcome.CONNECTION_INSPECTED), "connection_inspected", WARN, TRUST, False),
+    (of(Outcome.CONNECTION_INSPECTED, trusting=True), "connection_unknown", WARN, AGAIN, False),
     (of(Outcome.UNEXPECTED_ANSWER), "unexpected_answer", WARN, AGAIN, False),
     (of(Outcome.CANCELLED), "cancelled", WARN, AGAIN, False),
     # something to change
@@ -169,7 +171,7 @@ def test_every_row_has_words_and_every_word_a_row() -> None:
 @pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.OK])
 def test_every_outcome_has_a_row_in_every_situation(outcome: Outcome) -> None:
     flags = [field.name for field in fields(Situation) if field.type in {bool, "bool"}]
-    assert len(flags) == 8
+    assert len(flags) == 9
     for mode, values in product(IpMode, product([False, True], repeat=len(flags))):
         for evidence in [None, *Evidence]:
             choice = dict(zip(flags, values, strict=True))
