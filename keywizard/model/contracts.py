@@ -154,6 +154,15 @@ class Vault(Protocol):
         Raises VaultError("key_not_in_vault") too, KeyringError.
         """
 
+    def receipts(self, fingerprint: str, unlock: Unlock) -> tuple[Receipt, ...]:
+        """What is known of the key's hand-overs, oldest first.
+
+        Raises VaultError("key_not_in_vault") too, KeyringError.
+        """
+
+    def journal(self, unlock: Unlock, service: str) -> "Journal":
+        """The uploads under way to that service; asks nothing of the file yet."""
+
     def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
         """The keys of ours in the vault, oldest first. Raises VaultError, KeyringError."""
 

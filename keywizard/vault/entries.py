@@ -13,14 +13,24 @@ from xml.etree.ElementTree import Element, SubElement
 
 from keywizard.model.contracts import StoredKey
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
-from keywizard.model.errors import VaultDamaged, VaultTooNew
+from keywizard.model.errors import VaultDamaged, VaultError, VaultTooNew
 from keywizard.model.secret import Secret
 from keywizard.vault.kdbx import custom_data
 
-__all__ = ["Entry", "entries", "new_tree", "put", "remove"]
+__all__ = [
+    "MARK",
+    "Entry",
+    "entries",
+    "entry_of",
+    "new_tree",
+    "put",
+    "remove",
+    "stamp",
+]
 
 _GROUP: Final = "Keywizard"
-_MARK: Final = "Keywizard."
+MARK: Final = "Keywizard."
+"""Before the name of each custom data item of ours."""
 _SCHEMA: Final = 1
 _YEAR_ONE: Final = datetime(1, 1, 1, tzinfo=UTC)
 _EVIDENCE: Final = frozenset(evidence.value for evidence in Evidence)
@@ -60,11 +70,12 @@ def _new_group(name: str, now: datetime) -> Element:
     group = Element("Group")
     SubElement(group, "UUID").text = _uuid()
     SubElement(group, "Name").text = name
-    _stamp(group, now)
+    stamp(group, now)
     return group
 
 
-def _stamp(element: Element, now: datetime) -> None:
+def stamp(element: Element, now: datetime) -> None:
+    """Note that it was changed, or made, just now."""
     times = _child(element, "Times")
     moment = _kdbx_time(now)
     if times.find("CreationTime") is None:
@@ -104,9 +115,9 @@ def _live_groups(root: Element) -> Iterator[Element]:
 
 def _marks(element: Element) -> dict[str, str]:
     return {
-        key.removeprefix(_MARK): item.findtext("Value") or ""
+        key.removeprefix(MARK): item.findtext("Value") or ""
         for item in element.iterfind("CustomData/Item")
-        if (key := item.findtext("Key") or "").startswith(_MARK)
+        if (key := item.findtext("Key") or "").startswith(MARK)
     }
 
 
@@ -170,6 +181,14 @@ def entries(root: Element) -> tuple[Entry, ...]:
     return tuple(sorted(found.values(), key=lambda entry: entry.stored.saved_at))
 
 
+def entry_of(root: Element, fingerprint: str) -> Entry:
+    """The key of that fingerprint. Raises VaultError("key_not_in_vault"), VaultTooNew."""
+    for entry in entries(root):
+        if entry.stored.fingerprint == fingerprint:
+            return entry
+    raise VaultError("key_not_in_vault", fingerprint=fingerprint)
+
+
 def _set_string(element: Element, name: str, value: str, *, protected: bool = False) -> None:
     for item in element.iterfind("String"):
         if item.findtext("Key") == name:
@@ -204,14 +223,14 @@ def put(root: Element, key: ApprovedKey | UncheckedKey, title: str, now: datetim
     element = known[0] if known else SubElement(_our_group(root, now), "Entry")
     if not known:
         SubElement(element, "UUID").text = _uuid()
-    _stamp(element, now)
+    stamp(element, now)
     _set_string(element, "Title", _printable(title))
     _set_string(element, "UserName", credentials.api_key.reveal())
     _set_string(element, "Password", credentials.secret.reveal(), protected=True)
     if credentials.passphrase is not None:
         _set_string(element, "Passphrase", credentials.passphrase.reveal(), protected=True)
     for name, value in _facts(key, now).items():
-        custom_data(element, _MARK + name).text = value
+        custom_data(element, MARK + name).text = value
     return _entry(element, _marks(element)).stored
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
+from xml.etree.ElementTree import Element
 
 from keywizard.model.contracts import (
     Clock,
@@ -14,6 +15,7 @@ from keywizard.model.contracts import (
     Unlock,
 )
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
+from keywizard.model.delivery import Receipt
 from keywizard.model.errors import (
     KeyringEmpty,
     KeyringError,
@@ -28,11 +30,13 @@ from keywizard.model.secret import Secret
 from keywizard.vault import slots
 from keywizard.vault.atomic_file import AtomicFile
 from keywizard.vault.disk import Disk
-from keywizard.vault.entries import entries, new_tree, put, remove
+from keywizard.vault.entries import entries, entry_of, new_tree, put, remove
+from keywizard.vault.journal import UploadJournal
 from keywizard.vault.kdbx import Database, composite_key, decrypt, encrypt
 from keywizard.vault.kdbx_header import AES_CBC, Header, read_header
 from keywizard.vault.kdbx_xml import same_tree
 from keywizard.vault.kdf import STRONG, Argon2, KdfProfile
+from keywizard.vault.receipts import read_receipts, write_receipt
 from keywizard.vault.recovery import new_recovery_code, readings
 
 __all__ = ["Keyring", "VaultFile"]
@@ -141,6 +145,19 @@ class VaultFile:
 
         self._change(unlock, change)
 
+    def note(self, receipt: Receipt, unlock: Unlock) -> None:
+        """Keep a receipt beside the key of its fingerprint."""
+
+        def change(database: Database) -> None:
+            write_receipt(entry_of(database.root, receipt.fingerprint).element, receipt)
+
+        self._change(unlock, change)
+
+    def receipts(self, fingerprint: str, unlock: Unlock) -> tuple[Receipt, ...]:
+        """What is known of the key's hand-overs, oldest first."""
+        with self._located():
+            return read_receipts(entry_of(self._open(unlock).database.root, fingerprint).element)
+
     def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
         """The keys of ours, oldest first."""
         with self._located():
@@ -149,10 +166,19 @@ class VaultFile:
     def credentials(self, fingerprint: str, unlock: Unlock) -> ApiCredentials:
         """The values of one key. Raises VaultError("key_not_in_vault") too."""
         with self._located():
-            for entry in entries(self._open(unlock).database.root):
-                if entry.stored.fingerprint == fingerprint:
-                    return entry.credentials
-        raise VaultError("key_not_in_vault", fingerprint=fingerprint)
+            return entry_of(self._open(unlock).database.root, fingerprint).credentials
+
+    def journal(self, unlock: Unlock, service: str) -> UploadJournal:
+        """The uploads under way to one service."""
+
+        def read() -> Element:
+            with self._located():
+                return self._open(unlock).database.root
+
+        def change(edit: Callable[[Element], None]) -> None:
+            self._change(unlock, lambda database: edit(database.root))
+
+        return UploadJournal(service, read, change, self._clock)
 
     def rewrap(self, password: Secret) -> None:
         """Let the keyring open the vault (again), once the password has.

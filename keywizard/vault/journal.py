@@ -1,0 +1,111 @@
+"""The uploads under way, each as custom data of its key's entry until its end is known."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+from keywizard.model.contracts import Clock
+from keywizard.model.delivery import Receipt, Upload
+from keywizard.model.secret import Secret
+from keywizard.vault.entries import MARK, Entry, entries, entry_of, stamp
+from keywizard.vault.kdbx import custom_data
+from keywizard.vault.receipts import write_receipt
+
+__all__ = ["UploadJournal"]
+
+_UPLOAD: Final = MARK + "Upload."
+
+
+@dataclass(frozen=True, slots=True)
+class UploadJournal:
+    """`model.contracts.Journal` in the tree that `read` gives and `change` edits."""
+
+    service: str
+    read: Callable[[], Element]
+    change: Callable[[Callable[[Element], None]], None]
+    clock: Clock
+
+    def begin(self, upload: Upload) -> None:
+        """Keep it beside its key."""
+
+        def edit(root: Element) -> None:
+            element = entry_of(root, upload.fingerprint).element
+            stamp(element, self.clock.now())
+            custom_data(element, _UPLOAD + upload.slot).text = _text(upload)
+
+        self.change(edit)
+
+    def under_way(self) -> tuple[Upload, ...]:
+        """Those that nobody knows the end of, oldest first."""
+        found = [upload for entry in entries(self.read()) for upload, _ in _uploads(entry)]
+        mine = (each for each in found if each.service == self.service)
+        return tuple(sorted(mine, key=lambda upload: upload.at))
+
+    def settle(self, upload: Upload, receipt: Receipt | None) -> None:
+        """Forget the upload; keep its receipt, if there is one."""
+
+        def edit(root: Element) -> None:
+            for entry in entries(root):
+                for each, item in list(_uploads(entry)):
+                    if each.idempotency == upload.idempotency:
+                        owner = entry.element.find("CustomData")
+                        if owner is not None:
+                            owner.remove(item)
+                # A key thrown away meanwhile has no place for a receipt; the caller tells it.
+                if receipt is not None and entry.stored.fingerprint == receipt.fingerprint:
+                    stamp(entry.element, self.clock.now())
+                    write_receipt(entry.element, receipt)
+
+        self.change(edit)
+
+
+def _uploads(entry: Entry) -> Iterator[tuple[Upload, Element]]:
+    """Those that can be read: another program may have changed the text."""
+    for item in entry.element.iterfind("CustomData/Item"):
+        if (item.findtext("Key") or "").startswith(_UPLOAD):
+            told = _table(item.findtext("Value"))
+            try:
+                upload = Upload(
+                    **{
+                        **told,
+                        "sealed": base64.b64decode(told.get("sealed", ""), validate=True),
+                        "at": datetime.fromisoformat(told.get("at", "")),
+                        "version": int(told.get("version", "")),
+                        "api_key": Secret(told.get("api_key", "")),
+                    }
+                )
+            except (TypeError, ValueError, binascii.Error):
+                continue
+            if upload.at.tzinfo:
+                yield upload, item
+
+
+def _text(record: Upload) -> str:
+    told = {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+    return json.dumps({name: value for name, value in told.items() if value is not None})
+
+
+def _plain(value: object) -> str | None:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if isinstance(value, Secret):
+        return value.reveal()
+    return None if value is None else str(value)
+
+
+def _table(text: str | None) -> dict[str, Any]:
+    """Texts by name; `bot` may be missing. What a terminal would obey is taken out."""
+    try:
+        told = json.loads(text or "")
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(told, dict) or not all(isinstance(each, str) for each in told.values()):
+        return {}
+    return {"bot": None, **{name: "".join(filter(str.isprintable, v)) for name, v in told.items()}}
