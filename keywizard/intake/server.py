@@ -1,0 +1,99 @@
+"""Puts one server together: settings in, an ASGI application out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from keywizard.intake.accounts import Accounts
+from keywizard.intake.api import add_api
+from keywizard.intake.audit import Auditors
+from keywizard.intake.codes import Codes
+from keywizard.intake.credentials import Uploads
+from keywizard.intake.errors import IntakeError
+from keywizard.intake.guard import Guard
+from keywizard.intake.keys import FileKeys, Keys
+from keywizard.intake.manifest import build_manifest
+from keywizard.intake.openapi import describe
+from keywizard.intake.page import add_page
+from keywizard.intake.problems import install
+from keywizard.intake.settings import Service, Settings, load_service
+from keywizard.intake.shapes import Manifest, field_names
+from keywizard.intake.slots import Slots
+from keywizard.intake.tables import Database
+from keywizard.intake.throttle import Throttle
+from keywizard.model.contracts import Clock
+
+__all__ = ["Intake", "SystemClock", "build_app", "build_intake"]
+
+
+class SystemClock:
+    """The computer's clock, in UTC."""
+
+    def now(self) -> datetime:
+        """Now."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The parts of one running server."""
+
+    settings: Settings
+    service: Service
+    keys: Keys
+    database: Database
+    accounts: Accounts
+    codes: Codes
+    slots: Slots
+    uploads: Uploads
+    auditors: Auditors
+    manifest: Manifest
+
+
+def build_intake(settings: Settings, public: str, clock: Clock | None = None) -> Intake:
+    """A server that is reached at `public`, not yet at work. Raises IntakeError, ResourceError."""
+    if settings.production:
+        # The only keeper of keys that exists so far is a file: whoever reads it, or a backup
+        # of it, opens every key ever sent.
+        raise IntakeError("keys_in_a_file")
+    clock = clock or SystemClock()
+    service = load_service(settings)
+    keys = FileKeys(Path(settings.keys))
+    database = Database(settings.database)
+    throttle = Throttle(database, clock)
+    slots = Slots(database, service, settings, clock)
+    return Intake(
+        settings=settings,
+        service=service,
+        keys=keys,
+        database=database,
+        accounts=Accounts(database, throttle),
+        codes=Codes(database, keys, throttle, clock),
+        slots=slots,
+        uploads=Uploads(database, service, keys, clock),
+        auditors=Auditors(database, service, settings, keys=keys, slots_=slots, clock=clock),
+        manifest=build_manifest(service, keys, public),
+    )
+
+
+def build_app(intake: Intake) -> FastAPI:
+    """The application; auditors work as long as it lives."""
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        intake.auditors.start()
+        yield
+        intake.auditors.stop()
+        intake.database.close()
+
+    app = FastAPI(lifespan=life, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    install(app, field_names())
+    add_api(app, intake)
+    add_page(app, intake)
+    describe(app)
+    app.add_middleware(Guard)
+    return app
