@@ -16,7 +16,7 @@ from keywizard.web import Answer
 __all__ = ["CLOSED", "Uploading"]
 
 CLOSED = frozenset({"revoked", "expired"})
-_WORKING = frozenset({"reserved", "validating"})
+_DECIDED = frozenset({"active", "rejected"})
 _NEVER_LEFT = frozenset({"refused", "dns"})
 _REFUSED_WHOLE = frozenset({"key_id_unknown", "too_large", "field_refused", "slot_gone"})
 """Refusals that hold for these bytes, however often they come."""
@@ -55,9 +55,9 @@ class Uploading:
         self, upload: Upload, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Receipt:
         """The service holds the values: it looks at the key again."""
-        self.calls.again("POST", f"/v1/slots/{upload.slot}/validations", cancel)
+        answer = self.calls.again("POST", f"/v1/slots/{upload.slot}/validations", cancel)
         progress(Progress.SENT)
-        return self._finish(upload, cancel, progress)
+        return self._finish(upload, cancel, progress, answer)
 
     def withdraw(self, upload: Upload, cancel: CancelToken) -> None:
         """Whatever the service has of it is wiped, and nothing of it can arrive any more."""
@@ -78,7 +78,7 @@ class Uploading:
     ) -> Receipt:
         for left in reversed(range(TRIES)):
             try:
-                self._put(upload, cancel)
+                answer = self._put(upload, cancel)
             except DeliveryError as refusal:
                 return self._refused(upload, refusal, cancel, unsure=unsure)
             except Inspected:
@@ -88,7 +88,8 @@ class Uploading:
                 if not left or not isinstance(silence, Unreachable):
                     return self._unanswered(upload, unsure=unsure)
             else:
-                break
+                progress(Progress.SENT)
+                return self._finish(upload, cancel, progress, answer)
             self.calls.pace.wait(cancel, self.calls.pace.between)
             try:
                 self._look(upload, cancel)
@@ -96,14 +97,13 @@ class Uploading:
                 return self._refused(upload, refusal, cancel, unsure=unsure)
             except WebError:
                 return self._unanswered(upload, unsure=unsure)
-        progress(Progress.SENT)
-        return self._finish(upload, cancel, progress)
+        return self._unanswered(upload, unsure=unsure)
 
-    def _put(self, upload: Upload, cancel: CancelToken) -> None:
+    def _put(self, upload: Upload, cancel: CancelToken) -> Answer:
         condition = (
             {"If-Match": f'"{upload.version}"'} if upload.version else {"If-None-Match": "*"}
         )
-        self.calls.once(
+        return self.calls.once(
             "PUT",
             f"/v1/slots/{upload.slot}/credential",
             cancel,
@@ -140,8 +140,7 @@ class Uploading:
         return refusal
 
     def _look(self, upload: Upload, cancel: CancelToken) -> Piece:
-        slot, _ = self._see(upload, cancel)
-        return slot
+        return self._see(upload, cancel)[0]
 
     def _see(self, upload: Upload, cancel: CancelToken) -> tuple[Piece, Answer]:
         """The place as it is. Raises DeliveryError("slot_gone") if it is closed."""
@@ -159,39 +158,46 @@ class Uploading:
         return slot, answer
 
     def _finish(
-        self, upload: Upload, cancel: CancelToken, progress: Callable[[Progress], None]
+        self,
+        upload: Upload,
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+        answer: Answer,
     ) -> Receipt:
-        """Wait for the service's word, as long as the pace allows."""
+        """The service has it: wait for its word, then for its receipt."""
+        try:
+            slot = self._decided(upload, cancel, answer)
+            if slot is None:
+                return self._unconfirmed(upload)
+            progress(Progress.CHECKED)
+            if slot["state"] == "rejected":
+                self.journal.settle(upload, None)
+                raise DeliveryError("refused_by_service", problems=_problems(slot))
+            return self._receipt(upload, cancel)
+        except WebError:
+            return self._unconfirmed(upload)
+
+    def _decided(self, upload: Upload, cancel: CancelToken, answer: Answer) -> Piece | None:
+        """The place once the service has decided on the key; None if it has not in time."""
         pace = self.calls.pace
         until = pace.ticks() + pace.patience
         while True:
+            told = retry_after(answer)
+            pause = min(pace.between if told is None else told, pace.longest)
+            if pace.ticks() + pause > until:
+                return None
+            pace.wait(cancel, pause)
             try:
                 slot, answer = self._see(upload, cancel)
             except DeliveryError as refusal:
                 raise self._forgotten(upload, refusal) from None
-            except WebError:
-                return self._unconfirmed(upload)
-            state, version = slot["state"], number(slot, "version")
-            if version > upload.version + 1:
+            if number(slot, "version") > upload.version + 1:
                 self.journal.settle(upload, None)
                 raise DeliveryError("slot_busy")
-            if state not in _WORKING:
-                break
-            told = retry_after(answer)
-            pause = min(pace.between if told is None else told, pace.longest)
-            if pace.ticks() + pause > until:
-                return self._unconfirmed(upload)
-            pace.wait(cancel, pause)
-        progress(Progress.CHECKED)
-        if state == "rejected":
-            self.journal.settle(upload, None)
-            raise DeliveryError("refused_by_service", problems=_problems(slot))
-        if state != "active":
-            return self._unconfirmed(upload)
-        try:
-            return self._receipt(upload, cancel)
-        except WebError:
-            return self._unconfirmed(upload)
+            if slot["state"] in _DECIDED:
+                return slot
+            if slot["state"] == "unreachable":
+                return None
 
     def _receipt(self, upload: Upload, cancel: CancelToken) -> Receipt:
         """Fetched, verified, kept; only then is it said that the service has the key."""

@@ -74,11 +74,13 @@ class IntakeDelivery:
         """
         if profile.intake is None:
             raise UsageError("intake_missing", service=profile.id)
-        web = Web(endpoints(profile.intake.root))
-        at = web.check_root(root or profile.intake.root)
+        at = root or profile.intake.root
+        if line is None:
+            line = web = Web(endpoints(profile.intake.root))
+            at = web.check_root(at)
         self._profile, self._pins = profile, profile.intake
         self._journal, self._clock = journal, clock
-        self._calls = Calls(line or web, at, pace or Pace())
+        self._calls = Calls(line, at, pace or Pace())
         self._manifest: Manifest | None = None
         self._account: tuple[str, ServiceAccount] | None = None
         self._last: Upload | None = None

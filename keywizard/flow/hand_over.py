@@ -1,0 +1,168 @@
+"""The hand-over as pure functions: whose account, which place, what may be said when.
+
+The command line and the windows walk the same stages; a page shows what `HandOver` holds.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from urllib.parse import parse_qsl, urlsplit
+
+from keywizard.model.delivery import (
+    ConfirmedAccount,
+    Progress,
+    Receipt,
+    ServiceAccount,
+    SlotPlace,
+)
+from keywizard.model.errors import DeliveryError, UsageError
+
+__all__ = [
+    "HandOver",
+    "Preset",
+    "Stage",
+    "check_addresses",
+    "confirm",
+    "confirmed",
+    "failed",
+    "progressed",
+    "read_link",
+    "reserved",
+    "settled",
+    "signed_in",
+]
+
+
+class Stage(StrEnum):
+    """How far the hand-over is; each stage follows the one before."""
+
+    SIGNED_OUT = "signed_out"
+    ACCOUNT_SHOWN = "account_shown"
+    CONFIRMED = "confirmed"
+    RESERVED = "reserved"
+    SEALED = "sealed"
+    SENT = "sent"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """What is known so far."""
+
+    stage: Stage = Stage.SIGNED_OUT
+    account: ServiceAccount | None = None
+    """Whose account it is; before it is confirmed nothing may be reserved in it."""
+    place: SlotPlace | None = None
+    receipt: Receipt | None = None
+
+
+def signed_in(account: ServiceAccount) -> HandOver:
+    """The service has said whose code that was: show the login whole, and its host."""
+    return HandOver(Stage.ACCOUNT_SHOWN, account)
+
+
+def confirm(account: ServiceAccount) -> ConfirmedAccount:
+    """The user said "this is mine" of the account that was shown; nobody else may say it."""
+    return ConfirmedAccount(account)
+
+
+def confirmed(now: HandOver, account: ConfirmedAccount) -> HandOver:
+    """The account shown is the user's. Raises DeliveryError("account_unconfirmed")."""
+    if now.stage is Stage.SIGNED_OUT or account.account != now.account:
+        raise DeliveryError("account_unconfirmed")
+    return replace(now, stage=Stage.CONFIRMED)
+
+
+def reserved(now: HandOver, place: SlotPlace, bot: str | None, exchange: str) -> HandOver:
+    """The service keeps a place. Raises DeliveryError: account_unconfirmed, slot_wrong."""
+    if now.stage is not Stage.CONFIRMED:
+        raise DeliveryError("account_unconfirmed")
+    if (place.bot, place.exchange) != (bot, exchange):
+        raise DeliveryError("slot_wrong")
+    return replace(now, stage=Stage.RESERVED, place=place)
+
+
+def check_addresses(place: SlotPlace, locked_to: Sequence[str]) -> None:
+    """Whether a key locked to these addresses works from the place.
+
+    Raises DeliveryError("address_changed") with the service's present address.
+    """
+    missing = [each for each in place.addresses if each not in locked_to]
+    if locked_to and missing:
+        raise DeliveryError("address_changed", address=", ".join(missing))
+
+
+def progressed(now: HandOver, step: Progress) -> HandOver:
+    """The delivery went on. Raises DeliveryError("slot_wrong") without a place."""
+    if now.place is None:
+        raise DeliveryError("slot_wrong")
+    stage = Stage.SEALED if step is Progress.SEALED else Stage.SENT
+    return replace(now, stage=stage)
+
+
+def settled(now: HandOver, receipt: Receipt) -> HandOver:
+    """The delivery ended with a receipt; its proof says what may be told."""
+    return replace(now, stage=Stage.SETTLED, receipt=receipt)
+
+
+_BACK_TO = {
+    "signed_out": Stage.SIGNED_OUT,
+    "account_unconfirmed": Stage.ACCOUNT_SHOWN,
+    "slot_wrong": Stage.CONFIRMED,
+    "slot_gone": Stage.CONFIRMED,
+    "slot_busy": Stage.CONFIRMED,
+}
+
+
+def failed(now: HandOver, problem: DeliveryError) -> HandOver:
+    """Where the user goes on after that error; what was learned before stays."""
+    code = problem.code
+    back = Stage.SIGNED_OUT if code.startswith("code_") else _BACK_TO.get(code)
+    if back is None:
+        back = Stage.RESERVED if now.place is not None else now.stage
+    order = list(Stage)
+    if order.index(back) >= order.index(now.stage):
+        return now
+    account = now.account if back is not Stage.SIGNED_OUT else None
+    place = now.place if back is Stage.RESERVED else None
+    return HandOver(back, account, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What a support agent's link may choose beforehand: never an account, code or address."""
+
+    service: str | None = None
+    bot: str | None = None
+    exchange: str | None = None
+    language: str | None = None
+
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_SCHEME = "keywizard"
+_LONGEST = 400
+
+
+def read_link(text: str) -> Preset:
+    """`keywizard:start?service=…&bot=…&exchange=…&language=fr`, and nothing else in it.
+
+    Raises UsageError("link_refused"): a link that wants more is not made for the user's good.
+    """
+    link = text.strip()
+    try:
+        parts = urlsplit(link)
+        pairs = parse_qsl(parts.query, strict_parsing=bool(parts.query), max_num_fields=4)
+    except ValueError:
+        raise UsageError("link_refused") from None
+    place = (parts.netloc + parts.path).strip("/")
+    if parts.scheme != _SCHEME or place != "start" or parts.fragment or len(link) > _LONGEST:
+        raise UsageError("link_refused")
+    chosen = dict(pairs)
+    if len(chosen) != len(pairs) or not set(chosen) <= set(Preset.__slots__):
+        raise UsageError("link_refused")
+    language = chosen.get("language")
+    ids = [value for name, value in chosen.items() if name != "language"]
+    if language not in {None, "fr", "en"} or not all(map(_ID.fullmatch, ids)):
+        raise UsageError("link_refused")
+    return Preset(**chosen)
