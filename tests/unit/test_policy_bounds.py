@@ -7,7 +7,7 @@ import pytest
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.profile import IpMode
 from keywizard.model.report import IpRule, KeyReport, Known, Outcome
-from keywizard.policy import approve, is_refused, set_aside
+from keywizard.policy import approve, is_refused, judge, set_aside
 from tests.unit.samples import GOOD, NOW, ended, pair, profile, ticked
 
 ADDRESS = "203.0.113.7"
@@ -55,3 +55,10 @@ def test_a_lock_to_other_addresses_is_refused_now_and_afterwards() -> None:
 def test_a_declared_lock_is_seen_in_the_last_answer(reports: list[KeyReport]) -> None:
     assert not is_refused(reports, ASSIGNED, addresses=[ADDRESS], locked=True)
     assert is_refused([*reports, CUT], ASSIGNED, addresses=[ADDRESS], locked=True)
+
+
+@pytest.mark.parametrize(("version", "said"), [(1, True), (2, True), (0, False), (3, False)])
+def test_a_key_of_a_kind_that_ends_soon_is_said(version: int, *, said: bool) -> None:
+    verdict = judge(replace(GOOD, facts={"key_version": version}), profile())
+    assert ("key_version_low" in {finding.code for finding in verdict.warnings}) is said
+    assert verdict.fit is True

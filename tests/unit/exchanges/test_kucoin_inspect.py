@@ -68,6 +68,7 @@ def test_the_call_is_signed_as_kucoin_verifies_it(stages: Stages) -> None:
     assert sent["KC-API-SIGN"] == mac(f"{stamp}GET/api/v1/user/api-key")
     assert sent["KC-API-PASSPHRASE"] == mac("Abc123456")
     assert sent["KC-API-KEY-VERSION"] == "3"
+    assert sent["CONTENT-TYPE"] == "application/json"  # KuCoin asks for it on each signed call
     assert b"KC-API" not in public.upper()
     for head in stage.server.received:
         assert not any(value.encode() in head for value in FLAT)
