@@ -142,6 +142,13 @@ class Hands(Player):
         self.press("save")
         self.wait(lambda: not self.page_is_busy, "saving")
 
+    def to_the_end(self) -> None:
+        """From the saved key to the summary; a hand-over is put off."""
+        self.press("continue")
+        if self.has("later"):
+            self.press("later")
+        assert self.is_at(Step.SUMMARY)
+
     @property
     def page_is_busy(self) -> bool:
         page = self.wizard.current()

@@ -129,5 +129,5 @@ def test_the_whole_road_of_an_address_that_comes_late(open_wizard: Open, site: E
     stored = hands.session.stored
     assert stored is not None
     assert stored.evidence == Evidence.CHECKED_THEN_LOCKED
-    hands.press("continue")
+    hands.to_the_end()
     assert "seul Whalinvest peut confirmer" in hands.page_text()
