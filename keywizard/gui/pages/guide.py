@@ -48,13 +48,14 @@ class GuidePage(StepPage):
         if steps.captures(step):
             row.addWidget(self._strip.button)
         notes = column(gap=8)
-        for note in (self._sharing, self._caution, self._strip):
-            notes.addWidget(note)
+        notes.addWidget(self._sharing)
+        notes.addWidget(self._caution)
         inside = column(self.illustration, gap=16)
         inside.addLayout(row)
+        inside.addLayout(notes)  # read before the clicks, and above the fold
         inside.addWidget(self._own)
         inside.addWidget(self._schematic)
-        inside.addLayout(notes)
+        inside.addWidget(self._strip)
         self.column.addWidget(self.illustration)
         self._own.received.connect(self._show_rows)
         self._open.clicked.connect(self._open_page)

@@ -8,6 +8,7 @@ from keywizard.gui.pages.base import StepPage
 from keywizard.gui.pages.capture_strip import CaptureStrip
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
+from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.secret_field import SecretField
 from keywizard.gui.wording import hint_words
@@ -36,8 +37,13 @@ class ValuesPage(StepPage):
             self._card.column.addWidget(field)
         self._swap = Button(kind=Kind.SECONDARY, identifier="swap")
         self._swap.clicked.connect(self._on_swap)
-        for part in (self._sharing, self._card, self._swap, self._strip.button, self._strip):
-            self.column.addWidget(part)
+        actions = Beside(gap=16)
+        actions.addWidget(self._swap)
+        actions.addWidget(self._strip.button)
+        self.column.addWidget(self._sharing)
+        self.column.addWidget(self._card)
+        self.column.addLayout(actions)
+        self.column.addWidget(self._strip)
 
     def retranslate(self) -> None:
         """The exchange's own names for the values."""

@@ -50,7 +50,8 @@ class DrawnControl(QWidget):
         """Follow a new text size: the drawn box grows, and the room around it."""
         boxed = self._kind in _BOXED
         bare = boxed and not self._use and not self._leave
-        height = line() + 8 if bare else line() + 18 if boxed else max(40, line() + 18)
+        slim = bare or (boxed and self._leave)  # a long list of boxes is seen whole
+        height = line() + 10 if slim else line() + 18 if boxed else max(40, line() + 18)
         spare = height - line() - 1  # a wrapped label is one pixel taller
         left = _SIDE + (_box() + 10 if boxed else 0)
         right = _SIDE + (_box() + 8 if self._kind is RowKind.CHOICE else 0)

@@ -180,11 +180,17 @@ class Schematic(QWidget):
             for one in group
         ]
         notes = [one.note for one in group if one.note]
-        body = Beside(gap=12, grow=len(parts) if notes else -1, keep=16, stack_gap=4)
-        for part in parts:
-            body.addWidget(part)
+        body = Beside(gap=12, stack_gap=4)
+        body.addWidget(parts[0])
+        if len(parts) == 1 and not notes:
+            return body
+        # What to leave alone keeps its words beside it when the row is too long.
+        others = Beside(gap=12, grow=len(parts) - 1 if notes else -1, keep=12, stack_gap=4)
+        for part in parts[1:]:
+            others.addWidget(part)
         if notes:
-            body.addWidget(Text(" ".join(notes), tone=Tone.MUTED))
+            others.addWidget(Text(" ".join(notes), tone=Tone.MUTED))
+        body.addLayout(others)
         return body
 
     def _field(self, row: SchematicRow) -> QLayout:
