@@ -21,6 +21,7 @@ __all__ = [
     "guide_mismatches",
     "own_faults",
     "profile_faults",
+    "url_faults",
 ]
 
 Place = tuple[str | int, ...]
@@ -75,11 +76,11 @@ def guide_faults(guide: ExchangeGuide) -> Iterator[Fault]:
             yield Fault((name, "made_length"), "only a passphrase is made by Keywizard")
     for position, screen in enumerate(guide.screens):
         at = ("screens", position)
-        yield from _url_faults((*at, "url"), screen.url, guide.site_hosts, blank=True)
+        yield from url_faults((*at, "url"), screen.url, guide.site_hosts, blank=True)
         yield from _screen_faults(at, screen, ids, guide.passphrase)
-    yield from _url_faults(("keys_page",), guide.keys_page, guide.site_hosts, blank=True)
+    yield from url_faults(("keys_page",), guide.keys_page, guide.site_hosts, blank=True)
     host = urlsplit(guide.api_root).hostname or ""
-    yield from _url_faults(("api_root",), guide.api_root, (host,))
+    yield from url_faults(("api_root",), guide.api_root, (host,))
 
 
 def profile_faults(profile: ServiceProfile, guides: Mapping[str, ExchangeGuide]) -> Iterator[Fault]:
@@ -94,13 +95,14 @@ def own_faults(profile: ServiceProfile) -> Iterator[Fault]:
     if not profile.exchanges:
         yield Fault((), "no exchange")
     yield from _plain_ids(("id",), [profile.id])
-    for table, what in (("bots", "two bots"), ("exchanges", "an exchange"), ("ways", "two ways")):
+    names = {"bots": "two bots", "exchanges": "an exchange", "ways": "two ways"}
+    for table, what in (names | {"forms": "two forms"}).items():
         entries = getattr(profile, table)
         yield from _plain_ids((table,), [each.id for each in entries])
         end = "stands twice" if table == "exchanges" else "of the same id"
         yield from _all_differ(table, f"{what} {end}", (each.id for each in entries))
     yield from _all_differ("bots", "two bots of the same label", (x.label for x in profile.bots))
-    yield from _url_faults(("home",), profile.home, profile.hosts)
+    yield from url_faults(("home",), profile.home, profile.hosts)
     for position, way in enumerate(profile.ways):
         if not way.lines:
             yield Fault(("ways", position), f"way {way.id} has no line")
@@ -117,7 +119,7 @@ def guide_mismatches(
             continue
         for name in ("help_documented", "help_better"):
             hosts = profile.hosts + guides[plan.id].site_hosts
-            yield from _url_faults((*at, name), getattr(plan, name), hosts)
+            yield from url_faults((*at, name), getattr(plan, name), hosts)
         yield from _plan_faults(at, plan, guides[plan.id], {way.id for way in profile.ways})
 
 
@@ -270,7 +272,7 @@ def _shape_faults(at: Place, shape: ValueShape | None) -> Iterator[Fault]:
             yield Fault((*at, "mistaken", position), reason)
 
 
-def _url_faults(
+def url_faults(
     at: Place, url: str, hosts: Sequence[str], *, blank: bool = False
 ) -> Iterator[Fault]:
     """Https, one of `hosts`, and no name, port or sign that a browser could read otherwise.

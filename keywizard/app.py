@@ -291,10 +291,13 @@ def practice_services(
         practice = Practice(scenario)
 
         def site(url: str) -> str:
+            host, path = urlsplit(url).hostname, urlsplit(url).path
             for guide in guides.values():
-                if urlsplit(url).hostname in guide.site_hosts:
-                    return practice.site(guide.id) + urlsplit(url).path
-            return url
+                if host in guide.site_hosts:
+                    return practice.site(guide.id) + path
+            of = next((each for each in known.profiles if host in each.hosts), None)
+            root = practice.service_site(of.id) if of else None
+            return root + path if root else url
 
         try:
             services = _assemble(

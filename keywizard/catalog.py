@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from dacite import Config, from_dict
 from dacite.exceptions import DaciteError
 
+from keywizard._catalog_forms import form_faults
 from keywizard._catalog_rules import Fault, gaps, guide_faults, guide_mismatches, own_faults
 from keywizard.model.errors import ResourceError
 from keywizard.model.guide import ExchangeGuide
@@ -146,6 +147,7 @@ def _read_profile(path: Path) -> ServiceProfile:
 def _compare(files: Mapping[Path, ServiceProfile], guides: Mapping[str, ExchangeGuide]) -> None:
     for path, profile in files.items():
         _refuse(path, guide_mismatches(profile, guides))
+        _refuse(path, form_faults(profile, guides))
 
 
 def _by_name(files: Mapping[Path, ServiceProfile]) -> tuple[ServiceProfile, ...]:

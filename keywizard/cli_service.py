@@ -131,6 +131,7 @@ def _against_rules(data: dict[str, Any], *, exchange: bool) -> "Iterator[Fault]"
     from dacite.exceptions import DaciteError
 
     from keywizard import catalog
+    from keywizard._catalog_forms import form_faults
     from keywizard._catalog_rules import gaps, guide_faults, profile_faults
     from keywizard.model.guide import ExchangeGuide
     from keywizard.model.profile import ServiceProfile
@@ -141,9 +142,10 @@ def _against_rules(data: dict[str, Any], *, exchange: bool) -> "Iterator[Fault]"
             yield from gaps(guide, "file")
             yield from guide_faults(guide)
         else:
-            profile = catalog.build(ServiceProfile, data)
+            profile, guides = catalog.build(ServiceProfile, data), catalog.load_guides()
             yield from gaps(profile, "file")
-            yield from profile_faults(profile, catalog.load_guides())
+            yield from profile_faults(profile, guides)
+            yield from form_faults(profile, guides)
     except (DaciteError, ValueError):
         return  # the schema has said why
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from keywizard import policy
 from keywizard.model.address import family, read_address
-from keywizard.model.contracts import StoredKey
+from keywizard.model.contracts import StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
+from keywizard.model.delivery import Receipt
 from keywizard.model.errors import PolicyRefused, UsageError
 from keywizard.model.finding import Finding, Verdict
 from keywizard.model.guide import ExchangeGuide, ValueShape
@@ -43,6 +44,12 @@ class Session:
     finish_later: bool = False
     """The user chose to keep a key that could not be checked."""
     stored: StoredKey | None = None
+    unlock: Unlock | None = field(default=None, repr=False)
+    """What opened the vault: a receipt goes beside the key without asking again."""
+    receipt: Receipt | None = None
+    """What is known of the hand-over to the service."""
+    hand_over_later: bool = False
+    """The user chose to give the key to the service another day."""
     code_unread: bool = False
     """A recovery code is on the screen, and nothing shows yet that it was written down."""
     trusts_computer: bool = False
@@ -257,16 +264,23 @@ class Session:
         """Whether there is an unsaved pair that nothing speaks against keeping."""
         return self.credentials is not None and self.stored is None and not self.is_refused
 
+    @property
+    def unchecked(self) -> bool:
+        """Whether the key is, or shall be, kept without a check."""
+        return self.stored.evidence is None if self.stored else self.finish_later
+
     def forget(self) -> None:
         """Drop the values and everything said about them; consent was for these only."""
         self._values.clear()
+        self.unlock = None
         self._reports.clear()
         self._made = None
         self.capture_allowed = self.lock_declared = self.lock_skipped = False
 
     def _begin_anew(self) -> None:
         """Another key, or another lock: nothing said about the one before holds."""
-        self.stored = None
+        self.stored = self.unlock = self.receipt = None
+        self.hand_over_later = False
         self.finish_later = self.lock_declared = self.lock_skipped = False
 
     @property

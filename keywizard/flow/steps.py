@@ -27,9 +27,13 @@ _CAPTURING = {Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES}
 
 
 def road(session: Session) -> tuple[Step, ...]:
-    """The steps of this journey, in the service's documented order."""
+    """The steps of this journey, in the service's documented order.
+
+    A key that is kept unchecked is handed over only after it was checked: on another day.
+    """
     plan = session.plan
-    return tuple(entry.step for entry in plan.road(session.branch)) if plan else DEFAULT_STEPS
+    steps = tuple(entry.step for entry in plan.road(session.branch)) if plan else DEFAULT_STEPS
+    return tuple(s for s in steps if s is not Step.HAND_OVER) if session.unchecked else steps
 
 
 def plan_of(session: Session, step: Step) -> StepPlan | None:
@@ -142,5 +146,6 @@ _DONE: Mapping[Step, Callable[[Session], bool]] = {
     Step.VERDICT: _verdict_done,
     Step.LOCK: _lock_done,
     Step.KEEP: lambda session: session.stored is not None,
+    Step.HAND_OVER: lambda session: session.receipt is not None or session.hand_over_later,
 }
 """What must be there before a step may be left; the other steps may always be."""

@@ -11,7 +11,7 @@ from keywizard.model.profile import Step
 __all__ = ["ask_before_closing", "page_of", "support_report"]
 
 
-def page_of(step: Step) -> type[StepPage]:  # noqa: PLR0911 - one for each page
+def page_of(step: Step) -> type[StepPage]:  # noqa: C901, PLR0911 - one for each page
     """The page of a step; a step on the exchange's site that has none of its own is a guide's."""
     match step:
         case Step.SERVICE:

@@ -218,6 +218,9 @@ def _keep(player: Player, services: Services, password: Secret | None) -> list[s
     if session.stored is None:
         _fail_again(session, services, chosen)
     player.press("continue")
+    if player.step is Step.HAND_OVER:
+        player.picture()
+        player.press("later")
     player.picture()
     vault = services.vault()
     keys = vault.keys(PasswordUnlock(chosen))

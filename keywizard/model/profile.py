@@ -9,10 +9,15 @@ from keywizard.model.words import Words
 
 __all__ = [
     "AccountRule",
+    "Answer",
     "Bot",
     "Branch",
     "ExchangePlan",
+    "Form",
+    "FormField",
+    "FormValue",
     "IpMode",
+    "Question",
     "ServiceProfile",
     "Step",
     "StepPlan",
@@ -35,6 +40,7 @@ class Step(StrEnum):
     VERDICT = "verdict"
     LOCK = "lock"
     KEEP = "keep"
+    HAND_OVER = "hand_over"
     SUMMARY = "summary"
 
 
@@ -100,6 +106,65 @@ class Way:
     verified: date | None = None
 
 
+class FormValue(StrEnum):
+    """Which value of the key a field of a form takes."""
+
+    API_KEY = "api-key"
+    SECRET = "secret"
+    PASSPHRASE = "passphrase"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of the service's form, under the form's own words.
+
+    `not_these` are the labels of fields beside it that could be taken for it.
+    """
+
+    label: str
+    value: FormValue
+    not_these: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the user may see on the service's page afterwards.
+
+    `todo` says how to put it right; without one this is the right answer.
+    """
+
+    says: Words
+    todo: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the user is asked once the form is filled: the page knows which bot has the key."""
+
+    asks: Words
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The service's web form for one bot's key on these exchanges (D12).
+
+    `fields` are in the form's order, `way` names the clicks that lead to it from `url`.
+    `verified` is the day on which somebody saw it; without one the page says so.
+    """
+
+    id: str
+    exchanges: tuple[str, ...]
+    url: str
+    way: str
+    fields: tuple[FormField, ...]
+    questions: tuple[Question, ...]
+    bot: str | None = None
+    no_passphrase: Words | None = None
+    """What to do about a passphrase for which the form names no field."""
+    verified: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ExchangePlan:
     """How the service uses one exchange: by one road, or by the first of its branches."""
@@ -126,6 +191,21 @@ class ExchangePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Intake:
+    """Where the service takes keys by itself, and by which of its keys it is known.
+
+    A pin is the RFC 7638 thumbprint of a public key: the present one and the next.
+    """
+
+    root: str
+    """Scheme and host of its Key Intake API."""
+    seal_pins: tuple[str, ...]
+    """Keys (X25519) that a secret may be sealed to."""
+    receipt_pins: tuple[str, ...]
+    """Keys (Ed25519) whose receipts count."""
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceProfile:
     """A service, as its own instructions describe it; one data file each."""
 
@@ -141,8 +221,11 @@ class ServiceProfile:
     exchanges: tuple[ExchangePlan, ...]
     after: tuple[Words, ...]
     ways: tuple[Way, ...] = ()
+    forms: tuple[Form, ...] = ()
     expires_after_idle_months: int | None = None
     verified: date | None = None
+    intake: Intake | None = None
+    """None: the service has a web form only."""
 
     def bot(self, bot_id: str | None) -> Bot | None:
         """The bot of that id; None if the service has none of that name."""
@@ -151,6 +234,12 @@ class ServiceProfile:
     def way(self, way_id: str | None) -> Way | None:
         """The clicks of that id; None if a step names none."""
         return next((way for way in self.ways if way.id == way_id), None)
+
+    def form(self, exchange_id: str, bot_id: str | None) -> Form | None:
+        """Where that bot's key on that exchange is pasted; None if the service has no form."""
+        return next(
+            (f for f in self.forms if exchange_id in f.exchanges and f.bot == bot_id), None
+        )
 
     def plan(self, exchange_id: str) -> ExchangePlan | None:
         """How the service uses that exchange; None if it does not."""

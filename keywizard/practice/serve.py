@@ -18,6 +18,7 @@ from keywizard.practice.exchanges import EXCHANGES, PracticeExchange
 from keywizard.practice.http_protocol import PracticeProtocol
 from keywizard.practice.other_host import other_host
 from keywizard.practice.scenarios import scenario_named
+from keywizard.practice.services import SERVICES
 
 __all__ = ["serve"]
 
@@ -47,7 +48,12 @@ def serve(
         apps[site.getsockname()] = exchange.site()
         sockets += [api, site]
         running.append(_Running(exchange_id, exchange, _address(api), _address(site)))
-    text = (_as_json if json_output else _as_text)(played, running, other)
+    services: dict[str, str] = {}
+    for service_id, service in SERVICES.items():
+        sockets.append(_listen(host))
+        apps[sockets[-1].getsockname()] = service()
+        services[service_id] = _address(sockets[-1])
+    text = (_as_json if json_output else _as_text)(played, running, services, other)
     server = _Server(_by_address(apps), lambda: _say(text))
     if until_stdin_closes:
         threading.Thread(target=_at_end_of_input, args=(server.stop,), daemon=True).start()
@@ -137,13 +143,16 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _as_json(scenario: str, running: list[_Running], other: str) -> str:
+def _as_json(
+    scenario: str, running: list[_Running], services: Mapping[str, str], other: str
+) -> str:
     """One line for a program; the contract is in the design's command-line section."""
     return json.dumps(
         {
             "schema": 1,
             "scenario": scenario,
             "exchanges": {each.id: _facts(each) for each in running},
+            "services": {name: {"site": site} for name, site in services.items()},
             "other_host": other,
         }
     )
@@ -163,7 +172,9 @@ def _facts(running: _Running) -> dict[str, object]:
     }
 
 
-def _as_text(scenario: str, running: list[_Running], other: str) -> str:
+def _as_text(
+    scenario: str, running: list[_Running], services: Mapping[str, str], other: str
+) -> str:
     """The same for a person at a terminal."""
     return "\n".join(
         [
@@ -171,6 +182,7 @@ def _as_text(scenario: str, running: list[_Running], other: str) -> str:
             f"Scenario: {scenario}",
             f"Redirect: {other}",
             *(line for each in running for line in _lines(each)),
+            *(f"\nService {name}\nSite:     {site}" for name, site in services.items()),
         ]
     )
 

@@ -15,7 +15,7 @@ from keywizard.practice.site_pages import Site, W, fields
 from keywizard.practice.site_security import security_routes
 from keywizard.practice.world import World
 
-__all__ = ["web_site"]
+__all__ = ["static_routes", "web_site"]
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -28,8 +28,7 @@ def web_site(site: Site[W], pages: Iterable[Route], *, bare: bool = False) -> St
     everywhere = [*_home_routes(site), *pages, *security_routes(site)]
     routes: list[BaseRoute] = [
         Route("/", _to_french),
-        _static("practice.css", "text/css"),
-        _static("practice.js", "text/javascript"),
+        *static_routes(),
         *_scenario_routes(site.world),
         *(Mount(f"/{language}", routes=everywhere) for language in LANGUAGES),
     ]
@@ -38,6 +37,11 @@ def web_site(site: Site[W], pages: Iterable[Route], *, bare: bool = False) -> St
 
 async def _to_french(_request: Request) -> Response:
     return RedirectResponse("/fr/", status_code=307)
+
+
+def static_routes() -> list[Route]:
+    """The looks, and what buttons do; the same on every practice site."""
+    return [_static("practice.css", "text/css"), _static("practice.js", "text/javascript")]
 
 
 def _static(name: str, media_type: str) -> Route:

@@ -125,55 +125,55 @@
     <name>HandOverPage</name>
     <message>
         <source>On the {name} site</source>
-        <translation type="unfinished">Sur le site {name}</translation>
+        <translation>Sur le site {name}</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished">Un instant…</translation>
+        <translation>Un instant…</translation>
     </message>
     <message>
         <source>Show the values</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher les valeurs</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus tard</translation>
     </message>
     <message>
         <source>the practice site</source>
-        <translation type="unfinished">site d’entraînement</translation>
+        <translation>site d’entraînement</translation>
     </message>
     <message>
         <source>The page opens in your browser: {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>La page s’ouvre dans votre navigateur&#xa0;: {host}</translation>
     </message>
     <message>
         <source>Not verified: some words may differ</source>
-        <translation type="unfinished">Non vérifié&#xa0;: certains mots peuvent différer</translation>
+        <translation>Non vérifié&#xa0;: des mots peuvent différer</translation>
     </message>
     <message>
         <source>Verified on {day}</source>
-        <translation type="unfinished">Vérifié le {day}</translation>
+        <translation>Vérifié le {day}</translation>
     </message>
     <message>
         <source>Paste the key into the form of {service}, one value at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Collez la clé dans le formulaire de {service}, une valeur à la fois.</translation>
     </message>
     <message>
         <source>Open the {name} page</source>
-        <translation type="unfinished">Ouvrir la page {name}</translation>
+        <translation>Ouvrir la page {name}</translation>
     </message>
     <message>
         <source>{service} has your key, as you say.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service} a votre clé, d’après vous.</translation>
     </message>
     <message>
         <source>Declared by you on {day}, key {hint}. Keywizard has not checked it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déclaré par vous le {day}, clé {hint}. Keywizard ne l’a pas vérifié.</translation>
     </message>
     <message>
         <source>No browser opened. Type the address yourself: {url}</source>
-        <translation type="unfinished">Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
+        <translation>Aucun navigateur ne s’est ouvert. Tapez vous‑même l’adresse&#xa0;: {url}</translation>
     </message>
 </context>
 <context>
@@ -351,67 +351,67 @@
     <name>PastePanel</name>
     <message>
         <source>Paste at {service}</source>
-        <translation type="unfinished"></translation>
+        <translation>À coller chez {service}</translation>
     </message>
     <message>
         <source>Practice: nothing is real</source>
-        <translation type="unfinished">Entraînement&#xa0;: rien n’est réel</translation>
+        <translation>Entraînement&#xa0;: rien n’est réel</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Copier</translation>
+        <translation>Copier</translation>
     </message>
     <message>
         <source>From the first value again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre à la première valeur</translation>
     </message>
     <message>
         <source>Value {n} of {m}: {name}. Copy it, then paste it into this field:</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur {n} sur {m}&#xa0;: {name}. Copiez, puis collez dans ce champ&#xa0;:</translation>
     </message>
     <message>
         <source>Value {n} of {m}</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur {n} sur {m}</translation>
     </message>
     <message>
         <source>“{label}”</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{label}&#xa0;»</translation>
     </message>
     <message>
         <source>Pasted, next</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est collé</translation>
     </message>
     <message>
         <source>Not into {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas dans {others}.</translation>
     </message>
     <message>
         <source>Question {n} of {m}. The key ends in {end}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Question {n} sur {m}. La clé se termine par {end}.</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre</translation>
     </message>
     <message>
         <source>Copied for 30 seconds: paste it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copié pour 30&#xa0;secondes&#xa0;: collez maintenant.</translation>
     </message>
     <message>
         <source>Copy the value first, and paste it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiez d’abord la valeur, puis collez.</translation>
     </message>
     <message>
         <source>Choose an answer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez d’abord une réponse.</translation>
     </message>
     <message>
         <source>Not there yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas encore bon</translation>
     </message>
     <message>
         <source>No longer on the clipboard. Not pasted? Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retiré du presse‑papiers. Pas encore collé&#x202f;? Copiez à nouveau.</translation>
     </message>
 </context>
 <context>
@@ -613,11 +613,11 @@
     </message>
     <message>
         <source>Declared by you: pasted at {service}, not checked there</source>
-        <translation type="unfinished"></translation>
+        <translation>Déclaré par vous&#xa0;: collée chez {service}, sans vérification</translation>
     </message>
     <message>
         <source>Not given to {service} yet: the values are in your vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore remise à {service}&#xa0;: les valeurs sont dans votre coffre</translation>
     </message>
     <message>
         <source>{title}: the key expires soon if unused</source>
@@ -2438,7 +2438,7 @@
     </message>
     <message>
         <source>Give it to the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Remettez la clé</translation>
     </message>
     <message>
         <source>All done</source>

@@ -45,6 +45,7 @@ class KeepPage(StepPage):
         self._found: _Found | None = None
         self._told: Exception | None = None
         self._code: Secret | None = None
+        self._unlock: Unlock | None = None
         self._trouble_card = MessageCard(Tone.WARN, identifier="vault-trouble")
         self._ways = ChoiceCards()
         self._first = PasswordField(identifier="vault-password")
@@ -203,6 +204,7 @@ class KeepPage(StepPage):
             self._tell(problem)
             return
         self._trouble_card.hide()
+        self._unlock = unlock
         self.busy = True
         self._arrange()
         self.desk.background.run(
@@ -236,18 +238,19 @@ class KeepPage(StepPage):
 
     def _on_saved(self, stored: StoredKey) -> None:
         self.busy = False
+        unlock, self._unlock = self._unlock, None
         credentials = self.desk.session.credentials
         if credentials is None or credentials.fingerprint != stored.fingerprint:
             self.load()  # other values were given meanwhile: this receipt is not theirs
             return
-        self.desk.session.stored = stored
+        self.desk.session.stored, self.desk.session.unlock = stored, unlock
         if self._code is not None:
             self.desk.session.code_unread = True
             self._recovery.show_code(self._code)
         self._arrange()
 
     def _on_failed(self, problem: Exception) -> None:
-        self.busy = False
+        self.busy, self._unlock = False, None
         found = self._found
         stale = isinstance(problem, KeywizardError) and problem.code == "slot_stale"
         if found is not None and (stale or isinstance(problem, KeyringError)):

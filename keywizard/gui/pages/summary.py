@@ -33,8 +33,9 @@ class SummaryPage(StepPage):
         self._checked = Note(glyph=Glyph.OK, tone=Tone.OK)
         self._kept = Note(glyph=Glyph.OK, tone=Tone.OK)
         self._place = Text(role=Type.CAPTION, tone=Tone.MUTED, foreign=True, identifier="vault")
+        self._given = Note(glyph=Glyph.UNKNOWN, tone=Tone.MUTED, identifier="given")
         self._after = [Note(glyph=Glyph.RIGHT, tone=Tone.ACCENT) for _ in range(3)]
-        for part in (self._checked, self._kept, self._place, *self._after):
+        for part in (self._checked, self._kept, self._place, self._given, *self._after):
             self._card.column.addWidget(part)
         self._remind = Button(kind=Kind.SECONDARY, identifier="reminder")
         self._second = Button(kind=Kind.PLAIN, identifier="second-bot")
@@ -85,6 +86,7 @@ class SummaryPage(StepPage):
             )
         )
         self._place.set_text(str(self.desk.services.vault().path))
+        self._tell_hand_over(service)
         after = session.profile.after if session.profile else ()
         for note, words in zip(self._after, after, strict=False):
             note.set_text(words.in_(self.desk.language()))
@@ -94,6 +96,18 @@ class SummaryPage(StepPage):
         self._remind.setVisible(bool(self._months))
         self._second.set_text(self.tr("Another {service} bot").format(service=service))
         self._second.setVisible(bool(session.profile and len(session.profile.bots) > 1))
+
+    def _tell_hand_over(self, service: str) -> None:
+        """The user's word looks like no check, and a hand-over put off like no success."""
+        receipt, put_off = self.desk.session.receipt, self.desk.session.hand_over_later
+        words = ""
+        if receipt is not None:
+            words = self.tr("Declared by you: pasted at {service}, not checked there")
+        elif put_off:
+            words = self.tr("Not given to {service} yet: the values are in your vault")
+        self._given.set_text(words.format(service=service))
+        self._given.set_tone(Tone.MUTED if receipt is not None else Tone.WARN)
+        self._given.setVisible(bool(words))
 
     def load(self) -> None:
         """The key has left the session; what is shown comes from the vault's receipt."""

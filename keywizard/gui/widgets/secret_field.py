@@ -1,5 +1,7 @@
 """The field for a value of the key: it takes it, gives it away at once, and shows that it came."""
 
+# ruff: noqa: D102 - Qt's own pages describe what is overridden here
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -11,14 +13,14 @@ from keywizard.gui.widgets.fields import Entry, StatusLine
 from keywizard.gui.widgets.layouts import Beside, column
 from keywizard.gui.widgets.text import Text
 
-__all__ = ["SecretField"]
+__all__ = ["HiddenValue", "SecretField"]
 
 _ROLE = QPalette.ColorRole
 _AT_ONCE = 8  # characters that arrive together were pasted, not typed
 _DOTS = "•" * 14  # always fourteen: a length is a hint
 
 
-class _Drawn(QWidget):
+class HiddenValue(QWidget):
     """A picture of a received value: first and last four characters at most, never the value."""
 
     def __init__(self) -> None:
@@ -67,7 +69,7 @@ class SecretField(QWidget):
         self._before = 0
         self.label = Text(role=Type.STRONG)
         self.entry = Entry(secret=True, identifier=identifier)
-        self._drawn = _Drawn()
+        self._drawn = HiddenValue()
         self.button = Button(kind=Kind.SECONDARY, identifier=f"{identifier}-paste")
         self.status = StatusLine(identifier=f"{identifier}-status")
         self.label.setBuddy(self.entry)

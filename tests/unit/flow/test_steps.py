@@ -27,6 +27,7 @@ def test_the_road_of_the_service_is_the_documented_one() -> None:
         Step.VALUES,
         Step.VERDICT,
         Step.KEEP,
+        Step.HAND_OVER,
         Step.SUMMARY,
     )
 
@@ -96,6 +97,6 @@ def test_a_service_with_bots_needs_one_and_one_without_needs_none() -> None:
 @pytest.mark.parametrize("step", Step)
 def test_a_reopened_journey_has_no_values_and_lands_where_none_are_needed(step: Step) -> None:
     assert resume_step(Session(), step) is Step.SERVICE
-    needs = step in {Step.VERDICT, Step.KEEP, Step.SUMMARY}
+    needs = step in {Step.VERDICT, Step.KEEP, Step.HAND_OVER, Step.SUMMARY}
     expected = Step.VALUES if needs else step if step in road(journey()) else Step.SERVICE
     assert resume_step(journey(), step) is expected

@@ -41,7 +41,7 @@ def test_the_support_report_tells_where_one_is_stuck() -> None:
     session = pasted(ticked(enableWithdrawals=Known.YES))
     session.step = Step.VERDICT
     lines = support_report(session).splitlines()
-    assert "step: 8/10 verdict" in lines
+    assert "step: 8/11 verdict" in lines
     assert "chosen: smartradex, btc-spot, binance" in lines
     assert "values: api-key=yes, secret=yes" in lines
     assert "outcome: ok, 2026-09-01 12:00 UTC" in lines

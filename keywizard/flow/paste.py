@@ -1,0 +1,144 @@
+"""Assisted paste: one value after the other into the service's form, then what the page shows.
+
+Nobody but the user sees that page, so what comes of it is the user's word (D3, D12).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from keywizard.flow.session import Session, Slot
+from keywizard.model.delivery import Proof, Receipt
+from keywizard.model.errors import PolicyRefused
+from keywizard.model.profile import Answer, Form, FormField, FormValue, Question
+from keywizard.model.secret import Secret
+
+__all__ = ["PasteRun", "PasteStop", "declared", "form_of", "may_hand_over", "stops"]
+
+_SLOTS: Mapping[FormValue, Slot] = {
+    FormValue.API_KEY: Slot.API_KEY,
+    FormValue.SECRET: Slot.SECRET,
+    FormValue.PASSPHRASE: Slot.PASSPHRASE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PasteStop:
+    """One value to paste. `label` is the form's own; None where the form names no field."""
+
+    slot: Slot
+    label: str | None
+    not_these: tuple[str, ...] = ()
+
+
+def form_of(session: Session) -> Form | None:
+    """The form into which this journey's key is pasted; None if the service has none."""
+    if session.profile is None or session.guide is None:
+        return None
+    return session.profile.form(session.guide.id, session.bot.id if session.bot else None)
+
+
+def stops(session: Session) -> tuple[PasteStop, ...]:
+    """The form's fields in their order, then a value for which it names none."""
+    form = form_of(session)
+    named = form.fields if form else ()
+    found = [_stop(each) for each in named]
+    unnamed = [slot for slot in session.slots if slot not in {each.slot for each in found}]
+    return (*found, *(PasteStop(slot, None) for slot in unnamed))
+
+
+def may_hand_over(session: Session) -> bool:
+    """Whether the values are still here, and are those of a checked key that is kept."""
+    stored, credentials = session.stored, session.credentials
+    if stored is None or credentials is None or stored.evidence is None:
+        return False
+    return stored.fingerprint == credentials.fingerprint
+
+
+def declared(session: Session, now: datetime) -> Receipt:
+    """What the user's answers are worth: no more than a declaration.
+
+    Raises PolicyRefused("not_checked") without a kept key that was checked.
+    """
+    stored = session.stored
+    if stored is None or not may_hand_over(session):
+        raise PolicyRefused("not_checked")
+    return Receipt(
+        service=stored.service,
+        bot=stored.bot,
+        exchange=stored.exchange,
+        fingerprint=stored.fingerprint,
+        hint=stored.hint,
+        proof=Proof.DECLARED_BY_USER,
+        at=now,
+    )
+
+
+@dataclass
+class PasteRun:
+    """One walk through a form: every value is copied before the next one is given."""
+
+    session: Session
+    form: Form
+    at: int = 0
+    """Position among the stops, then among the questions."""
+    copied: bool = False
+    stops: tuple[PasteStop, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The values are those of the beginning."""
+        self.stops = stops(self.session)
+
+    @property
+    def stop(self) -> PasteStop | None:
+        """The value to paste now; None once all are pasted."""
+        return self.stops[self.at] if self.at < len(self.stops) else None
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked now; None before the last value and after the last answer."""
+        asked = self.at - len(self.stops)
+        return self.form.questions[asked] if 0 <= asked < len(self.form.questions) else None
+
+    @property
+    def finished(self) -> bool:
+        """Whether every value was pasted and every answer was the right one."""
+        return self.stop is None and self.question is None
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the present value was copied; one without a field may be passed over."""
+        return self.stop is not None and (self.copied or self.stop.label is None)
+
+    def copy(self) -> Secret | None:
+        """The present value, for the clipboard; None if it may not be given away."""
+        value = self.session.value(self.stop.slot) if self.stop else None
+        if value is None or not may_hand_over(self.session):
+            return None
+        self.copied = True
+        return value
+
+    def go_on(self) -> bool:
+        """To the next value, or to the questions; says whether it did."""
+        if not self.may_go_on:
+            return False
+        self.at, self.copied = self.at + 1, False
+        return True
+
+    def answer(self, position: int) -> Answer | None:
+        """Take an answer: the right one leads on, any other one comes back for its advice."""
+        if self.question is None:
+            return None
+        given = self.question.answers[position]
+        if given.todo is not None:
+            return given
+        self.at += 1
+        return None
+
+    def start_again(self) -> None:
+        """Back to the first value."""
+        self.at, self.copied = 0, False
+
+
+def _stop(each: FormField) -> PasteStop:
+    return PasteStop(_SLOTS[each.value], each.label, each.not_these)

@@ -1,0 +1,162 @@
+"""Give the key to a service that has only a web form: the page, the panel, the user's word."""
+
+# ruff: noqa: D102 - Qt's own pages describe what is overridden here
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtGui import QHideEvent
+
+from keywizard.flow import paste
+from keywizard.gui.desk import Desk
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.pages.base import StepPage
+from keywizard.gui.panel import PastePanel
+from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.card import MessageCard
+from keywizard.gui.widgets.clicks import Clicks
+from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.marks import Note
+from keywizard.gui.widgets.text import Text
+from keywizard.gui.wording import error_message
+from keywizard.model.profile import Step
+
+__all__ = ["HandOverPage"]
+
+
+class HandOverPage(StepPage):
+    """What the user says of the service's page is kept as what it is: declared, not checked."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._panel: PastePanel | None = None
+        self._host = Text(tone=Tone.MUTED, identifier="host")
+        self._clicks = Clicks()
+        self._declared = Note(glyph=Glyph.UNKNOWN, tone=Tone.MUTED, identifier="declared")
+        self._trouble_card = MessageCard(Tone.WARN, identifier="vault-trouble")
+        self._values = Button(glyph=Glyph.COPY, identifier="show-values")
+        self._later = Button(kind=Kind.PLAIN, identifier="later")
+        self._values.clicked.connect(self._show_panel)
+        self._later.clicked.connect(self._put_off)
+        row = Beside(gap=16, fill=True)
+        row.addWidget(self._values)
+        row.addWidget(self._later)
+        for part in (self._declared, self._trouble_card, self._host, self._clicks):
+            self.column.addWidget(part)
+        self.column.addLayout(row)
+        self._trouble_card.hide()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        service = self._service
+        on_site = self.tr("On the {name} site").format(name=service)
+        self.set_chip(on_site, on_site=True)
+        self.busy_text = self.tr("One moment…")
+        self._values.set_text(self.tr("Show the values"))
+        self._later.set_text(self.tr("Later"))
+        form = paste.form_of(self.desk.session)
+        if form is None:
+            return
+        real = self.desk.browser.host(form.url)
+        practice = self.desk.services.practice
+        host = self.tr("the practice site") if practice else real
+        self._host.set_text(self.tr("The page opens in your browser: {host}").format(host=host))
+        way = self.desk.session.profile.way(form.way) if self.desk.session.profile else None
+        language = self.desk.language()
+        lines = [words.in_(language) for words in way.lines] if way else []
+        seen = form.verified
+        age = self.tr("Not verified: some words may differ")
+        if seen is not None:
+            day = _shown(QDate(seen.year, seen.month, seen.day), language)
+            age = self.tr("Verified on {day}").format(day=day)
+        self._clicks.set_lines(lines, age)
+        if self._panel is not None:
+            self._panel.retranslate()
+        self._arrange()
+
+    def load(self) -> None:
+        self.retranslate()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The values leave the screen with the page; a window that is only put aside keeps them."""
+        super().hideEvent(event)
+        if self._panel is not None and not event.spontaneous():
+            self._panel.close()
+
+    @property
+    def _service(self) -> str:
+        profile = self.desk.session.profile
+        return profile.name if profile else ""
+
+    def _arrange(self) -> None:
+        receipt = self.desk.session.receipt
+        for part in (self._host, self._clicks, self._values, self._later):
+            part.setVisible(receipt is None)
+        self._declared.setVisible(receipt is not None)
+        if receipt is None:
+            ask = self.tr("Paste the key into the form of {service}, one value at a time.")
+            self.instruction = ask.format(service=self._service)
+            self.primary_text = self.tr("Open the {name} page").format(name=self._service)
+            self.set_primary_action(self._open)
+            return
+        self.instruction = self.tr("{service} has your key, as you say.").format(
+            service=self._service
+        )
+        at = receipt.at.astimezone()
+        self._declared.set_text(
+            self.tr("Declared by you on {day}, key {hint}. Keywizard has not checked it.").format(
+                day=_shown(QDate(at.year, at.month, at.day), self.desk.language()),
+                hint=receipt.hint,
+            )
+        )
+        self.primary_text = ""
+        self.set_primary_action(None)
+
+    def _open(self) -> None:
+        """The browser first: the panel then comes to lie above it."""
+        form = paste.form_of(self.desk.session)
+        if form is None:
+            return
+        opened = self.desk.browser.open(form.url)
+        trouble = self.tr("No browser opened. Type the address yourself: {url}")
+        self.error = None if opened else trouble.format(url=form.url)
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        form = paste.form_of(self.desk.session)
+        if form is None or not paste.may_hand_over(self.desk.session):
+            return
+        if self._panel is None or self._panel.run.session is not self.desk.session:
+            self._panel = PastePanel(self.desk, paste.PasteRun(self.desk.session, form))
+            self._panel.answered.connect(self._on_answered)
+        self._panel.bring()
+
+    def _put_off(self) -> None:
+        """Nothing is lost: the vault has the key."""
+        self.desk.session.hand_over_later = True
+        self.desk.go_forward(Step.SUMMARY)
+
+    def _on_answered(self) -> None:
+        session, vault = self.desk.session, self.desk.services.vault
+        receipt, unlock = paste.declared(session, self.desk.services.clock.now()), session.unlock
+        session.receipt = receipt
+        self.error = None
+        self._arrange()
+        if unlock is not None:
+            self.busy = True
+            self.desk.background.run(
+                lambda _: vault().note(receipt, unlock), lambda _: self._noted(), self._on_failed
+            )
+
+    def _noted(self) -> None:
+        self.busy = False
+
+    def _on_failed(self, problem: Exception) -> None:
+        """The key is safe all the same, so nobody is held up."""
+        self.busy = False
+        message = error_message(problem)
+        self._trouble_card.set_message(message.happened, message.why, message.todo)
+        self._trouble_card.show()
+
+
+def _shown(day: QDate, language: str) -> str:
+    return QLocale(language).toString(day, QLocale.FormatType.LongFormat)
