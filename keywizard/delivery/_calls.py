@@ -32,6 +32,7 @@ _CODES: Mapping[str, str] = {
     "field_refused": "field_refused",
     "cannot_open": "field_refused",
     "throttled": "service_busy",
+    "receipt_absent": "service_refused",
 }
 """What the contract's problems are called here."""
 _STATUS: Mapping[int, str] = {401: "signed_out", 413: "too_large", 429: "service_busy"}

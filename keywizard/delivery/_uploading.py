@@ -10,14 +10,15 @@ from keywizard.delivery._receipts import read_receipt
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Clock, Journal
 from keywizard.model.delivery import Progress, Proof, Receipt, Upload
-from keywizard.model.errors import DeliveryError, Inspected, Unreachable, WebError
+from keywizard.model.errors import DeliveryError, Unreachable, WebError
 from keywizard.web import Answer
 
 __all__ = ["CLOSED", "Uploading"]
 
 CLOSED = frozenset({"revoked", "expired"})
 _DECIDED = frozenset({"active", "rejected"})
-_NEVER_LEFT = frozenset({"refused", "dns"})
+_NEVER_LEFT = frozenset({"refused", "dns", "unknown_issuer", "tls_expired", "tls_host"})
+"""Reasons for which no connection came about."""
 _REFUSED_WHOLE = frozenset({"key_id_unknown", "too_large", "field_refused", "slot_gone"})
 """Refusals that hold for these bytes, however often they come."""
 
@@ -76,28 +77,23 @@ class Uploading:
         *,
         unsure: bool,
     ) -> Receipt:
-        for left in reversed(range(TRIES)):
+        left = TRIES
+        while True:
             try:
+                if left < TRIES:
+                    self._look(upload, cancel)
                 answer = self._put(upload, cancel)
+                break
             except DeliveryError as refusal:
                 return self._refused(upload, refusal, cancel, unsure=unsure)
-            except Inspected:
-                return self._unanswered(upload, unsure=unsure)
             except WebError as silence:
+                left -= 1
                 unsure = unsure or silence.facts.get("reason") not in _NEVER_LEFT
                 if not left or not isinstance(silence, Unreachable):
-                    return self._unanswered(upload, unsure=unsure)
-            else:
-                progress(Progress.SENT)
-                return self._finish(upload, cancel, progress, answer)
+                    return self._unanswered(upload, silence, unsure=unsure)
             self.calls.pace.wait(cancel, self.calls.pace.between)
-            try:
-                self._look(upload, cancel)
-            except DeliveryError as refusal:
-                return self._refused(upload, refusal, cancel, unsure=unsure)
-            except WebError:
-                return self._unanswered(upload, unsure=unsure)
-        return self._unanswered(upload, unsure=unsure)
+        progress(Progress.SENT)
+        return self._finish(upload, cancel, progress, answer)
 
     def _put(self, upload: Upload, cancel: CancelToken) -> Answer:
         condition = (
@@ -118,7 +114,7 @@ class Uploading:
         if refusal.code == "slot_busy" and unsure:
             # Ours may be what changed the place, and the service may have forgotten these bytes.
             try:
-                return self._receipt(upload, cancel)
+                return self._receipt(upload, cancel, {})
             except DeliveryError as other:
                 if other.code in {"signed_out", "service_busy", "receipt_tampered"}:
                     raise
@@ -128,11 +124,11 @@ class Uploading:
             self.journal.settle(upload, None)
         raise refusal
 
-    def _unanswered(self, upload: Upload, *, unsure: bool) -> Receipt:
+    def _unanswered(self, upload: Upload, silence: WebError, *, unsure: bool) -> Receipt:
         if unsure:
             return self._unconfirmed(upload)
         self.journal.settle(upload, None)
-        raise Unreachable(host=self.calls.host, reason="refused")
+        raise silence
 
     def _forgotten(self, upload: Upload, refusal: DeliveryError) -> DeliveryError:
         if refusal.code == "slot_gone":
@@ -170,11 +166,12 @@ class Uploading:
             if slot is None:
                 return self._unconfirmed(upload)
             progress(Progress.CHECKED)
-            if slot["state"] == "rejected":
-                self.journal.settle(upload, None)
-                raise DeliveryError("refused_by_service", problems=_problems(slot))
-            return self._receipt(upload, cancel)
+            return self._receipt(upload, cancel, slot)
         except WebError:
+            return self._unconfirmed(upload)
+        except DeliveryError as refusal:
+            if refusal.facts.get("problem") != "receipt_absent":
+                raise
             return self._unconfirmed(upload)
 
     def _decided(self, upload: Upload, cancel: CancelToken, answer: Answer) -> Piece | None:
@@ -199,8 +196,13 @@ class Uploading:
             if slot["state"] == "unreachable":
                 return None
 
-    def _receipt(self, upload: Upload, cancel: CancelToken) -> Receipt:
-        """Fetched, verified, kept; only then is it said that the service has the key."""
+    def _receipt(self, upload: Upload, cancel: CancelToken, slot: Piece) -> Receipt:
+        """Fetched, verified, kept; only then is it said that the service has the key.
+
+        A refused one stays in the journal: the service may be asked to check it again.
+        """
+        if slot.get("state") == "rejected":
+            raise DeliveryError("refused_by_service", problems=_problems(slot))
         answer = self.calls.again("GET", f"/v1/slots/{upload.slot}/receipt", cancel)
         receipt = read_receipt(_signed(answer), upload, self.receipt_keys)
         self.journal.settle(upload, receipt)

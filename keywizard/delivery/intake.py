@@ -171,7 +171,7 @@ class IntakeDelivery:
         self._last = None
 
     def settle(self, cancel: CancelToken) -> Receipt | None:
-        """What became of the uploads under way, oldest first; the last one's receipt."""
+        """What became of each upload under way: the first error, else the last receipt."""
         uploads = self._journal.under_way()
         if not uploads:
             return None
@@ -180,15 +180,26 @@ class IntakeDelivery:
         if not mine:
             raise DeliveryError("account_other", login=uploads[0].login)
         uploading = self._uploading(cancel)
-        for upload in mine:
-            self._last = upload
-            receipt = uploading.resume(upload, cancel)
-        return receipt
+        ends = [self._resumed(uploading, upload, cancel) for upload in mine]
+        for each in ends:
+            if isinstance(each, DeliveryError):
+                raise each
+        return next(each for each in reversed(ends) if isinstance(each, Receipt))
 
     def close(self) -> None:
         """Forget the token and close the connections."""
         self._calls.token = self._account = self._last = None
         self._calls.line.close()
+
+    def _resumed(
+        self, uploading: Uploading, upload: Upload, cancel: CancelToken
+    ) -> Receipt | DeliveryError:
+        """Its end; an error of one must not keep the others from theirs."""
+        self._last = upload
+        try:
+            return uploading.resume(upload, cancel)
+        except DeliveryError as problem:
+            return problem
 
     def _known(self, cancel: CancelToken) -> Manifest:
         """The service's public page, fetched once."""
