@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from functools import cache
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -31,8 +32,6 @@ class Accounts:
     def __init__(self, database: Database, throttle: Throttle) -> None:
         self._database = database
         self._throttle = throttle
-        # Verified for an unknown login, so that it takes as long as a known one.
-        self._nobody = _hash(new_password())
 
     def add(self, login: str, password: Secret) -> str:
         """Make an account; returns its id. Raises IntakeError("login_taken")."""
@@ -51,7 +50,7 @@ class Accounts:
         wanted = select(accounts.c.id, accounts.c.password).where(accounts.c.login == login)
         with self._database.reading() as connection:
             row = connection.execute(wanted).one_or_none()
-        stored = row.password if row else self._nobody
+        stored = row.password if row else _nobody()
         right = len(password) <= _LONGEST and _verify(password, stored)
         return str(row.id) if row and right else None
 
@@ -60,6 +59,12 @@ class Accounts:
         wanted = select(accounts.c.login).where(accounts.c.id == account)
         with self._database.reading() as connection:
             return str(connection.execute(wanted).scalar_one())
+
+
+@cache
+def _nobody() -> str:
+    """Verified for an unknown login, so that it takes as long as a known one."""
+    return _hash(new_password())
 
 
 def _hash(password: Secret) -> str:
