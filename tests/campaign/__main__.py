@@ -194,6 +194,7 @@ def _campaign(target: Target, jobs: int) -> Score:
             return score
         child, noticed = _ended(started, limit)
         del started[child]
+        shutil.rmtree(f"temporary/{child}", ignore_errors=True)
         mutant = under.pop(child)
         score.mutants, score.killed = score.mutants + 1, score.killed + noticed
         if not noticed:
