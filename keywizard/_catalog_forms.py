@@ -73,8 +73,9 @@ def _road_faults(profile: ServiceProfile, known: Container[str]) -> Iterator[Fau
         at = ("exchanges", position)
         for road in [plan.steps, *(branch.steps for branch in plan.branches)]:
             steps = [entry.step for entry in road]
-            if Step.HAND_OVER in steps and None in forms:
-                yield Fault(at, "the step hand_over needs a form for each bot")
+            taken = profile.intake is not None
+            if Step.HAND_OVER in steps and None in forms and not taken:
+                yield Fault(at, "the step hand_over needs a form for each bot, or an intake")
             wanted = any(forms) and Step.ENTRY not in steps
             if steps and (Step.HAND_OVER in steps) is not wanted and None not in forms:
                 yield Fault(at, "a form needs the step hand_over on each road without entry")

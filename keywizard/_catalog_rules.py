@@ -34,6 +34,7 @@ _TOLD = {Step.ADDRESS, Step.ENTRY}
 _ORDER = (Step.CREATE_KEY, Step.VALUES, Step.VERDICT, Step.KEEP, Step.SUMMARY)
 """Steps of every road; ENTRY and LOCK, where there are any, have their places between."""
 _BLANKS = {"{label}", "{address}", "{own_address}", "{passphrase}"}
+_PIN = re.compile(r"[A-Za-z0-9_-]{43}")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -106,6 +107,7 @@ def own_faults(profile: ServiceProfile) -> Iterator[Fault]:
     for position, way in enumerate(profile.ways):
         if not way.lines:
             yield Fault(("ways", position), f"way {way.id} has no line")
+    yield from _intake_faults(profile)
 
 
 def guide_mismatches(
@@ -121,6 +123,23 @@ def guide_mismatches(
             hosts = profile.hosts + guides[plan.id].site_hosts
             yield from url_faults((*at, name), getattr(plan, name), hosts)
         yield from _plan_faults(at, plan, guides[plan.id], {way.id for way in profile.ways})
+
+
+def _intake_faults(profile: ServiceProfile) -> Iterator[Fault]:
+    """A key is sealed to, and a receipt believed of, a key that this file names."""
+    intake = profile.intake
+    if intake is None:
+        return
+    yield from url_faults(("intake", "root"), intake.root, profile.hosts)
+    if urlsplit(intake.root).path:
+        yield Fault(("intake", "root"), "root: scheme and host only")
+    for name in ("seal_pins", "receipt_pins"):
+        pins = getattr(intake, name)
+        if not pins or len(pins) != len(set(pins)) or not all(map(_PIN.fullmatch, pins)):
+            reason = f"{name} must be RFC 7638 thumbprints: 43 signs of base64url, all different"
+            yield Fault(("intake", name), reason)
+    if set(intake.seal_pins) & set(intake.receipt_pins):
+        yield Fault(("intake", "receipt_pins"), "one key cannot both open and sign")
 
 
 def _right_faults(required: set[Right], forbidden: set[Right]) -> Iterator[Fault]:
