@@ -36,6 +36,7 @@ def test_by_keyboard_alone_in_english(sit_down: SitDown) -> None:
 
 def prepare_in_french(desk: Desk, wizard: ByName, site: ByMouse) -> None:
     """Bot, prerequisites, the main account's box, a sub-account."""
+    wizard.choose("SmartradeX")
     wizard.choose("BOT BTC Spot")
     wizard.press("Continuer")
     wizard.at("Avant de commencer")
@@ -106,7 +107,7 @@ def keep_by_keyring(desk: Desk, wizard: ByName, key: str) -> None:
     wizard.says("C’est exact")
     wizard.press("Continuer")
 
-    wizard.at("C’est prêt")
+    wizard.to_the_end("Plus tard", "C’est prêt")
     wizard.says("Cette clé expire au bout de 3 mois si elle n’est pas utilisée.")
     wizard.says("Vos clés vous seront demandées lors de votre premier abonnement.")
     vault = Path(wizard.reads("vault"))
@@ -124,6 +125,7 @@ def keep_by_keyring(desk: Desk, wizard: ByName, key: str) -> None:
 def prepare_in_english(desk: Desk, wizard: ByKeys, site: ByKeyboard) -> None:
     """The same road to the key, without a mouse."""
     wizard.to_front()
+    wizard.choose("SmartradeX")
     wizard.choose("BTC Spot bot")
     wizard.press("Continue")
     wizard.at("Before you begin")
@@ -200,14 +202,14 @@ def be_refused_and_check_again(wizard: ByKeys, site: ByKeyboard) -> None:
 def keep_by_password(desk: Desk, wizard: ByKeys, key: str) -> None:
     """Another process and KeePassXC open the vault with the password."""
     wizard.at("Keep it safe")
-    wizard.choose("With a password")
+    wizard.choose("With a password", first="With this computer")
     wizard.write("Choose a password", PASSWORD)
     wizard.write("The same password again", PASSWORD)
     wizard.press("Save")
     wizard.says("Saved. The key is encrypted on this computer.")
     wizard.press("Continue")
 
-    wizard.at("All done")
+    wizard.to_the_end("Later", "All done")
     vault = Path(wizard.reads("vault"))
     stored = keys_listed(desk.desktop, vault, PASSWORD)
     assert (stored["bot"], stored["evidence"]) == ("btc-spot", "checked_here")

@@ -74,13 +74,14 @@ class Visitor(ABC):
         self.press("#create-sub-account")
         until(lambda: name in self.browser.text("#sub-account-list"), "the new sub-account")
 
-    def create_the_key(self, label: str) -> None:
-        """In the only sub-account, under the label that the wizard has copied."""
+    def create_the_key(self, label: str, *, main: bool = False) -> None:
+        """In the only sub-account, or in the main account, under the label that was copied."""
         self.press("#create-api")
         self.browser.at("/create")
-        self.press("#sub-account")
-        self.browser.display.press("Down", "Return")
-        until(lambda: self.browser.value("#sub-account"), "the chosen sub-account")
+        if not main:
+            self.press("#sub-account")
+            self.browser.display.press("Down", "Return")
+            until(lambda: self.browser.value("#sub-account"), "the chosen sub-account")
         self.paste("#label", label)
         self.press("#next")
         self.give_the_code()
@@ -96,6 +97,25 @@ class Visitor(ABC):
         """Of the only key, from the list of keys."""
         self.press("[id^=edit-]")
         self.browser.at("/edit/")
+
+    def trust(self, addresses: str) -> None:
+        """Only these addresses, confirmed."""
+        if not self.browser.element("#ip-trusted").is_selected():
+            self.trusted_only()
+        self.reach("#ip-list")
+        self.browser.display.press("ctrl+a")
+        self.browser.display.type(addresses)
+        self._holds("#ip-list", addresses)
+        self.press("#ip-confirm")
+        confirmed = "[data-confirmed]"
+        until(
+            lambda: self.browser.element(confirmed).get_attribute("data-confirmed") == addresses,
+            f"{addresses} confirmed",
+        )
+
+    @abstractmethod
+    def trusted_only(self) -> None:
+        """Choose that a list of addresses is to be trusted."""
 
     def save_the_restrictions(self) -> None:
         """With a security code."""
@@ -115,6 +135,9 @@ class ByMouse(Visitor):
     def reach(self, control: str) -> None:
         self.browser.click(control)
 
+    def trusted_only(self) -> None:
+        self.press("#ip-trusted")
+
 
 class ByKeyboard(Visitor):
     """Never touches the mouse."""
@@ -123,6 +146,11 @@ class ByKeyboard(Visitor):
         self.reach(control)
         link = self.browser.element(control).tag_name == "a"
         self.browser.display.press("Return" if link else "space")
+
+    def trusted_only(self) -> None:
+        self.reach("#ip-unrestricted")  # Tab stops at the chosen one of them
+        self.browser.display.press("Down")
+        until(lambda: self.browser.element("#ip-trusted").is_selected(), "trusted addresses only")
 
     def reach(self, control: str) -> None:
         for _ in range(_MOST_TABS):

@@ -13,8 +13,6 @@ __all__ = ["ByKeys", "ByName", "Wizard"]
 
 _MOST_TABS = 40
 _FIELDS = ("text", "password text")
-_ONLY_SERVICE = "SmartradeX"
-"""A question with one card: the arrow keys lead nowhere."""
 
 
 @dataclass
@@ -29,8 +27,8 @@ class Wizard(ABC):
         """Use the button of that name."""
 
     @abstractmethod
-    def choose(self, name: str) -> None:
-        """Choose the card of that name."""
+    def choose(self, name: str, first: str = "") -> None:
+        """Choose the card of that name; `first` is the one at which Tab stops, if another."""
 
     @abstractmethod
     def write(self, field: str, text: str) -> None:
@@ -61,6 +59,20 @@ class Wizard(ABC):
         """A row of the verdict, as it is read out."""
         return self.desktop.screenreader.see(id=f"finding-{identifier}").name
 
+    def to_the_end(self, later: str, end: str) -> None:
+        """From the saved key to the last page; a hand-over to the service is put off."""
+        reader = self.desktop.screenreader
+
+        def there() -> bool:
+            shown = ["showing"]
+            by_title = reader.find("label", end, id="title", states=shown)
+            return bool(by_title or reader.find("push button", later, states=shown))
+
+        until(there, f"{end!r} or {later!r}")
+        if not reader.find("label", end, id="title", states=["showing"]):
+            self.press(later)
+        self.at(end)
+
     def opens(self, button: str) -> str:
         """Press a button that opens a page; returns the address the browser was asked for."""
         known = len(self.app.opened())
@@ -74,14 +86,19 @@ class ByName(Wizard):
     def press(self, name: str) -> None:
         self.desktop.screenreader.press("push button", name)
 
-    def choose(self, name: str) -> None:
+    def choose(self, name: str, first: str = "") -> None:
         self.desktop.screenreader.press("radio button", name)
         self.desktop.screenreader.see("radio button", name, states=["showing", "checked"])
 
     def write(self, field: str, text: str) -> None:
         self.to_front()
-        self.desktop.screenreader.focus("text", field)
-        self.desktop.screenreader.see("text", field, states=["showing", "focused"])
+        reader = self.desktop.screenreader
+        role = until(
+            lambda: next((r for r in _FIELDS if reader.find(r, field, states=["showing"])), ""),
+            f"the field {field}",
+        )
+        reader.focus(role, field)
+        reader.see(role, field, states=["showing", "focused"])
         self.display.type(text)
 
 
@@ -92,26 +109,14 @@ class ByKeys(Wizard):
         self.reach(name, "push button")
         self.display.press("space")
 
-    def choose(self, name: str) -> None:
+    def choose(self, name: str, first: str = "") -> None:
         """Tab stops at one card of a question; the arrow keys lead to the others."""
-        for _ in range(_MOST_TABS):
-            here = self._focus()
-            if here.role == "radio button" and (here.name == name or self._next_card() == name):
-                self.display.press("space")
-                break
-            here = self._focus()
-            self.display.press("Tab")
+        self.reach(first or name, "radio button")
+        while (here := self._focus()).name != name:
+            self.display.press("Down")
             self._left(here)
+        self.display.press("space")
         self.desktop.screenreader.see("radio button", name, states=["showing", "checked"])
-
-    def _next_card(self) -> str:
-        """Press Down on a chosen card, which chooses the next one; its name."""
-        here = self._focus()
-        if "checked" not in here.states or here.name == _ONLY_SERVICE:
-            return ""
-        self.display.press("Down")
-        self._left(here)
-        return self._focus().name
 
     def write(self, field: str, text: str) -> None:
         self.reach(field, *_FIELDS)

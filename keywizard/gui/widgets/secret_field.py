@@ -156,7 +156,8 @@ class SecretField(QWidget):
         if not self.entry.hasFocus():
             return
         host = self.parentWidget() or self
-        fields = [f for f in host.findChildren(SecretField) if f is not self and not f.is_received]
+        others = [f for f in host.findChildren(SecretField) if f is not self]
+        fields = [f for f in others if not f.isHidden() and not f.is_received]
         if fields:
             fields[0].entry.setFocus(Qt.FocusReason.TabFocusReason)
             return
