@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import StrEnum, auto
 
 from keywizard.model.credentials import Evidence
 from keywizard.model.finding import Level
@@ -15,15 +15,15 @@ __all__ = ["TABLE", "Action", "Row", "Situation"]
 class Action(StrEnum):
     """The one thing that the message offers."""
 
-    NONE = "none"
-    OPEN_PAGE = "open_page"
-    RECHECK = "recheck"
-    SWAP = "swap"
-    RETYPE = "retype"
-    CREATE_AGAIN = "create_again"
-    CONFIRM_LOCK = "confirm_lock"
+    NONE = auto()
+    OPEN_PAGE = auto()
+    RECHECK = auto()
+    SWAP = auto()
+    RETYPE = auto()
+    CREATE_AGAIN = auto()
+    CONFIRM_LOCK = auto()
     """The user says that the lock is closed: `Session.lock_declared`."""
-    TRUST_COMPUTER = "trust_computer"
+    TRUST_COMPUTER = auto()
     """The user trusts whoever looks into the connection: `Session.trusts_computer`."""
 
     @property

@@ -32,6 +32,12 @@ def test_what_is_set_aside_is_what_was_put_in() -> None:
     assert (kept.service, kept.bot, kept.report) == (profile().id, "btc-spot", None)
 
 
+def test_a_refusal_names_the_service() -> None:
+    with pytest.raises(PolicyRefused) as refused:
+        set_aside(pair(), None, profile(), "another-bot")
+    assert (refused.value.code, refused.value.facts) == ("bot_unknown", {"service": "smartradex"})
+
+
 def test_nobody_declares_a_lock_but_the_user() -> None:
     with pytest.raises(PolicyRefused) as refused:
         approve(pair(), [GOOD, SHUT_OUT], ASSIGNED, "btc-spot", NOW, addresses=[ADDRESS])
