@@ -125,8 +125,7 @@ class Web:
 
         Raises UsageError "endpoint_refused", Unreachable, Inspected, AnswerRefused, Cancelled.
         """
-        url = self._url("GET", root, path) + (f"?{query}" if query else "")
-        return self._ask(requests.Request("GET", url, headers), cancel, deadline)
+        return self.call("GET", root, path, headers, cancel, query=query, deadline=deadline)
 
     def post(
         self,
@@ -152,11 +151,12 @@ class Web:
         headers: Mapping[str, str],
         cancel: CancelToken,
         *,
+        query: str = "",
         body: bytes | None = None,
         deadline: Deadline | None = None,
     ) -> Answer:
         """One call of any method, never repeated by itself. Raises as `get` does."""
-        url = self._url(method, root, path)
+        url = self._url(method, root, path) + (f"?{query}" if query else "")
         return self._ask(requests.Request(method, url, headers, data=body), cancel, deadline)
 
     def _ask(

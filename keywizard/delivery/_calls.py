@@ -49,6 +49,7 @@ class Line(Protocol):
         headers: Mapping[str, str],
         cancel: CancelToken,
         *,
+        query: str = "",
         body: bytes | None = None,
     ) -> Answer:
         """One call, never repeated by itself. Raises WebError, Cancelled."""

@@ -85,6 +85,7 @@ class StraightLine:
         headers: Mapping[str, str],
         cancel: CancelToken,
         *,
+        query: str = "",
         body: bytes | None = None,
     ) -> Answer:
         assert root == ROOT

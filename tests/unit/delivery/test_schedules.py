@@ -53,6 +53,7 @@ class BadLine(StraightLine):
         headers: Mapping[str, str],
         cancel: CancelToken,
         *,
+        query: str = "",
         body: bytes | None = None,
     ) -> Answer:
         cancel.check()

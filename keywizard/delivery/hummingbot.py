@@ -1,0 +1,231 @@
+"""Gives a key to the user's own Hummingbot API, over https or within this computer.
+
+Facts: hummingbot-api 1.0.1. Adding a credential replaces the one before, tries it on the
+exchange, and, in most versions, wipes both if that fails; nothing reads an old one back. So a
+key that would replace another is first tried in an account of its own.
+"""
+
+import base64
+import contextlib
+import json
+import re
+import uuid
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from keywizard import policy
+from keywizard.delivery._calls import Line
+from keywizard.delivery._hummingbot_answers import fill_fields, outcome_of, required_fields
+from keywizard.delivery._reading import Unread
+from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import Clock
+from keywizard.model.credentials import ApprovedKey
+from keywizard.model.delivery import Progress, Proof, Receipt
+from keywizard.model.errors import (
+    AnswerRefused,
+    DeliveryError,
+    KeywizardError,
+    Unreachable,
+    UsageError,
+    WebError,
+)
+from keywizard.model.profile import ServiceProfile
+from keywizard.model.secret import Secret
+from keywizard.web import Answer, Endpoint, Web
+
+__all__ = ["Hummingbot", "endpoints"]
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,48}")
+_PATIENCE = 60.0
+"""Seconds: the server asks the exchange for symbols, rules and balances before it answers."""
+
+
+def endpoints(root: str) -> tuple[Endpoint, ...]:
+    """All that is ever asked of a server at `root`."""
+    return (
+        ("GET", root, "/"),
+        ("GET", root, "/connectors/"),
+        ("GET", root, "/connectors/{}/config-map"),
+        ("GET", root, "/accounts/{}/credentials"),
+        ("POST", root, "/accounts/add-account"),
+        ("POST", root, "/accounts/delete-account"),
+        ("POST", root, "/accounts/add-credential/{}/{}"),
+    )
+
+
+class Hummingbot:
+    """One server, with the name and password of its settings."""
+
+    def __init__(
+        self,
+        root: str,
+        login: str,
+        password: Secret,
+        profile: ServiceProfile,
+        clock: Clock,
+    ) -> None:
+        """`profile` says what a key must be like. Raises UsageError("endpoint_refused") for anything but https or this computer."""
+        if urlsplit(root).scheme not in {"https", "http"}:
+            raise UsageError("endpoint_refused", host="")
+        web = Web(endpoints(root), call_deadline=_PATIENCE)
+        self._root = web.check_root(root)
+        self._line: Line = web
+        self._profile, self._clock = profile, clock
+        pair = f"{login}:{password.reveal()}".encode()
+        self._token = Secret(base64.b64encode(pair).decode())
+
+    @property
+    def plain(self) -> bool:
+        """Whether the line is not encrypted, which is so within this computer only."""
+        return self._root.startswith("http://")
+
+    def version(self, cancel: CancelToken) -> str:
+        """What the server calls its version. Raises WebError, DeliveryError."""
+        told = self._ask("GET", "/", cancel).json
+        version = told.get("version") if isinstance(told, dict) else None
+        if not isinstance(version, str) or not version.isprintable() or len(version) > 40:
+            raise self._unreadable("version")
+        return version
+
+    def send(
+        self,
+        key: ApprovedKey,
+        account: str,
+        connector: str,
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+    ) -> Receipt:
+        """Give the key to that account of the server, which tries it on the exchange.
+
+        The receipt is TAKEN_BY_SERVER, or SENT_NOT_CONFIRMED if the server did not answer.
+        Raises WebError before anything has left; DeliveryError; PolicyRefused; UsageError.
+        """
+        policy.deliverable(key, self._profile, self._clock.now())
+        exchange = key.credentials.exchange
+        for name in (account, connector):
+            if not _NAME.fullmatch(name):
+                raise UsageError("name_refused", name=name[:48])
+        if connector != exchange and not connector.startswith(f"{exchange}_"):
+            raise DeliveryError("slot_wrong")
+        self.version(cancel)
+        values = self._values(key, connector, cancel)
+        before = self._credentials(account, cancel)
+        if before is None:
+            self._add_account(account, cancel)
+        if connector in (before or ()):
+            self._try_apart(connector, values, cancel)
+        progress(Progress.SENT)
+        try:
+            self._add(account, connector, values, cancel)
+            kept = self._credentials(account, cancel)
+        except DeliveryError as refusal:
+            if connector in (before or ()) and connector not in (
+                self._credentials(account, cancel) or ()
+            ):
+                refusal.facts["earlier_key"] = "wiped"
+            raise
+        except WebError:
+            return self._receipt(key, account, Proof.SENT_NOT_CONFIRMED)
+        if connector not in (kept or ()):
+            raise DeliveryError("service_refused")
+        progress(Progress.CHECKED)
+        return self._receipt(key, account, Proof.TAKEN_BY_SERVER)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._line.close()
+
+    def _values(
+        self, key: ApprovedKey, connector: str, cancel: CancelToken
+    ) -> Mapping[str, Secret]:
+        known = self._ask("GET", "/connectors/", cancel).json
+        if not isinstance(known, list):
+            raise self._unreadable("connectors")
+        if connector not in known:
+            raise DeliveryError("connector_missing", exchange=connector)
+        told = self._ask("GET", f"/connectors/{connector}/config-map", cancel).json
+        try:
+            return fill_fields(required_fields(told), key.credentials)
+        except Unread as piece:
+            raise self._unreadable(piece) from None
+
+    def _credentials(self, account: str, cancel: CancelToken) -> list[str] | None:
+        """Connectors that have values in that account; None if there is no such account."""
+        answer = self._call("GET", f"/accounts/{account}/credentials", cancel)
+        if answer.status == 404:
+            return None
+        told = self._good(answer).json
+        if not isinstance(told, list):
+            raise self._unreadable("credentials")
+        return [each for each in told if isinstance(each, str)]
+
+    def _add_account(self, account: str, cancel: CancelToken) -> None:
+        query = f"account_name={account}"
+        answer = self._call("POST", "/accounts/add-account", cancel, query=query)
+        if answer.status != 400:  # 400: it is there already, without any values
+            self._good(answer)
+
+    def _try_apart(self, connector: str, values: Mapping[str, Secret], cancel: CancelToken) -> None:
+        """What would replace another key is tried where a failure costs nothing."""
+        trial = f"keywizard_trial_{uuid.uuid4().hex[:12]}"
+        self._add_account(trial, cancel)
+        try:
+            self._add(trial, connector, values, cancel)
+        finally:
+            with contextlib.suppress(KeywizardError):
+                self._ask(
+                    "POST", "/accounts/delete-account", CancelToken(), f"account_name={trial}"
+                )
+
+    def _add(
+        self, account: str, connector: str, values: Mapping[str, Secret], cancel: CancelToken
+    ) -> None:
+        """Raises DeliveryError("refused_by_service") with the outcome that the text quotes."""
+        body = json.dumps({name: value.reveal() for name, value in values.items()}).encode()
+        path = f"/accounts/add-credential/{account}/{connector}"
+        answer = self._call("POST", path, cancel, body=body)
+        if answer.status == 400:
+            outcome = outcome_of(answer.json if answer.is_json else None)
+            raise DeliveryError("refused_by_service", problems=str(outcome))
+        self._good(answer)
+
+    def _ask(self, method: str, path: str, cancel: CancelToken, query: str = "") -> Answer:
+        return self._good(self._call(method, path, cancel, query=query))
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        cancel: CancelToken,
+        *,
+        query: str = "",
+        body: bytes | None = None,
+    ) -> Answer:
+        headers = {"Authorization": f"Basic {self._token.reveal()}"}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        return self._line.call(method, self._root, path, headers, cancel, query=query, body=body)
+
+    def _good(self, answer: Answer) -> Answer:
+        if answer.status in {401, 403}:
+            raise DeliveryError("login_refused")
+        if answer.status >= 500:
+            raise Unreachable(host=urlsplit(self._root).netloc, reason=f"status_{answer.status}")
+        if answer.status >= 400:
+            raise DeliveryError("service_refused", status=answer.status)
+        return answer
+
+    def _unreadable(self, piece: object) -> AnswerRefused:
+        return AnswerRefused(host=urlsplit(self._root).netloc, reason=f"no {piece}")
+
+    def _receipt(self, key: ApprovedKey, account: str, proof: Proof) -> Receipt:
+        return Receipt(
+            service=key.service,
+            bot=key.bot,
+            exchange=key.credentials.exchange,
+            fingerprint=key.credentials.fingerprint,
+            hint=key.credentials.hint,
+            proof=proof,
+            at=self._clock.now(),
+            login=f"{account} ({urlsplit(self._root).netloc})",
+        )
