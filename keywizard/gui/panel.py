@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 - Qt's own windows describe what is overridden here
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -12,7 +12,7 @@ from keywizard.gui.clipboard import CLEAR_AFTER_MS
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.look.type import Type, em
+from keywizard.gui.look.type import Dressed, Type, em
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
@@ -22,7 +22,7 @@ from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.secret_field import HiddenValue
 from keywizard.gui.widgets.status import PracticeBanner
 from keywizard.gui.widgets.text import Text
-from keywizard.model.profile import Question
+from keywizard.model.profile import Answer, Question
 
 __all__ = ["PastePanel"]
 
@@ -40,6 +40,7 @@ class PastePanel(QDialog):
         super().__init__(None, Qt.WindowType.Dialog | Qt.WindowType.WindowStaysOnTopHint)
         self.run = run
         self._desk = desk
+        self._wrong: Answer | None = None
         self._body = column(self, gap=12, margin=16)
         self._banner = PracticeBanner()
         self._banner.set_side(12)
@@ -77,6 +78,21 @@ class PastePanel(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for widget in self.findChildren(QWidget):
+                if isinstance(widget, Dressed):
+                    widget.redress()
+                widget.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Whatever changes its parts changes its height."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -117,7 +133,8 @@ class PastePanel(QDialog):
     def _show(self) -> None:
         """The value or the question of now; whatever was said about another one is gone."""
         stop, question = self.run.stop, self.run.question
-        self._unsay()
+        self._status.hide()
+        self._advice.hide()
         for part in (self._value, self._copy):
             part.setVisible(stop is not None)
         self._cards.setVisible(question is not None)
@@ -174,6 +191,11 @@ class PastePanel(QDialog):
         self._cards.choose(chosen)
         self._cards.setAccessibleName(self._title.words())
         self._next.set_text(self.tr("Answer"))
+        if self._wrong is not None and self._wrong.todo is not None:
+            self._advice.set_message(self.tr("Not there yet"), "", self._wrong.todo.in_(language))
+            self._advice.set_action(self.tr("From the first value again"), None, "paste-again")
+            self._advice.show()
+            self._again.hide()
 
     def _emphasise(self) -> None:
         """The filled button, which Enter presses, is the one to press now."""
@@ -213,17 +235,9 @@ class PastePanel(QDialog):
         if chosen is None:
             self._say(self.tr("Choose an answer first."), Tone.WARN)
             return
-        wrong = self.run.answer(int(chosen))
-        if wrong is not None and wrong.todo is not None:
-            self._advice.set_message(
-                self.tr("Not there yet"), "", wrong.todo.in_(self._desk.language())
-            )
-            self._advice.set_action(self.tr("From the first value again"), None, "paste-again")
-            self._advice.show()
-            self._again.hide()
-            self._fit()
-            return
-        self._cards.choose(None)
+        self._wrong = self.run.answer(int(chosen))
+        if self._wrong is None:
+            self._cards.choose(None)
         if self.run.finished:
             self.close()
             self.answered.emit()
@@ -233,6 +247,7 @@ class PastePanel(QDialog):
     def _start_again(self) -> None:
         self._take_away()
         self.run.start_again()
+        self._wrong = None
         self._cards.choose(None)
         self._show()
 
@@ -247,10 +262,10 @@ class PastePanel(QDialog):
         self._status.set_text(text)
         self._status.set_tone(tone)
         self._status.show()
-        self._fit()
 
     def _unsay(self) -> None:
+        """Another answer was chosen: nothing is said about it yet."""
+        self._wrong = None
         self._status.hide()
         self._advice.hide()
-        self._again.setVisible(self.run.at > 0)
-        self._fit()
+        self._again.show()

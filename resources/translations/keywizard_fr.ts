@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>Not verified: some words may differ</source>
-        <translation>Non vérifié&#xa0;: des mots peuvent différer</translation>
+        <translation>Non vérifié&#xa0;: certains mots peuvent différer</translation>
     </message>
     <message>
         <source>Verified on {day}</source>
@@ -612,12 +612,12 @@
         <translation>Un autre robot {service}</translation>
     </message>
     <message>
-        <source>Declared by you: pasted at {service}, not checked there</source>
-        <translation>Déclaré par vous&#xa0;: collée chez {service}, sans vérification</translation>
+        <source>At {service}: declared by you</source>
+        <translation>Chez {service}&#xa0;: déclaré par vous</translation>
     </message>
     <message>
-        <source>Not given to {service} yet: the values are in your vault</source>
-        <translation>Pas encore remise à {service}&#xa0;: les valeurs sont dans votre coffre</translation>
+        <source>Not given to {service} yet</source>
+        <translation>Pas encore remise à {service}</translation>
     </message>
     <message>
         <source>{title}: the key expires soon if unused</source>

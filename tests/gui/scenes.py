@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from keywizard.flow.session import Slot
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from tests.gui.panel import Panel
 from tests.gui.stage import SPOT, Hands
 from tests.unit.practice.client import Exchange, Keys
 
@@ -18,8 +19,10 @@ PASSWORD = "quatre mots sans secret"
 class Scene:
     """How to get there; `dialog` if it is the question that closing the window asks."""
 
-    play: Callable[[Hands, Exchange], None]
+    play: Callable[[Hands, Exchange], object]
     dialog: bool = False
+    panel: bool = False
+    """The picture is of the small window above the browser."""
 
 
 def several_boxes(site: Exchange) -> Keys:
@@ -83,7 +86,7 @@ def _recovery_code(hands: Hands, site: Exchange) -> None:
 
 def _wrong_password(hands: Hands, site: Exchange) -> None:
     hands.keep(site.play("good"), PASSWORD)
-    hands.press("continue")
+    hands.to_the_end()
     hands.press("second-bot")
     hands.press("bot-eth-spot")
     hands.judge(site.play("good"))
@@ -91,9 +94,36 @@ def _wrong_password(hands: Hands, site: Exchange) -> None:
     hands.save_with("not the password")
 
 
-def _summary(hands: Hands, site: Exchange) -> None:
+def _hand_over(hands: Hands, site: Exchange) -> Panel:
     hands.keep(site.play("good"), PASSWORD)
     hands.press("continue")
+    return Panel(hands)
+
+
+def _value(hands: Hands, site: Exchange) -> None:
+    _hand_over(hands, site).open().press("copy-value")
+
+
+def _question(hands: Hands, site: Exchange) -> None:
+    panel = _hand_over(hands, site).open()
+    panel.paste()
+    panel.paste()
+    panel.answer(0, 1)
+
+
+def _handed_over(hands: Hands, site: Exchange) -> None:
+    _hand_over(hands, site).paste_all()
+    hands.wait(lambda: not hands.page_is_busy, "the receipt")
+
+
+def _summary(hands: Hands, site: Exchange) -> None:
+    _handed_over(hands, site)
+    hands.press("continue")
+
+
+def _put_off(hands: Hands, site: Exchange) -> None:
+    hands.keep(site.play("good"), PASSWORD)
+    hands.to_the_end()
 
 
 def _finish_later(hands: Hands, site: Exchange) -> None:
@@ -129,8 +159,13 @@ SCENES: Mapping[str, Scene] = {
     "09-keep-password": Scene(_keep_by_password),
     "09-keep-recovery-code": Scene(_recovery_code),
     "09-keep-trouble": Scene(_wrong_password),
-    "10-summary": Scene(_summary),
-    "10-summary-unchecked": Scene(_finish_later),
-    "11-farewell": Scene(lambda hands, _: hands.walk_to(Step.CREATE_KEY), dialog=True),
-    "11-farewell-with-a-key": Scene(_farewell_with_a_key, dialog=True),
+    "10-hand-over": Scene(_hand_over),
+    "10-hand-over-value": Scene(_value, panel=True),
+    "10-hand-over-wrong-bot": Scene(_question, panel=True),
+    "10-hand-over-declared": Scene(_handed_over),
+    "11-summary": Scene(_summary),
+    "11-summary-put-off": Scene(_put_off),
+    "11-summary-unchecked": Scene(_finish_later),
+    "12-farewell": Scene(lambda hands, _: hands.walk_to(Step.CREATE_KEY), dialog=True),
+    "12-farewell-with-a-key": Scene(_farewell_with_a_key, dialog=True),
 }

@@ -28,8 +28,10 @@ from keywizard.gui.language import Languages
 from keywizard.gui.look.palette import palette
 from tests.gui.contact_sheet import contact_sheet
 from tests.gui.eyes import complaints, cut
+from tests.gui.panel import Panel
 from tests.gui.scenes import SCENES, Scene
 from tests.gui.stage import Hands, at, put_away, site_of
+from tests.gui.whalinvest_scenes import WHALINVEST
 from tests.secret_service import secret_service
 
 
@@ -78,6 +80,10 @@ class Studio:
             self._put_on(look, hands)
             if scene.dialog:
                 self._dialog(f"{name}-{look}", look, hands)
+            elif scene.panel:
+                panel = Panel(hands).window
+                assert panel is not None
+                self._keep(f"{name}-{look}", look, panel, list(cut(panel)))
             else:
                 self._keep(f"{name}-{look}", look, hands.wizard, complaints(hands.wizard))
         self._put_on(LOOKS[0], hands)
@@ -123,7 +129,7 @@ def draw(folder: Path, wanted: list[str]) -> Studio:
         application, languages = build_application(services.translations)
         studio, site = Studio(application, languages, folder), site_of(practice)
         qInstallMessageHandler(studio.hear)
-        for name, scene in SCENES.items():
+        for name, scene in {**SCENES, **WHALINVEST}.items():
             if wanted and not any(one in name for one in wanted):
                 continue
             site.play("good")

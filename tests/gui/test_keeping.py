@@ -69,7 +69,7 @@ def save_by_keyring(hands: Hands) -> str:
 
 
 def second_bot(hands: Hands, keys: Keys) -> None:
-    hands.press("continue")
+    hands.to_the_end()
     hands.press("second-bot")
     hands.press("bot-eth-spot")
     at_keep(hands, keys)
@@ -138,8 +138,7 @@ def test_the_keyring_opens_it_and_the_code_is_shown_once(
     hands.press("recovery-copy")
     assert QApplication.clipboard().text() == code
     hands.type("recovery-end", Secret(code[-4:].lower()))
-    hands.press("continue")
-    assert hands.is_at(Step.SUMMARY)
+    hands.to_the_end()
     assert not [label for label in hands.every_text() if code in label]
     assert len(services.vault().keys(KeyringUnlock())) == 1
     assert count(hands, code) == 1

@@ -49,7 +49,7 @@ def test_the_summary_says_what_the_service_says(
 ) -> None:
     hands = open_wizard(language)
     hands.keep(keys, PASSWORD)
-    hands.press("continue")
+    hands.to_the_end()
     for sentence in DOCUMENTED[language]:
         assert sentence in hands.page_text().replace("\u00a0", " ")
     assert keys.key[:4] in hands.page_text()
@@ -59,7 +59,7 @@ def test_the_summary_says_what_the_service_says(
 def test_the_reminder_is_a_calendar_file_that_others_read(open_wizard: Open, keys: Keys) -> None:
     hands = open_wizard()
     hands.keep(keys, PASSWORD)
-    hands.press("continue")
+    hands.to_the_end()
     hands.press("reminder")
     where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
     (file,) = Path(where).glob("*.ics")
@@ -77,7 +77,7 @@ def test_a_second_bot_starts_over_without_the_old_values(open_wizard: Open, keys
     hands = open_wizard()
     window = hands.wizard
     hands.keep(keys, PASSWORD)
-    hands.press("continue")
+    hands.to_the_end()
     hands.press("second-bot")
     assert hands.is_at(Step.SERVICE)
     assert hands.session.bot is None
@@ -132,7 +132,7 @@ def test_each_step_is_resumed(open_wizard: Open, step: Step) -> None:
 def test_a_finished_journey_is_not_resumed(open_wizard: Open, keys: Keys, tmp_path: Path) -> None:
     first = open_wizard()
     first.keep(keys, PASSWORD)
-    first.press("continue")
+    first.to_the_end()
     assert close(first, "close") == (True, [])
     assert open_wizard().is_at(Step.SERVICE)
 

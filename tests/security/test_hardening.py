@@ -332,7 +332,7 @@ def test_the_reminder_stays_in_its_folder(
 ) -> None:
     hands = open_wizard("en")
     hands.keep(site.play("good"), PASSWORD)
-    hands.press("continue")
+    hands.to_the_end()
     stored = hands.session.stored
     assert stored is not None
     hands.session.stored = type(stored)(

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, QTimer
 from PySide6.QtGui import QHideEvent
 
 from keywizard.flow import paste
@@ -35,6 +35,9 @@ class HandOverPage(StepPage):
         self._trouble_card = MessageCard(Tone.WARN, identifier="vault-trouble")
         self._values = Button(glyph=Glyph.COPY, identifier="show-values")
         self._later = Button(kind=Kind.PLAIN, identifier="later")
+        self._left = QTimer(self)
+        self._left.setSingleShot(True)
+        self._left.timeout.connect(self._close_panel)
         self._values.clicked.connect(self._show_panel)
         self._later.clicked.connect(self._put_off)
         row = Beside(gap=16, fill=True)
@@ -77,9 +80,20 @@ class HandOverPage(StepPage):
         self.retranslate()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The values leave the screen with the page; a window that is only put aside keeps them."""
+        """The values leave the screen with the page, not with a window that is put aside.
+
+        A wizard that lays itself out anew hides its page for a moment, too.
+        """
         super().hideEvent(event)
-        if self._panel is not None and not event.spontaneous():
+        if event.spontaneous():
+            return
+        if self.window().isVisible():
+            self._left.start()
+        else:
+            self._close_panel()
+
+    def _close_panel(self) -> None:
+        if self._panel is not None and not self.isVisible():
             self._panel.close()
 
     @property

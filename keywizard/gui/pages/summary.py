@@ -102,9 +102,9 @@ class SummaryPage(StepPage):
         receipt, put_off = self.desk.session.receipt, self.desk.session.hand_over_later
         words = ""
         if receipt is not None:
-            words = self.tr("Declared by you: pasted at {service}, not checked there")
+            words = self.tr("At {service}: declared by you")
         elif put_off:
-            words = self.tr("Not given to {service} yet: the values are in your vault")
+            words = self.tr("Not given to {service} yet")
         self._given.set_text(words.format(service=service))
         self._given.set_tone(Tone.MUTED if receipt is not None else Tone.WARN)
         self._given.setVisible(bool(words))
