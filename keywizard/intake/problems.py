@@ -85,6 +85,8 @@ def answer(problem: Problem) -> Response:
         headers["Retry-After"] = str(problem.retry_after)
     if kind.status is HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
+    if problem.code in {"too_large", "too_slow"}:
+        headers["Connection"] = "close"  # the rest of the body is not waited for
     return JSONResponse(body, kind.status, headers, MEDIA_TYPE)
 
 

@@ -99,7 +99,7 @@ class Client:
         return dict(answer.json())
 
     def seal(
-        self, slot: dict[str, Any], values: object = None, *, key: str = KEY, **other: Any
+        self, slot: dict[str, Any], values: object = None, /, *, key: str = KEY, **other: Any
     ) -> dict[str, str]:
         """The body of a PUT; `other` names parts of its purpose that differ."""
         jwk = self.manifest["seal_keys"][0]
