@@ -15,9 +15,17 @@ from urllib.parse import urlsplit
 from keywizard import catalog
 from keywizard.flow.services import Services
 from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import Exchange, Pulse, SeesAddress, StoredKey
+from keywizard.model.contracts import (
+    Delivery,
+    Exchange,
+    Journal,
+    Pulse,
+    SeesAddress,
+    StoredKey,
+)
 from keywizard.model.errors import KeywizardError
 from keywizard.model.guide import ExchangeGuide
+from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.settings import JsonPreferences, config_folder, data_folder
 
@@ -29,6 +37,7 @@ __all__ = [
     "KEYRING_NAMES",
     "Practice",
     "SystemClock",
+    "build_delivery",
     "build_exchange",
     "build_vault",
     "default_vault_path",
@@ -97,6 +106,16 @@ def build_vault(path: Path, keyring_name: str = KEYRING_NAMES[0]) -> "VaultFile"
 
     keyring = KeyringSlot(own_command("keyring-child"), keyring_name)
     return VaultFile(path, keyring, SystemClock())
+
+
+def build_delivery(profile: ServiceProfile, journal: Journal, root: str | None = None) -> Delivery:
+    """The service's Key Intake API, at its own address or at `root` on this computer.
+
+    Raises UsageError: intake_missing, endpoint_refused.
+    """
+    from keywizard.delivery.intake import IntakeDelivery
+
+    return IntakeDelivery(profile, journal, SystemClock(), root=root)
 
 
 def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":

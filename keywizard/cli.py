@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_check(commands)
     _add_keys(commands)
+    _add_deliver(commands)
     _add_service(commands)
     _add_practice(commands)
     _add_tour(commands)
@@ -132,6 +133,12 @@ def _add_keys(commands: Any) -> None:
     listing.add_argument("--vault", type=Path, metavar="PATH", help="the vault's file")
     listing.add_argument("--json", action="store_true", help="print one JSON object")
     listing.set_defaults(run=_keys_list)
+
+
+def _add_deliver(commands: Any) -> None:
+    from keywizard.cli_deliver import add_parsers
+
+    add_parsers(commands)
 
 
 def _add_service(commands: Any) -> None:

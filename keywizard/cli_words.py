@@ -45,7 +45,11 @@ USAGE: Mapping[str, str] = {
         "or start this in a terminal to be asked"
     ),
     "input_not_json": "the values on standard input are not JSON, or only a part of it",
+    "intake_missing": "{service} has no interface for keys: paste the values into its own page",
+    "key_not_there": "there is no such key in {path}; `keywizard keys list` shows them",
     "jsonschema_missing": "this needs the Python library jsonschema, which is not installed here",
+    "link_refused": "that link asks for more than a service, bot, exchange and language",
+    "name_refused": "--account and --connector are names of letters, digits, - and _: not {name}",
     "no_screen": "there is no screen here; try `keywizard tour`",
     "out_refused": "no picture can be written to {path}; choose another folder with --out",
     "password_empty": "no password was given",

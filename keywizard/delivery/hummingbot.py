@@ -64,7 +64,10 @@ class Hummingbot:
         profile: ServiceProfile,
         clock: Clock,
     ) -> None:
-        """`profile` says what a key must be like. Raises UsageError("endpoint_refused") for anything but https or this computer."""
+        """`profile` says what a key must be like.
+
+        Raises UsageError("endpoint_refused") for anything but https or this computer.
+        """
         if urlsplit(root).scheme not in {"https", "http"}:
             raise UsageError("endpoint_refused", host="")
         web = Web(endpoints(root), call_deadline=_PATIENCE)

@@ -1,0 +1,305 @@
+"""`keywizard deliver`: hands a key of the vault over, to a service's intake or a Hummingbot."""
+
+import argparse
+import getpass
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from keywizard.model.cancel import Cancelled, CancelToken
+from keywizard.model.delivery import Progress, Proof
+from keywizard.model.errors import (
+    DeliveryError,
+    KeyringError,
+    PolicyRefused,
+    UsageError,
+    WrongPassword,
+)
+
+if TYPE_CHECKING:
+    from keywizard.model.contracts import Delivery, StoredKey, Unlock
+    from keywizard.model.credentials import ApprovedKey
+    from keywizard.model.delivery import Receipt, ServiceAccount
+    from keywizard.model.profile import ServiceProfile
+    from keywizard.model.secret import Secret
+    from keywizard.vault.store import VaultFile
+
+__all__ = ["add_parsers", "deliver_hummingbot", "deliver_intake"]
+
+_REFUSED, _UNCONFIRMED, _CANCELLED = 3, 4, 130
+_UNSURE = frozenset({"receipt_tampered", "signed_out", "service_busy", "upload_open"})
+"""Errors after which nobody knows yet: as an answer that never came."""
+
+
+def add_parsers(commands: Any) -> None:
+    """The command's two forms."""
+    deliver = commands.add_parser("deliver", help="hand a key of the vault over")
+    forms = deliver.add_subparsers(required=True, metavar="TARGET")
+    intake = forms.add_parser("intake", help="to a service with a Key Intake API")
+    intake.add_argument("--service", required=True, help="the bot service")
+    intake.add_argument("--bot", help="the service's bot, if it has several")
+    intake.add_argument("--endpoint", metavar="ROOT", help="the service on this computer")
+    intake.add_argument(
+        "--account", metavar="LOGIN", help="the login that is yours: nothing goes to another"
+    )
+    intake.add_argument(
+        "--code-from-stdin", action="store_true", help="read the code there, even in a terminal"
+    )
+    intake.set_defaults(run=deliver_intake)
+    hummingbot = forms.add_parser("hummingbot", help="to your own Hummingbot API")
+    hummingbot.add_argument("--root", required=True, help="https://…, or http:// on this computer")
+    hummingbot.add_argument("--login", default="admin", help="the server's user name")
+    hummingbot.add_argument("--account", default="master_account", help="the server's account")
+    hummingbot.add_argument("--connector", help="the exchange's name there, if it is another")
+    hummingbot.set_defaults(run=deliver_hummingbot)
+    for form in (intake, hummingbot):
+        form.add_argument("--vault", type=Path, required=True, metavar="PATH")
+        form.add_argument("--key", required=True, metavar="FINGERPRINT", help="see `keys list`")
+        form.add_argument("--exchange-endpoint", metavar="ROOT", help="another exchange's address")
+        form.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def deliver_intake(arguments: argparse.Namespace) -> int:
+    """Sign in by the code of the service's page, confirm the account, send; the exit code."""
+    from keywizard import app
+
+    profile = _profile(arguments, arguments.service)
+    if profile.intake is None:
+        raise UsageError("intake_missing", service=profile.name)
+    if profile.bots and profile.bot(arguments.bot) is None:
+        code = "bot_missing" if arguments.bot is None else "bot_unknown"
+        raise UsageError(code, service=profile.name, known=", ".join(b.id for b in profile.bots))
+    kept = _opened(arguments)
+    journal = kept.vault.journal(kept.unlock, profile.id)
+    delivery = app.build_delivery(profile, journal, arguments.endpoint)
+
+    def deliver(cancel: CancelToken) -> "Receipt":
+        from keywizard.flow.hand_over import confirm
+
+        _tell(f"a code for this program is shown on {delivery.sign_in_page()}")
+        account = delivery.sign_in(_code(asked=not arguments.code_from_stdin), cancel)
+        if not _is_mine(account, arguments.account):
+            raise DeliveryError("account_unconfirmed", login=account.login)
+        if any(each.fingerprint == arguments.key for each in journal.under_way()):
+            return _settle(delivery, cancel)
+        mine = confirm(account)
+        place = delivery.reserve(mine, arguments.bot, kept.stored.exchange, cancel)
+        key = _approved(arguments, profile, kept, cancel, place.addresses)
+        return delivery.send(key, place, mine, cancel, _show)
+
+    return _ended(arguments, deliver)
+
+
+def deliver_hummingbot(arguments: argparse.Namespace) -> int:
+    """Check the key anew, give it to the server; the exit code."""
+    from keywizard.app import SystemClock
+    from keywizard.delivery.hummingbot import Hummingbot
+
+    kept = _opened(arguments)
+    profile = _profile(arguments, kept.stored.service)
+    arguments.bot = kept.stored.bot
+    password = _hidden("Password of the server: ")
+    server = Hummingbot(arguments.root, arguments.login, password, profile, SystemClock())
+    if server.plain:
+        _tell("this line is not encrypted; it does not leave this computer")
+
+    def deliver(cancel: CancelToken) -> "Receipt":
+        _tell(f"Hummingbot API {server.version(cancel)}")
+        key = _approved(arguments, profile, kept, cancel)
+        connector = arguments.connector or kept.stored.exchange
+        receipt = server.send(key, arguments.account, connector, cancel, _show)
+        kept.vault.note(receipt, kept.unlock)
+        return receipt
+
+    return _ended(arguments, deliver)
+
+
+def _ended(arguments: argparse.Namespace, deliver: "Callable[[CancelToken], Receipt]") -> int:
+    cancel = CancelToken()
+    # From a thread: the handler interrupts this one, which may hold the locks that a cancel takes.
+    signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=cancel.cancel).start())
+    try:
+        receipt = deliver(cancel)
+    except Cancelled:
+        return _CANCELLED
+    except DeliveryError as problem:
+        _say_problem(problem)
+        return _UNCONFIRMED if problem.code in _UNSURE else _REFUSED
+    except PolicyRefused as problem:
+        _say_problem(problem)
+        return 1 if problem.code in {"not_fit", "not_validated"} else _UNCONFIRMED
+    if arguments.json:
+        told = {"schema": 1, **asdict(receipt), "at": receipt.at.isoformat()}
+        print(json.dumps(told))
+    else:
+        print(_sentence(receipt))
+    return _UNCONFIRMED if receipt.proof is Proof.SENT_NOT_CONFIRMED else 0
+
+
+def _sentence(receipt: "Receipt") -> str:
+    from keywizard.cli_words import plain
+
+    said = {
+        Proof.CHECKED_BY_SERVICE: "received and checked, signed by the service: receipt {number}",
+        Proof.TAKEN_BY_SERVER: "taken by the server, which tried it on the exchange; not signed",
+        Proof.SENT_NOT_CONFIRMED: "sent, not confirmed: run the same command again to find out",
+        Proof.DECLARED_BY_USER: "declared by you",
+    }[receipt.proof].format(number=receipt.number)
+    return plain(f"key {receipt.hint} for {receipt.login}: {said}")
+
+
+def _say_problem(problem: DeliveryError | PolicyRefused) -> None:
+    from keywizard.cli_words import told
+
+    print(f"keywizard: {told(problem)}", file=sys.stderr)
+
+
+def _profile(arguments: argparse.Namespace, service: str) -> "ServiceProfile":
+    from keywizard import catalog
+
+    found = catalog.load_profiles(catalog.load_guides(), more=arguments.profiles)
+    profiles = {profile.id: profile for profile in found}
+    if service not in profiles:
+        raise UsageError("service_unknown", known=", ".join(profiles))
+    return profiles[service]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An opened vault and the key in it that is meant."""
+
+    vault: "VaultFile"
+    unlock: "Unlock"
+    stored: "StoredKey"
+
+
+def _opened(arguments: argparse.Namespace) -> _Kept:
+    """By the computer's keyring if it can, else by the password. Raises UsageError, VaultError."""
+    from keywizard import app
+    from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
+
+    vault = app.build_vault(arguments.vault)
+    if not vault.exists():
+        raise UsageError("vault_missing", path=str(arguments.vault))
+    unlock: Unlock = KeyringUnlock()
+    try:
+        keys = vault.keys(unlock)
+    except (KeyringError, WrongPassword):
+        unlock = PasswordUnlock(_hidden("Password of the vault: "))
+        keys = vault.keys(unlock)
+    for key in keys:
+        if key.fingerprint == arguments.key:
+            return _Kept(vault, unlock, key)
+    raise UsageError("key_not_there", path=str(arguments.vault))
+
+
+def _approved(
+    arguments: argparse.Namespace,
+    profile: "ServiceProfile",
+    kept: _Kept,
+    cancel: CancelToken,
+    addresses: tuple[str, ...] = (),
+) -> "ApprovedKey":
+    """The key as the exchange sees it now: what the vault remembers is too old to act upon.
+
+    `addresses` are the service's, if it has told them.
+    """
+    from keywizard import app, catalog
+    from keywizard.flow.actions import inspect_key
+    from keywizard.flow.session import Session, Slot
+    from keywizard.model.credentials import LOCKED
+    from keywizard.model.profile import IpMode
+
+    guide = catalog.load_guides()[kept.stored.exchange]
+    local = (arguments.exchange_endpoint or "").lower().startswith("http:")
+    session = Session(page_language="en", practice=local)
+    session.choose(profile, profile.bot(arguments.bot), guide)
+    credentials = kept.vault.credentials(kept.stored.fingerprint, kept.unlock)
+    values = (credentials.api_key, credentials.secret, credentials.passphrase)
+    for slot, value in zip(Slot, values, strict=True):
+        if value is not None:
+            session.put(slot, value)
+    plan = session.plan
+    if addresses and plan is not None and plan.ip is not IpMode.NONE:
+        if not plan.addresses:
+            session.set_address(addresses[0])
+        session.lock_declared = kept.stored.evidence in LOCKED
+    exchange = app.build_exchange(guide, arguments.exchange_endpoint)
+    session.record(inspect_key(exchange, credentials, cancel))
+    cancel.check()
+    return session.approve(datetime.now(UTC))
+
+
+def _settle(delivery: "Delivery", cancel: CancelToken) -> "Receipt":
+    """What became of the upload under way; a refused one is checked once more."""
+    try:
+        receipt = delivery.settle(cancel)
+    except DeliveryError as problem:
+        if problem.code != "refused_by_service":
+            raise
+        receipt = None
+    return receipt or delivery.check_again(cancel, _show)
+
+
+def _is_mine(account: "ServiceAccount", mine: str | None) -> bool:
+    """Only the user can say so; a login given beforehand must be this very one."""
+    from keywizard.cli_words import plain
+
+    shown = plain(f"signed in at {account.host} as {account.login}")
+    _tell(shown)
+    if mine is not None or sys.stdin is None or not sys.stdin.isatty():
+        return mine == account.login
+    with _interruptible():
+        return input("Is this account yours? Type yes: ").strip().lower() in {"yes", "oui"}
+
+
+def _code(*, asked: bool) -> "Secret":
+    from keywizard.model.secret import Secret
+
+    if asked:
+        return _hidden("Code: ")
+    return Secret(sys.stdin.readline().strip() if sys.stdin is not None else "")
+
+
+def _hidden(prompt: str) -> "Secret":
+    """From the terminal, else the next line of standard input. Raises UsageError."""
+    from keywizard.model.secret import Secret
+
+    if sys.stdin is not None and sys.stdin.isatty():
+        with _interruptible():
+            typed = getpass.getpass(prompt)
+    else:
+        typed = sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
+    if not typed:
+        raise UsageError("input_ended")
+    return Secret(typed)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """While somebody is asked, Ctrl-C ends the asking itself."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _show(step: Progress) -> None:
+    said = {
+        Progress.SEALED: "sealed for the service",
+        Progress.SENT: "sent; it is being checked",
+        Progress.CHECKED: "checked; the receipt is fetched",
+    }
+    _tell(said[step])
+
+
+def _tell(line: str) -> None:
+    print(f"keywizard: {line}", file=sys.stderr)
