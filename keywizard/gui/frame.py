@@ -4,15 +4,9 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QWidget, QWizard
 
 from keywizard.gui.ahead import Ahead
@@ -260,9 +254,11 @@ class Frame(QWizard):
         keys = self._footer.focused_by_keyboard()
         reason = Qt.FocusReason.TabFocusReason if keys else Qt.FocusReason.OtherFocusReason
         page.first_focus().setFocus(reason)
-        if QAccessible.isActive():
+        # A window that appears is read out by itself, and QAccessible is 3 ms of a start.
+        if self.isVisible() and QtGui.QAccessible.isActive():
             said = f"{page.header.step.words()}. {page.heading}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            event = QtGui.QAccessibleAnnouncementEvent(self, said)
+            QtGui.QAccessible.updateAccessibility(event)
 
     def _refresh(self) -> None:
         page, words = self._page, self._words

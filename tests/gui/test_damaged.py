@@ -18,6 +18,6 @@ def test_the_window_gives_up_over_damaged_data(
 
     wizard = open_wizard(world=replace(services, check=check)).wizard
     assert wizard.problem is None
-    qtbot.waitUntil(lambda: wizard.problem is not None)
+    qtbot.waitUntil(lambda: wizard.problem is not None, timeout=30_000)
     with pytest.raises(ResourceError, match="damaged"):
         raise wizard.problem or AssertionError
