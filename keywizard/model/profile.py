@@ -237,9 +237,7 @@ class ServiceProfile:
 
     def form(self, exchange_id: str, bot_id: str | None) -> Form | None:
         """Where that bot's key on that exchange is pasted; None if the service has no form."""
-        return next(
-            (f for f in self.forms if exchange_id in f.exchanges and f.bot == bot_id), None
-        )
+        return next((f for f in self.forms if exchange_id in f.exchanges and f.bot == bot_id), None)
 
     def plan(self, exchange_id: str) -> ExchangePlan | None:
         """How the service uses that exchange; None if it does not."""

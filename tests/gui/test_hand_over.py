@@ -59,7 +59,7 @@ def at_the_form(hands: Hands, keys: Keys) -> Panel:
 def receipts(services: Services, hands: Hands) -> tuple[Receipt, ...]:
     stored, vault = hands.session.stored, services.vault()
     assert stored is not None
-    return vault.receipts(stored.fingerprint, PasswordUnlock(Secret(PASSWORD)))  # type: ignore[attr-defined, no-any-return]
+    return vault.receipts(stored.fingerprint, PasswordUnlock(Secret(PASSWORD)))
 
 
 def test_the_values_come_in_the_forms_order_and_the_users_word_is_kept(

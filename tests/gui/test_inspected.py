@@ -20,6 +20,10 @@ from tests.unit.practice.client import Keys
 Open = Callable[..., Hands]
 
 
+def outcome(hands: Hands) -> Outcome:
+    return hands.report.outcome
+
+
 def test_the_computers_certificates_count_after_a_click(
     open_wizard: Open,
     services: Services,
@@ -46,9 +50,9 @@ def test_the_computers_certificates_count_after_a_click(
 
         hands = open_wizard(world=replace(services, exchange=exchange, trust_computer=trust))
         hands.judge(Keys("K" * 64, "S" * 64))
-        assert hands.report.outcome is Outcome.CONNECTION_INSPECTED
+        assert outcome(hands) is Outcome.CONNECTION_INSPECTED
         assert server.received == []
         hands.press("remedy")
         hands.checked()
-        assert hands.report.outcome is Outcome.KEY_MALFORMED
+        assert outcome(hands) is Outcome.KEY_MALFORMED
         assert b"S" * 64 not in b"".join(server.received)
