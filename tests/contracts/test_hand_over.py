@@ -1,0 +1,217 @@
+"""A key goes from a vault to the reference server over a real line, and nobody else reads it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import requests
+
+from keywizard.flow.hand_over import confirm
+from keywizard.model.cancel import CancelToken
+from keywizard.model.credentials import ApiCredentials, ApprovedKey
+from keywizard.model.delivery import Progress, Proof
+from keywizard.model.errors import DeliveryError
+from keywizard.model.secret import Secret
+from tests.contracts.conftest import Practice
+from tests.contracts.intake_bench import BOT, LOGIN, Bench, running
+from tests.security.canary import Canaries
+from tests.unit.vault.parts import PASSWORD, UNLOCK
+
+Playing = tuple[Bench, Practice]
+
+
+@pytest.fixture
+def playing(practice: Callable[[str], Practice], tmp_path: Path) -> Iterator[Playing]:
+    """A server, and an exchange on which the key is right."""
+    exchange = practice("good")
+    values = exchange.facts["exchanges"]["binance"]["sample"]
+    with running(tmp_path, exchange.root("binance"), values) as bench:
+        yield bench, exchange
+
+
+def test_the_service_takes_checks_and_signs(playing: Playing) -> None:
+    bench, _ = playing
+    steps: list[Progress] = []
+    delivery = bench.delivery()
+    assert delivery.sign_in_page() == f"{bench.wire.root}/sign-in"
+    receipt, _ = bench.send(delivery, steps)
+    assert receipt.proof is Proof.CHECKED_BY_SERVICE
+    assert receipt.login == LOGIN
+    assert steps == list(Progress)
+    journal = bench.vault.journal(UNLOCK, bench.profile.id)
+    assert journal.under_way() == ()
+    assert bench.vault.receipts(bench.key.credentials.fingerprint, UNLOCK) == (receipt,)
+    assert delivery.settle(CancelToken()) is None
+    delivery.close()
+
+
+def test_nothing_on_the_wire_can_be_read(playing: Playing) -> None:
+    bench, _ = playing
+    values = bench.key.credentials
+    canaries = Canaries(
+        {"api key": values.api_key.reveal(), "secret": values.secret.reveal(), "vault": PASSWORD}
+    )
+    delivery = bench.delivery()
+    bench.send(delivery)
+    delivery.close()
+    passed = bytes(bench.wire.passed)
+    assert passed.count(b"PUT /v1/slots/") == 1
+    assert b'"sealed":"' in passed
+    assert canaries.in_(passed) == set()
+    assert canaries.in_(passed + values.secret.reveal().encode()), "it would be noticed"
+
+
+def test_a_line_that_breaks_after_the_upload_is_settled_after_a_restart(playing: Playing) -> None:
+    bench, _ = playing
+    delivery = bench.delivery(between=0.05)
+    account = confirm(delivery.sign_in(bench.code(), CancelToken()))
+    place = delivery.reserve(account, BOT, "binance", CancelToken())
+
+    def breaks(step: Progress) -> None:
+        bench.wire.cut = step is Progress.SEALED
+
+    receipt = delivery.send(bench.key, place, account, CancelToken(), breaks)
+    assert (receipt.proof, receipt.signed) == (Proof.SENT_NOT_CONFIRMED, None)
+    delivery.close()
+    (upload,) = bench.vault.journal(UNLOCK, bench.profile.id).under_way()
+    assert upload.slot == place.id
+
+    bench.wire.cut = False
+    again = bench.delivery()
+    again.sign_in(bench.code(), CancelToken())
+    settled = again.settle(CancelToken())
+    again.close()
+    assert settled is not None
+    assert settled.proof is Proof.CHECKED_BY_SERVICE
+    assert bench.vault.journal(UNLOCK, bench.profile.id).under_way() == ()
+
+
+def test_each_refusal_of_the_real_server_has_its_own_code(playing: Playing) -> None:
+    bench, _ = playing
+    delivery = bench.delivery()
+    code = bench.code()
+    account = confirm(delivery.sign_in(code, CancelToken()))
+    with pytest.raises(DeliveryError) as spent:
+        delivery.sign_in(code, CancelToken())
+    assert spent.value.code == "code_spent"
+    with pytest.raises(DeliveryError) as unknown:
+        delivery.sign_in(Secret("ZZZZ-ZZZZ"), CancelToken())
+    assert unknown.value.code == "code_unknown"
+    account = confirm(delivery.sign_in(bench.code(), CancelToken()))
+    place = delivery.reserve(account, BOT, "binance", CancelToken())
+    assert delivery.reserve(account, BOT, "binance", CancelToken()) == place
+    refusals = {
+        "slot_busy": (bench.key, replace(place, version=7)),
+        "slot_gone": (bench.key, replace(place, id="slot_0123456789abcdef")),
+        "too_large": (longer(bench.key, 20_000), place),
+        "field_refused": (longer(bench.key, 5_000), place),
+    }
+    for wanted, (key, where) in refusals.items():
+        bench.vault.add(key, "another", UNLOCK)
+        with pytest.raises(DeliveryError) as refused:
+            delivery.send(key, where, account, CancelToken(), lambda _: None)
+        assert refused.value.code == wanted
+        assert bench.vault.journal(UNLOCK, bench.profile.id).under_way() == ()
+    other = confirm(delivery.sign_in(bench.code("mallory@example.org"), CancelToken()))
+    with pytest.raises(DeliveryError) as foreign:
+        delivery.send(bench.key, place, other, CancelToken(), lambda _: None)
+    assert foreign.value.code == "slot_gone"
+    delivery.close()
+
+
+def test_the_service_refuses_a_key_that_has_become_wrong(playing: Playing) -> None:
+    bench, exchange = playing
+    values = switched(exchange, "withdrawals")
+    wrong = ApiCredentials("binance", Secret(values["api_key"]), Secret(values["secret"]))
+    report = replace(bench.key.report, fingerprint=wrong.fingerprint)
+    bench.key = replace(bench.key, credentials=wrong, report=report)
+    bench.vault.add(bench.key, "another", UNLOCK)
+    delivery = bench.delivery()
+    with pytest.raises(DeliveryError) as refused:
+        bench.send(delivery)
+    assert refused.value.code == "refused_by_service"
+    assert "withdraw_on" in str(refused.value.facts["problems"])
+    delivery.withdraw(CancelToken())
+    assert bench.vault.journal(UNLOCK, bench.profile.id).under_way() == ()
+    delivery.close()
+
+
+def switched(exchange: Practice, scenario: str) -> dict[str, str]:
+    """The values of a key that shows the scenario, on the exchange that runs."""
+    url = f"{exchange.facts['exchanges']['binance']['site']}/practice/scenario"
+    told = requests.post(url, data={"scenario": scenario}, timeout=10).json()
+    return dict(told["sample"])
+
+
+def longer(key: ApprovedKey, count: int) -> ApprovedKey:
+    values = ApiCredentials("binance", key.credentials.api_key, Secret("s" * count))
+    return replace(key, credentials=values)
+
+
+# --- the command line
+
+
+def deliver(
+    bench: Bench, exchange: Practice, *more: str, lines: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-P", "-m", "keywizard"]
+    command += ["--profiles", str(bench.vault.path.parent / "services"), "deliver", "intake"]
+    command += ["--service", "trial", "--bot", BOT, "--vault", str(bench.vault.path)]
+    command += ["--key", bench.key.credentials.fingerprint, "--endpoint", bench.wire.root]
+    command += ["--exchange-endpoint", exchange.root("binance"), "--json", *more]
+    given = "".join(f"{line}\n" for line in (PASSWORD, *lines))
+    return subprocess.run(
+        command, input=given, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_the_command_hands_over_and_says_so_once(playing: Playing) -> None:
+    bench, exchange = playing
+    done = deliver(bench, exchange, "--account", LOGIN, lines=(bench.code().reveal(),))
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["schema"], told["proof"], told["login"]) == (1, "checked_by_service", LOGIN)
+    assert told["fingerprint"] == bench.key.credentials.fingerprint
+    (receipt,) = bench.vault.receipts(told["fingerprint"], UNLOCK)
+    assert (receipt.number, receipt.signed) == (told["number"], told["signed"])
+    assert f"{bench.wire.root}/sign-in" in done.stderr
+    secret = bench.key.credentials.secret.reveal()
+    assert not Canaries({"secret": secret}).in_(done.stdout + done.stderr)
+
+
+def test_the_command_gives_nothing_to_an_account_that_was_not_named(playing: Playing) -> None:
+    bench, exchange = playing
+    theirs = bench.code("mallory@example.org").reveal()
+    done = deliver(bench, exchange, "--account", LOGIN, lines=(theirs,))
+    assert done.returncode == 3, done.stderr
+    assert "mallory@example.org" in done.stderr
+    assert done.stdout == ""
+    unsaid = deliver(bench, exchange, "--code-from-stdin", lines=(bench.code().reveal(),))
+    assert unsaid.returncode == 3
+    assert b"PUT /v1/slots" not in bench.wire.passed
+    assert b"POST /v1/slots" not in bench.wire.passed
+
+
+WRONG: list[tuple[tuple[str, ...], tuple[str, ...], int, str]] = [
+    (("--account", LOGIN), ("0000-0000",), 3, "code_unknown"),
+    (("--account", LOGIN), ("000",), 3, "code_malformed"),
+    (("--account", LOGIN), (), 2, "input_ended"),
+    (("--bot", "no-such"), (), 2, "bot_unknown"),
+    (("--service", "smartradex"), (), 2, "intake_missing"),
+    (("--service", "nobody"), (), 2, "service_unknown"),
+    (("--key", "0123"), (), 2, "key_not_there"),
+    (("--endpoint", "http://example.org"), (), 2, "endpoint_refused"),
+]
+
+
+def test_the_command_says_what_is_wrong(playing: Playing) -> None:
+    bench, exchange = playing
+    for more, lines, code, said in WRONG:
+        done = deliver(bench, exchange, *more, lines=lines)
+        assert (done.returncode, done.stdout) == (code, ""), done.stderr
+        assert said in done.stderr
+    assert b"PUT /v1/slots" not in bench.wire.passed
