@@ -83,6 +83,7 @@ def _add_public(app: FastAPI, intake: "Intake") -> None:
         response_model=Manifest,
         responses=responses(**{"304": "Not changed since the ETag in If-None-Match."}),
         summary="Who the service is and what it wants",
+        response_description="The manifest.",
     )
     def get_manifest(request: Request) -> Response:
         """Public and cacheable."""
@@ -104,6 +105,7 @@ def _add_public(app: FastAPI, intake: "Intake") -> None:
             "throttled",
         ),
         summary="Trade a one-time code for a token",
+        response_description="Signed in, for an hour.",
     )
     def sign_in(body: SignInIn) -> Response:
         """The code comes from the service's own page, shown to whoever signed in there."""
@@ -122,6 +124,7 @@ def _add_slots(app: FastAPI, intake: "Intake", account: type[str]) -> None:
         response_model=Slots,
         responses=responses("signed_out"),
         summary="List the account's slots",
+        response_description="The slots.",
     )
     def list_slots(who: account) -> Response:  # type: ignore[valid-type]
         """Oldest first; closed ones too."""
@@ -139,6 +142,7 @@ def _add_slots(app: FastAPI, intake: "Intake", account: type[str]) -> None:
             "idempotency_key_reused",
         ),
         summary="Reserve a place for a key",
+        response_description="Reserved; the same Idempotency-Key and body, the same answer.",
     )
     def reserve(who: account, key: OnceKey, body: SlotIn) -> Response:  # type: ignore[valid-type]
         """First of all: its addresses are what the key is locked to on the exchange."""
@@ -149,6 +153,7 @@ def _add_slots(app: FastAPI, intake: "Intake", account: type[str]) -> None:
         response_model=SlotOut,
         responses=responses("signed_out", "slot_unknown", "field_refused"),
         summary="See what became of a key",
+        response_description="The slot.",
     )
     def get_slot(who: account, slot: SlotId) -> Response:  # type: ignore[valid-type]
         """To be asked once a second while the state is `validating`."""
@@ -167,6 +172,7 @@ def _add_slots(app: FastAPI, intake: "Intake", account: type[str]) -> None:
             "throttled",
         ),
         summary="Have the key audited again",
+        response_description="It is being audited, or was already.",
     )
     def recheck(who: account, slot: SlotId) -> Response:  # type: ignore[valid-type]
         """After a change on the exchange; the values are not sent again."""
@@ -193,6 +199,7 @@ def _add_credentials(app: FastAPI, intake: "Intake", account: type[str]) -> None
             "precondition_required",
         ),
         summary="Send a sealed key",
+        response_description="Opened, kept, to be audited; the same bytes, the same answer.",
     )
     def put_credential(
         *,
@@ -219,6 +226,7 @@ def _add_credentials(app: FastAPI, intake: "Intake", account: type[str]) -> None
         status_code=204,
         responses=responses("signed_out", "slot_unknown", "field_refused"),
         summary="Wipe a key",
+        response_description="Nothing of it is left.",
     )
     def delete_credential(who: account, slot: SlotId) -> Response:  # type: ignore[valid-type]
         """Closes the slot for good. The key on the exchange has to be deleted there."""

@@ -1,4 +1,4 @@
-"""How the API is told in OpenAPI 3.1; `make intake` writes it down in docs/intake-api.yaml."""
+"""How the API is told in OpenAPI 3.1; `make intake-api` writes docs/intake-api.yaml from it."""
 
 from typing import Any
 
@@ -92,10 +92,23 @@ def _document(app: FastAPI) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     schemas["Problem"] = _PROBLEM
+    shared: dict[str, Any] = {}
+    document["components"]["responses"] = shared
     for path, calls in document["paths"].items():
         for call in calls.values():
             _tell_headers(path, call["responses"])
+            call["responses"] = dict(sorted(call["responses"].items()))
+            _share(call["responses"], shared)
     return document
+
+
+def _share(answers: dict[str, dict[str, Any]], shared: dict[str, Any]) -> None:
+    """Tell a refusal that has one code once for all calls."""
+    for status, told in answers.items():
+        code = told["description"].partition(":")[0].strip("`")
+        if code in KINDS and told["description"].count("`") == 2:
+            shared.setdefault(code, told)
+            answers[status] = {"$ref": f"#/components/responses/{code}"}
 
 
 def _tell_headers(path: str, answers: dict[str, dict[str, Any]]) -> None:

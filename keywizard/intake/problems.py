@@ -6,8 +6,10 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 
 __all__ = ["KINDS", "URN", "Problem", "answer", "install"]
 
@@ -90,6 +92,13 @@ def answer(problem: Problem) -> Response:
     return JSONResponse(body, kind.status, headers, MEDIA_TYPE)
 
 
+def _methods(app: FastAPI, request: Request) -> set[str]:
+    """Of every route to that address; the framework itself tells the first one's only."""
+    routes = (route for route in app.routes if isinstance(route, APIRoute))
+    fitting = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
+    return {method for route in fitting for method in route.methods or ()}
+
+
 def install(app: FastAPI, fields: frozenset[str]) -> None:
     """Let `app` refuse only so. `fields` are the names that a problem may mention."""
 
@@ -103,13 +112,12 @@ def install(app: FastAPI, fields: frozenset[str]) -> None:
         named = {str(part) for error in errors for part in error["loc"]}
         return answer(Problem("field_refused", fields=sorted(named & fields)))
 
-    async def framework(_request: Request, refused: Exception) -> Response:
+    async def framework(request: Request, refused: Exception) -> Response:
         status = refused.status_code if isinstance(refused, HTTPException) else 500
         code = {404: "not_found", 405: "method_not_allowed", 400: "request_malformed"}.get(status)
         response = answer(Problem(code or "internal"))
-        headers = (refused.headers or {}) if isinstance(refused, HTTPException) else {}
-        if "Allow" in headers:
-            response.headers["Allow"] = headers["Allow"]
+        if code == "method_not_allowed":
+            response.headers["Allow"] = ", ".join(sorted(_methods(app, request)))
         return response
 
     app.add_exception_handler(Problem, ours)

@@ -90,7 +90,13 @@ def build_app(intake: Intake) -> FastAPI:
         intake.auditors.stop()
         intake.database.close()
 
-    app = FastAPI(lifespan=life, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    app = FastAPI(
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
+    )
     install(app, field_names())
     add_api(app, intake)
     add_page(app, intake)

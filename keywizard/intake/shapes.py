@@ -69,9 +69,13 @@ class SignInOut(_Shape):
 class SlotIn(_Shape):
     """The key that is to come."""
 
-    bot: Name | None = Field(description="Null if the service's profile has no bots.")
-    exchange: Name
-    label: Line = Field(description="What the key is called on the exchange.")
+    bot: Name | None = Field(
+        description="Null if the service's profile has no bots.", examples=["btc-spot"]
+    )
+    exchange: Name = Field(examples=["binance"])
+    label: Line = Field(
+        description="What the key is called on the exchange.", examples=["SmartradeX BTC Spot"]
+    )
 
 
 class Fault(_Shape):
@@ -145,48 +149,64 @@ class CredentialIn(_Shape):
     )
 
 
-class _Named(_Shape):
+class AboutService(_Shape):
+    """Who the service is."""
+
     id: str
     name: str
-
-
-class _Service(_Named):
     languages: list[str]
 
 
-class _Page(_Shape):
+class SignInPage(_Shape):
+    """Where codes come from."""
+
     page: str = Field(description="Where a person signs in and sees a code.")
 
 
-class _ReceiptKey(_Shape):
+class PublicKey(_Shape):
+    """A JSON Web Key (RFC 8037)."""
+
     kid: str = Field(description="RFC 7638 thumbprint (SHA-256).")
     kty: Literal["OKP"]
     crv: Literal["X25519", "Ed25519"]
     x: str
 
 
-class _SealKey(_ReceiptKey):
-    suite: str
+class SealKey(PublicKey):
+    """A key to seal to; the first one is the present one."""
+
+    suite: str = Field(
+        description="KEM, KDF and AEAD (RFC 9180).",
+        examples=["DHKEM-X25519-HKDF-SHA256/HKDF-SHA256/ChaCha20-Poly1305"],
+    )
 
 
-class _Field(_Shape):
+class FieldRule(_Shape):
+    """One value of a key."""
+
     name: Literal["api_key", "secret", "passphrase"]
     required: bool
 
 
-class _Ip(_Shape):
+class IpRule(_Shape):
+    """Which lock the service wants: none, to the slot's address, to fixed ones, either."""
+
     mode: Literal["none", "assigned", "fixed", "optional"]
 
 
-class _Exchange(_Shape):
-    fields: list[_Field]
+class ExchangeRules(_Shape):
+    """What the service wants of a key of one exchange."""
+
+    fields: list[FieldRule]
     account: Literal["sub", "any"]
     required: list[str]
     forbidden: list[str]
-    ip: _Ip
+    ip: IpRule
 
 
-class _Limits(_Shape):
+class Limits(_Shape):
+    """What the server takes at most."""
+
     body: int = Field(description="Bytes.")
     tries: int = Field(description="Tries a minute, of all clients together.")
 
@@ -200,13 +220,13 @@ class Manifest(_Shape):
     model_config = ConfigDict(json_schema_extra={"additionalProperties": True})
 
     schema_: Literal[1] = Field(alias="schema")
-    service: _Service
+    service: AboutService
     api_base: str
-    sign_in: _Page
-    seal_keys: list[_SealKey]
-    receipt_keys: list[_ReceiptKey]
-    exchanges: dict[str, _Exchange]
-    limits: _Limits
+    sign_in: SignInPage
+    seal_keys: list[SealKey]
+    receipt_keys: list[PublicKey]
+    exchanges: dict[str, ExchangeRules]
+    limits: Limits
 
 
 def field_names() -> frozenset[str]:
