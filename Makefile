@@ -6,7 +6,7 @@ PY := .venv/bin/python
 # collect in the same order, even tests that are listed from a set: hence one seed for all.
 PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile
 
-.PHONY: help run test check campaign lint format screens pictures translations bench package notices lock clean setup-run setup-test
+.PHONY: help run test check campaign lint format screens pictures translations bench intake intake-api package notices lock clean setup-run setup-test
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -46,6 +46,12 @@ translations: setup-test  ## renew the translation files after a change of any t
 
 bench: setup-test  ## measure start-up, memory, speed and size, each beside its yardstick
 	$(PY) -m tests.benchmarks
+
+intake: setup-test  ## start the reference server of the Key Intake API, in practice
+	@$(PY) scripts/intake.py
+
+intake-api: setup-test  ## renew docs/intake-api.yaml after a change of the API
+	$(PY) scripts/intake_api.py
 
 package: setup-test  ## build the frozen program (dist/keywizard), let it test itself, measure it
 	scripts/package

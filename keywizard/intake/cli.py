@@ -10,7 +10,7 @@ from pathlib import Path
 from keywizard.intake.accounts import Accounts, new_password
 from keywizard.intake.errors import IntakeError
 from keywizard.intake.keys import FileKeys, make_key_file
-from keywizard.intake.practice import practice
+from keywizard.intake.practice import ADDRESS, practice
 from keywizard.intake.serve import listen, run
 from keywizard.intake.server import SystemClock
 from keywizard.intake.settings import FILE, Settings, load_service, read_settings
@@ -83,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--exchange", action="append", default=[], metavar="ID=ROOT", help="practice: its API"
     )
+    serve.add_argument(
+        "--address", default=ADDRESS, help="practice: of this computer, to call exchanges from"
+    )
     serve.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
     serve.set_defaults(run=_serve)
     listed = commands.add_parser("slots", help="list the slots, without any value")
@@ -139,6 +142,7 @@ def _serve(asked: argparse.Namespace) -> int:
         practice(
             roots,
             service=asked.service,
+            address=asked.address,
             host=asked.host,
             port=asked.port,
             until_stdin_closes=asked.until_stdin_closes,

@@ -73,12 +73,13 @@ def run(
 
     Raises IntakeError, ResourceError.
     """
-    intake = build_intake(settings, public)
-    server = Listening(intake, lambda: say(intake))
-    if until_stdin_closes:
-        threading.Thread(target=_at_end_of_input, args=(server.stop,), daemon=True).start()
-    with contextlib.suppress(KeyboardInterrupt):  # uvicorn repeats the signal that ended it
-        server.run(sockets=[sock])
+    with sock:
+        intake = build_intake(settings, public)
+        server = Listening(intake, lambda: say(intake))
+        if until_stdin_closes:
+            threading.Thread(target=_at_end_of_input, args=(server.stop,), daemon=True).start()
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn repeats the signal that ended it
+            server.run(sockets=[sock])
 
 
 def _at_end_of_input(stop: Callable[[], None]) -> None:

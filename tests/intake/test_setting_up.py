@@ -1,0 +1,176 @@
+"""The folder that `init` makes is private and whole, and a server refuses what is not safe."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from keywizard.intake.cli import main
+from keywizard.intake.errors import IntakeError
+from keywizard.intake.keys import CannotOpen, FileKeys
+from keywizard.intake.server import build_intake
+from keywizard.intake.settings import Settings, load_service, read_settings
+from keywizard.intake.tables import Database
+
+LOGIN = "camille@exemple.invalid"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    made = tmp_path / "intake"
+    assert main(["init", str(made), "--login", LOGIN]) == 0
+    return made
+
+
+def test_init_prints_what_to_pin_and_the_password_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "intake"
+    assert main(["init", str(folder), "--login", LOGIN]) == 0
+    printed = capsys.readouterr().out
+    keys = FileKeys(folder / "keys.json")
+    for each in (*keys.seal_keys(), *keys.receipt_keys()):
+        assert each["kid"] in printed
+    password = re.search(r"Password of .*: (\S{23})\n", printed)
+    assert password is not None
+    files = [path.read_bytes() for path in folder.iterdir()]
+    assert not any(password[1].encode() in each for each in files)
+
+
+def test_the_keys_are_for_their_owner_only(folder: Path) -> None:
+    assert (folder / "keys.json").stat().st_mode & 0o777 == 0o600
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_init_leaves_a_folder_alone_that_is_one_already(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "keys.json").read_bytes()
+    assert main(["init", str(folder)]) == 2
+    assert "left alone" in capsys.readouterr().err
+    assert (folder / "keys.json").read_bytes() == before
+
+
+def test_keys_that_others_can_read_are_refused(folder: Path) -> None:
+    (folder / "keys.json").chmod(0o640)
+    with pytest.raises(IntakeError) as refused:
+        FileKeys(folder / "keys.json")
+    assert refused.value.code == "keys_unsafe"
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"schema": 1}', '{"schema": 2}', "\x00"])
+def test_a_broken_key_file_is_refused(folder: Path, content: str) -> None:
+    (folder / "keys.json").write_text(content)
+    with pytest.raises(IntakeError) as refused:
+        FileKeys(folder / "keys.json")
+    assert refused.value.code == "keys_damaged"
+
+
+def test_what_is_wrapped_opens_under_its_own_context_only(folder: Path) -> None:
+    keys = FileKeys(folder / "keys.json")
+    wrapped = keys.wrap(b"value", "slot|1")
+    assert keys.unwrap(wrapped, "slot|1") == b"value"
+    assert b"value" not in wrapped
+    for context, stored in {"slot|2": wrapped, "slot|1": wrapped[:-1], "": b""}.items():
+        with pytest.raises(CannotOpen):
+            keys.unwrap(stored, context)
+
+
+def test_production_refuses_keys_in_a_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", str(folder), "--port", "0", "--production"]) == 2
+    assert "key service" in capsys.readouterr().err
+    with pytest.raises(IntakeError) as refused:
+        build_intake(Settings("smartradex", production=True), "https://intake.example.org")
+    assert refused.value.code == "keys_in_a_file"
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        (Settings("no-such-service"), "service_unknown"),
+        (Settings("whalinvest"), "addresses_missing"),
+        (Settings("smartradex", public="http://intake.example.org"), "public_not_https"),
+        (Settings("smartradex", public="https://intake.example.org/path"), "public_not_https"),
+        (Settings("smartradex", public="intake.example.org"), "public_not_https"),
+    ],
+)
+def test_settings_that_would_fail_users_later_are_refused(settings: Settings, code: str) -> None:
+    with pytest.raises(IntakeError) as refused:
+        load_service(settings)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", 'service = "smartradex"\nstrange = 1', "service = 1", "=", 'service="x"\naddresses=["y"]'],
+)
+def test_a_wrong_settings_file_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "intake.toml").write_text(text)
+    with pytest.raises(IntakeError) as refused:
+        read_settings(tmp_path)
+    assert refused.value.code == "settings_refused"
+
+
+@pytest.mark.parametrize("url", ["no url", "sqlite:////no/such/folder/x.db", "oracle://x/y"])
+def test_a_database_that_is_not_there_is_refused(url: str) -> None:
+    with pytest.raises(IntakeError) as refused:
+        Database(url)
+    assert refused.value.code == "database_failed"
+
+
+def test_a_login_is_given_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["account", str(folder), "another@exemple.invalid"]) == 0
+    assert main(["account", str(folder), LOGIN]) == 2
+    assert "already" in capsys.readouterr().err
+
+
+def test_the_command_serves_the_folder_and_lists_its_slots(folder: Path) -> None:
+    command = [sys.executable, "-m", "keywizard.intake"]
+    options = ["serve", str(folder), "--port", "0", "--until-stdin-closes"]
+    with subprocess.Popen(
+        [*command, *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        page = server.stdout.readline().strip()
+        assert requests.get(page, timeout=20).status_code == 200
+        _, log = server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert "GET /sign-in 200" in log
+    listed = subprocess.run(
+        [*command, "slots", str(folder)], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert listed.stdout == ""
+
+
+def test_the_practice_server_tells_one_line(tmp_path: Path) -> None:
+    options = ["serve", "--practice", "--port", "0", "--until-stdin-closes"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "keywizard.intake", *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        told = json.loads(server.stdout.readline())
+        manifest = requests.get(told["manifest"], timeout=20).json()
+        form = {"login": told["login"], "password": told["password"]}
+        page = requests.post(told["page"], data=form, timeout=30)
+        server.communicate(timeout=30)
+    assert [key["kid"] for key in manifest["seal_keys"]] == told["seal_kids"]
+    assert [key["kid"] for key in manifest["receipt_keys"]] == told["receipt_kids"]
+    assert told["login"] in page.text
+    assert "Entraînement" in page.text
+    assert list(tmp_path.iterdir()) == []
