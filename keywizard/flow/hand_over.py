@@ -152,7 +152,10 @@ def read_link(text: str) -> Preset:
     link = text.strip()
     try:
         parts = urlsplit(link)
-        pairs = parse_qsl(parts.query, strict_parsing=bool(parts.query), max_num_fields=4)
+        strict = bool(parts.query)
+        pairs = parse_qsl(
+            parts.query, keep_blank_values=True, strict_parsing=strict, max_num_fields=4
+        )
     except ValueError:
         raise UsageError("link_refused") from None
     place = (parts.netloc + parts.path).strip("/")

@@ -1,0 +1,162 @@
+"""A hand-over goes only forward, only to a confirmed account; a link cannot choose for the user."""
+
+import ast
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import keywizard
+from keywizard.flow.hand_over import (
+    HandOver,
+    Preset,
+    Stage,
+    check_addresses,
+    confirm,
+    confirmed,
+    failed,
+    progressed,
+    read_link,
+    reserved,
+    settled,
+    signed_in,
+)
+from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace
+from keywizard.model.errors import DeliveryError, UsageError
+
+ALICE = ServiceAccount("intake.example", "alice@example.org")
+PLACE = SlotPlace("slot_1", "btc-spot", "binance", ("203.0.113.7",), 0)
+RECEIPT = Receipt(
+    "smartradex",
+    "btc-spot",
+    "binance",
+    "f" * 16,
+    "k…y",
+    Proof.SENT_NOT_CONFIRMED,
+    datetime.now(UTC),
+)
+
+
+def test_each_stage_follows_the_one_before() -> None:
+    now = signed_in(ALICE)
+    assert (now.stage, now.account) == (Stage.ACCOUNT_SHOWN, ALICE)
+    stages = [now.stage]
+    now = confirmed(now, confirm(ALICE))
+    stages.append(now.stage)
+    now = reserved(now, PLACE, "btc-spot", "binance")
+    stages.append(now.stage)
+    for step in Progress:
+        now = progressed(now, step)
+        stages.append(now.stage)
+    now = settled(now, RECEIPT)
+    assert [*stages, now.stage] == [
+        *list(Stage)[1:6],
+        Stage.SENT,
+        Stage.SETTLED,
+    ]
+    assert now.receipt is RECEIPT
+
+
+def test_no_stage_can_be_skipped() -> None:
+    mallory = confirm(ServiceAccount("intake.example", "mallory@example.org"))
+    shown = signed_in(ALICE)
+    for before, account in ((HandOver(), confirm(ALICE)), (shown, mallory)):
+        with pytest.raises(DeliveryError) as unconfirmed:
+            confirmed(before, account)
+        assert unconfirmed.value.code == "account_unconfirmed"
+    with pytest.raises(DeliveryError) as early:
+        reserved(shown, PLACE, "btc-spot", "binance")
+    assert early.value.code == "account_unconfirmed"
+    mine = confirmed(shown, confirm(ALICE))
+    for bot, exchange in (("eth-spot", "binance"), ("btc-spot", "kucoin"), (None, "binance")):
+        with pytest.raises(DeliveryError) as wrong:
+            reserved(mine, PLACE, bot, exchange)
+        assert wrong.value.code == "slot_wrong"
+    with pytest.raises(DeliveryError) as nowhere:
+        progressed(mine, Progress.SEALED)
+    assert nowhere.value.code == "slot_wrong"
+
+
+def test_after_an_error_the_user_goes_on_where_it_can_be_put_right() -> None:
+    mine = confirmed(signed_in(ALICE), confirm(ALICE))
+    sent = progressed(reserved(mine, PLACE, "btc-spot", "binance"), Progress.SENT)
+    wanted = {
+        "refused_by_service": (Stage.RESERVED, ALICE, PLACE),
+        "receipt_tampered": (Stage.RESERVED, ALICE, PLACE),
+        "slot_busy": (Stage.CONFIRMED, ALICE, None),
+        "slot_gone": (Stage.CONFIRMED, ALICE, None),
+        "signed_out": (Stage.SIGNED_OUT, None, None),
+        "code_spent": (Stage.SIGNED_OUT, None, None),
+    }
+    for code, (stage, account, place) in wanted.items():
+        now = failed(sent, DeliveryError(code))
+        assert (now.stage, now.account, now.place) == (stage, account, place), code
+    for code in wanted:
+        assert failed(HandOver(), DeliveryError(code)) == HandOver()
+    assert failed(mine, DeliveryError("service_busy")) == mine
+
+
+def test_a_key_locked_elsewhere_is_held_back() -> None:
+    check_addresses(PLACE, ())
+    check_addresses(PLACE, ("198.51.100.4", "203.0.113.7"))
+    with pytest.raises(DeliveryError) as changed:
+        check_addresses(PLACE, ("203.0.113.8",))
+    assert changed.value.facts["address"] == "203.0.113.7"
+
+
+@pytest.mark.parametrize(
+    ("link", "preset"),
+    [
+        ("keywizard:start", Preset()),
+        ("keywizard://start/?service=smartradex", Preset("smartradex")),
+        (
+            " keywizard:start?service=smartradex&bot=btc-spot&exchange=binance&language=fr\n",
+            Preset("smartradex", "btc-spot", "binance", "fr"),
+        ),
+    ],
+)
+def test_a_link_may_choose_what_is_harmless(link: str, preset: Preset) -> None:
+    assert read_link(link) == preset
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",
+        "start",
+        "https://intake.example/start?service=smartradex",
+        "keywizard:deliver?service=smartradex",
+        "keywizard:start?account=mallory@example.org",
+        "keywizard:start?code=ABCDEFGH",
+        "keywizard:start?slot=slot_1",
+        "keywizard:start?endpoint=http://127.0.0.1:1",
+        "keywizard:start?service=smartradex&address=203.0.113.7",
+        "keywizard:start?service=smartradex&service=whalinvest",
+        "keywizard:start?service=",
+        "keywizard:start?service",
+        "keywizard:start?service=Smart%20Radex",
+        "keywizard:start?service=..%2F..%2Fetc",
+        "keywizard:start?language=de",
+        "keywizard:start#service=smartradex",
+        "keywizard:start?service=" + "a" * 400,
+        "keywizard://[start?service=a",
+    ],
+)
+def test_a_link_that_wants_more_is_refused(link: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        read_link(link)
+    assert refused.value.code == "link_refused"
+
+
+def test_only_the_users_word_makes_a_confirmed_account() -> None:
+    """No other file of the program builds one."""
+    root = Path(keywizard.__file__).parent
+    makers = {
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "ConfirmedAccount"
+    }
+    assert makers == {"flow/hand_over.py"}
