@@ -19,10 +19,12 @@ from keywizard.model.report import Box, Known
 from tests.gui.conftest import Open
 from tests.gui.scenes import SCENES
 from tests.gui.stage import Hands
+from tests.gui.whalinvest_scenes import WHALINVEST
 from tests.unit.practice.client import Exchange
 
 # The recovery code is shown on purpose; its page is heard in test_keeping.
-SHOWN = [name for name, scene in SCENES.items() if not scene.dialog and "code" not in name]
+EVERY = {**SCENES, **WHALINVEST}
+SHOWN = [name for name, scene in EVERY.items() if not scene.dialog and "code" not in name]
 HOSTS = frozenset({"www.binance.com", "smartradex.fr"})
 HOSTILE = "<img src=x onerror=alert(1)>\u202egnp.exe"
 
@@ -59,7 +61,7 @@ def test_a_page_names_its_controls_and_tells_no_value(
 ) -> None:
     QAccessible.setActive(True)
     hands = open_wizard("fr")
-    SCENES[name].play(hands, site)
+    EVERY[name].play(hands, site)
     seen: Counter[str] = Counter()
     for node in nodes(QAccessible.queryAccessibleInterface(hands.wizard)):
         state, owner = node.state(), node.object()
@@ -75,6 +77,20 @@ def test_a_page_names_its_controls_and_tells_no_value(
     for value in values(hands, site):
         pieces = {value[at : at + 6] for at in range(len(value) - 5)}
         assert [piece for piece in pieces if piece in said and "*" not in piece] == []
+
+
+def test_what_a_page_says_of_itself_follows_the_language(
+    open_wizard: Open, services: Services
+) -> None:
+    hands = open_wizard(world=replace(services, site_hosts=frozenset()))  # no page may be opened
+    hands.walk_to(Step.CREATE_KEY)
+    hands.press("help")
+    hands.press("open-page")
+    assert hands.text("notice").startswith("A report without secrets")
+    assert hands.text("trouble").startswith("No browser opened.")
+    hands.press("language")
+    assert hands.text("notice").startswith("Un rapport sans secret")
+    assert hands.text("trouble").startswith("Aucun navigateur")
 
 
 def test_a_value_typed_by_hand_is_not_told_while_it_is_there(

@@ -135,7 +135,8 @@ class GuidePage(StepPage):
             copy=self.tr("Copy") if copied else "",
             copied=self.tr("Copied") if copied else "",
             secret=secret,
-            identifier=label.id,
+            # Two rows of one field: the service's address, and this computer's.
+            identifier=label.id + ("-own" if OWN_ADDRESS in (row.value or "") else ""),
         )
 
     def _checked_on(self, labels: list[Label]) -> str:
