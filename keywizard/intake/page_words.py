@@ -15,6 +15,10 @@ WORDS: Mapping[str, Words] = {
         "Entraînement\u00a0: rien n’est réel ici.",
         "Practice: nothing here is real.",
     ),
+    "practice_account": Words(
+        "Compte d’entraînement, identifiant puis mot de passe\u00a0:",
+        "Practice account, login and then password:",
+    ),
     "intro": Words(
         "Connectez-vous pour voir un code à usage unique. Keywizard vous le demande pour "
         "envoyer votre clé API.",
@@ -40,7 +44,7 @@ WORDS: Mapping[str, Words] = {
         "Votre code",
         "Your code",
     ),
-    "copy": Words(
+    "copy_code": Words(
         "Copier le code",
         "Copy the code",
     ),

@@ -37,16 +37,16 @@ def practice(
     with tempfile.TemporaryDirectory(prefix="keywizard-intake-") as folder:
         keys = Path(folder, "keys.json")
         make_key_file(keys)
+        password = new_password()
         settings = Settings(
             service=service,
             database=f"sqlite:///{Path(folder, 'intake.db')}",
             keys=str(keys),
             addresses=(address,),
             roots=roots,
-            practice=True,
+            practice=(login, password.reveal()),
         )
         sock, public = listen(host, port)
-        password = new_password()
 
         def say(intake: Intake) -> None:
             intake.accounts.add(login, password)

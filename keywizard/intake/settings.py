@@ -39,8 +39,8 @@ class Settings:
     roots: Mapping[str, str] = field(default_factory=dict)
     """Other API roots by exchange, for practice: loopback only."""
     production: bool = False
-    practice: bool = False
-    """Every page says so."""
+    practice: tuple[str, ...] = ()
+    """Login and password of the one account: the page shows both, and that nothing is real."""
     auditors: int = 2
     lease: float = 30.0
     """Seconds after which an audit that nobody finished is begun again; more than one takes."""

@@ -35,6 +35,7 @@ def test_whoever_signs_in_sees_a_code_and_whose_it_is(stage: Stage) -> None:
     assert code is not None
     assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}", code)
     assert LOGIN in page.text
+    assert ">Copier le code</button>" in page.text
     assert sign_in(stage.url, code).json()["account"]["login"] == LOGIN
 
 

@@ -167,10 +167,13 @@ def test_the_practice_server_tells_one_line(tmp_path: Path) -> None:
         told = json.loads(server.stdout.readline())
         manifest = requests.get(told["manifest"], timeout=20).json()
         form = {"login": told["login"], "password": told["password"]}
+        before = requests.get(told["page"], timeout=20)
         page = requests.post(told["page"], data=form, timeout=30)
         server.communicate(timeout=30)
     assert [key["kid"] for key in manifest["seal_keys"]] == told["seal_kids"]
     assert [key["kid"] for key in manifest["receipt_keys"]] == told["receipt_kids"]
+    assert told["password"] in before.text
     assert told["login"] in page.text
+    assert told["password"] not in page.text
     assert "Entraînement" in page.text
     assert list(tmp_path.iterdir()) == []
