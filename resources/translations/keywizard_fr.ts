@@ -1587,195 +1587,195 @@
     </message>
     <message>
         <source>A new code is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut un nouveau code</translation>
     </message>
     <message>
         <source>Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été envoyé.</translation>
     </message>
     <message>
         <source>Get a new code on the service&apos;s page and type it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demandez un nouveau code sur la page du service et tapez‑le ici.</translation>
     </message>
     <message>
         <source>The code is not complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code n’est pas complet</translation>
     </message>
     <message>
         <source>A code has eight letters and digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un code a huit lettres et chiffres.</translation>
     </message>
     <message>
         <source>What was typed is something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été tapé est autre chose.</translation>
     </message>
     <message>
         <source>Type the code that the service&apos;s page shows you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapez le code que la page du service vous montre.</translation>
     </message>
     <message>
         <source>The service does not know this code</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service ne connaît pas ce code</translation>
     </message>
     <message>
         <source>The service never gave this code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service n’a jamais donné ce code.</translation>
     </message>
     <message>
         <source>A letter may be mistyped, or it is another service&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une lettre est peut-être fausse, ou c’est celui d’un autre service.</translation>
     </message>
     <message>
         <source>Compare it with the service&apos;s page and type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparez‑le avec la page du service et tapez‑le à nouveau.</translation>
     </message>
     <message>
         <source>This code has been used already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce code a déjà servi.</translation>
     </message>
     <message>
         <source>Each code works once. If somebody else used it, say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque code sert une fois. Si quelqu’un d’autre l’a utilisé, signalez‑le.</translation>
     </message>
     <message>
         <source>This code is more than 15 minutes old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce code a plus de 15 minutes.</translation>
     </message>
     <message>
         <source>It no longer opens anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’ouvre plus rien.</translation>
     </message>
     <message>
         <source>Too many codes were tried</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop de codes ont été essayés</translation>
     </message>
     <message>
         <source>The service accepts no code for a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service n’accepte aucun code pour le moment.</translation>
     </message>
     <message>
         <source>It protects its users against guessing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il protège ainsi ses clients de ceux qui devinent.</translation>
     </message>
     <message>
         <source>Wait a minute, then type the code again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendez une minute, puis tapez à nouveau le code.</translation>
     </message>
     <message>
         <source>Signed out of the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Déconnecté du service</translation>
     </message>
     <message>
         <source>The service has ended your session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service a fermé votre session.</translation>
     </message>
     <message>
         <source>It lasts an hour at most. What was sent stays known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle dure une heure au plus. Ce qui a été envoyé reste connu ici.</translation>
     </message>
     <message>
         <source>Is this account yours?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce compte est-il le vôtre&#x202f;?</translation>
     </message>
     <message>
         <source>Nobody has said that this account is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’a dit que ce compte est le vôtre.</translation>
     </message>
     <message>
         <source>A key in another person&apos;s account trades for that person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une clé dans le compte d’une autre personne travaille pour elle.</translation>
     </message>
     <message>
         <source>Read the account&apos;s name, and confirm it if it is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lisez le nom du compte et confirmez‑le si c’est le vôtre.</translation>
     </message>
     <message>
         <source>This is another account</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est un autre compte</translation>
     </message>
     <message>
         <source>The key was sent to the account {login}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clé a été envoyée au compte {login}.</translation>
     </message>
     <message>
         <source>You are signed in to a different one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous êtes connecté à un autre.</translation>
     </message>
     <message>
         <source>Sign in to that account with a new code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez‑vous à ce compte avec un nouveau code.</translation>
     </message>
     <message>
         <source>Not the place for this key</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas la place de cette clé</translation>
     </message>
     <message>
         <source>The service&apos;s place is meant for another bot or exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>La place du service est prévue pour un autre robot ou une autre plateforme.</translation>
     </message>
     <message>
         <source>Go back and choose the bot and the exchange again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenez et choisissez à nouveau le robot et la plateforme.</translation>
     </message>
     <message>
         <source>Somebody else was faster</source>
-        <translation type="unfinished"></translation>
+        <translation>La place a changé entre-temps</translation>
     </message>
     <message>
         <source>Another key was put in this place meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre clé a été mise à cette place entre-temps.</translation>
     </message>
     <message>
         <source>Yours did not replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vôtre ne l’a pas remplacée.</translation>
     </message>
     <message>
         <source>Look at the service&apos;s page, then send again if it is due.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regardez la page du service, puis renvoyez la clé s’il le faut.</translation>
     </message>
     <message>
         <source>The place is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>La place n’existe plus</translation>
     </message>
     <message>
         <source>The service no longer keeps a place for this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service ne garde plus de place pour cette clé.</translation>
     </message>
     <message>
         <source>It was kept for a while only, or given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle n’était gardée qu’un temps, ou elle a été rendue.</translation>
     </message>
     <message>
         <source>Send the key again: a new place is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyez à nouveau la clé&#xa0;: une nouvelle place est créée.</translation>
     </message>
     <message>
         <source>One key is still on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>Une clé est encore en route</translation>
     </message>
     <message>
         <source>Nobody knows yet what became of the last upload.</source>
-        <translation type="unfinished"></translation>
+        <translation>On ne sait pas encore ce qu’est devenu le dernier envoi.</translation>
     </message>
     <message>
         <source>A second one could replace it unseen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un second pourrait le remplacer sans que cela se voie.</translation>
     </message>
     <message>
         <source>Check the first one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez d’abord le premier.</translation>
     </message>
     <message>
         <source>The service&apos;s seal is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Le sceau du service n’est pas connu</translation>
     </message>
     <message>
         <source>The service and Keywizard know different keys for sealing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service et Keywizard ne connaissent pas les mêmes clés de chiffrement.</translation>
     </message>
     <message>
         <source>One of them is older, or somebody poses as the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’un des deux est plus ancien, ou quelqu’un se fait passer pour le service.</translation>
     </message>
     <message>
         <source>Install the latest Keywizard, then try again.</source>
@@ -1783,187 +1783,187 @@
     </message>
     <message>
         <source>Too large to send</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop grand pour être envoyé</translation>
     </message>
     <message>
         <source>The sealed key is larger than the service takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clé chiffrée est plus grande que ce que le service accepte.</translation>
     </message>
     <message>
         <source>A value is far longer than any key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une valeur est bien plus longue que toute clé.</translation>
     </message>
     <message>
         <source>Go back and paste the values again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenez et collez à nouveau les valeurs.</translation>
     </message>
     <message>
         <source>The service cannot use a value</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service ne peut pas utiliser une valeur</translation>
     </message>
     <message>
         <source>The service could not read what was sent: {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service n’a pas pu lire ce qui a été envoyé&#xa0;: {field}.</translation>
     </message>
     <message>
         <source>It asks for something else. It kept nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il demande autre chose. Il n’a rien gardé.</translation>
     </message>
     <message>
         <source>Go back, look at the values and send them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenez, regardez les valeurs et envoyez‑les à nouveau.</translation>
     </message>
     <message>
         <source>The service refuses this key</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service refuse cette clé</translation>
     </message>
     <message>
         <source>The service checked the key and refuses it: {problems}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service a vérifié la clé et la refuse&#xa0;: {problems}.</translation>
     </message>
     <message>
         <source>It trades with nothing until that is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il ne s’en sert pas tant que ce n’est pas corrigé.</translation>
     </message>
     <message>
         <source>Correct it on the exchange, then check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrigez sur la plateforme, puis vérifiez à nouveau.</translation>
     </message>
     <message>
         <source>Send the values again</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyez à nouveau les valeurs</translation>
     </message>
     <message>
         <source>The service no longer holds the key&apos;s values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service n’a plus les valeurs de la clé.</translation>
     </message>
     <message>
         <source>It wipes those of a key that it has refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il efface celles d’une clé qu’il a refusée.</translation>
     </message>
     <message>
         <source>Check the key here once more, then send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez la clé ici encore une fois, puis renvoyez‑la.</translation>
     </message>
     <message>
         <source>The receipt proves nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Le reçu ne prouve rien</translation>
     </message>
     <message>
         <source>The service&apos;s receipt is not genuine, or is another&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le reçu du service n’est pas authentique, ou il est celui d’un autre.</translation>
     </message>
     <message>
         <source>Somebody may have changed it on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelqu’un l’a peut-être modifié en route.</translation>
     </message>
     <message>
         <source>Check again; if it stays, ask the service by telephone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez à nouveau&#x202f;; si cela persiste, demandez au service par téléphone.</translation>
     </message>
     <message>
         <source>The service&apos;s address has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse du service a changé</translation>
     </message>
     <message>
         <source>The service now calls from {address}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service appelle maintenant depuis {address}.</translation>
     </message>
     <message>
         <source>The key is locked to another address, so it would fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clé est limitée à une autre adresse&#xa0;: elle ne marcherait pas.</translation>
     </message>
     <message>
         <source>Put the new address on the exchange&apos;s list first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettez d’abord la nouvelle adresse dans la liste de la plateforme.</translation>
     </message>
     <message>
         <source>Not on this server</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas sur ce serveur</translation>
     </message>
     <message>
         <source>This Hummingbot has no connector for {exchange}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce Hummingbot n’a pas de connecteur pour {exchange}.</translation>
     </message>
     <message>
         <source>Choose a connector that it has, or another exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un connecteur qu’il possède, ou une autre plateforme.</translation>
     </message>
     <message>
         <source>The server refuses the sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur refuse la connexion</translation>
     </message>
     <message>
         <source>Name or password of the server is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom ou le mot de passe du serveur n’est pas juste.</translation>
     </message>
     <message>
         <source>Type both again, as the server&apos;s settings have them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapez à nouveau les deux, comme dans les réglages du serveur.</translation>
     </message>
     <message>
         <source>The service is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service est occupé</translation>
     </message>
     <message>
         <source>The service asks to wait before the next call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service demande d’attendre avant le prochain appel.</translation>
     </message>
     <message>
         <source>What was sent before is not lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été envoyé avant n’est pas perdu.</translation>
     </message>
     <message>
         <source>Wait a minute, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendez une minute, puis réessayez.</translation>
     </message>
     <message>
         <source>The service did not take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service ne l’a pas prise</translation>
     </message>
     <message>
         <source>The service answered that it does not take the key now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service a répondu qu’il ne prend pas la clé maintenant.</translation>
     </message>
     <message>
         <source>It gave no reason that Keywizard knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’a donné aucune raison que Keywizard connaisse.</translation>
     </message>
     <message>
         <source>Try again later; if it stays, ask the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayez plus tard&#x202f;; si cela persiste, demandez au service.</translation>
     </message>
     <message>
         <source>Check the key first</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez d’abord la clé</translation>
     </message>
     <message>
         <source>Nobody has checked this locked key&apos;s boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’a vérifié les cases de cette clé limitée.</translation>
     </message>
     <message>
         <source>This service does not check them itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce service ne les vérifie pas lui-même.</translation>
     </message>
     <message>
         <source>Add your own address to the list and check the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez votre propre adresse à la liste et vérifiez la clé.</translation>
     </message>
     <message>
         <source>The key is not in the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>La clé n’est pas dans le coffre</translation>
     </message>
     <message>
         <source>The vault does not hold this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le coffre ne contient pas cette clé.</translation>
     </message>
     <message>
         <source>It was removed or changed there. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle y a été retirée ou modifiée. Rien n’a été envoyé.</translation>
     </message>
     <message>
         <source>Save the key, then send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrez la clé, puis envoyez‑la.</translation>
     </message>
     <message>
         <source>The vault is in use</source>

@@ -157,4 +157,7 @@ def longest_facts(guide: dict[str, Any], language: str) -> dict[str, str]:
         "hint": "abcd…wxyz",
         "count": "3",
         "mebibytes": "256",
+        "login": "camille.durand@exemple.fr",
+        "field": "passphrase",
+        "problems": "withdraw_on (enableWithdrawals), spot_trade_off",
     }
