@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>No browser opened. Type the address yourself: {url}</source>
-        <translation>Aucun navigateur ne s’est ouvert. Tapez vous‑même l’adresse&#xa0;: {url}</translation>
+        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
     </message>
 </context>
 <context>
