@@ -1,0 +1,68 @@
+"""Steps asked about before anything is chosen, and the page on which a key is changed."""
+
+from dataclasses import replace
+
+import pytest
+
+from keywizard.flow.session import Session
+from keywizard.flow.steps import address_step, asks_again, edit_page, is_done
+from keywizard.model.profile import IpMode, ServiceProfile, Step, StepPlan
+from tests.unit.flow.roads import locking
+from tests.unit.samples import GOOD, GUIDE, PROFILE, journey, pasted, profile
+
+
+def walked(rules: ServiceProfile, branch: str | None = "known") -> Session:
+    session = Session()
+    session.choose(rules, rules.bots[0], GUIDE)
+    session.branch = branch
+    return session
+
+
+def with_steps(*steps: Step, mode: IpMode = IpMode.ASSIGNED) -> ServiceProfile:
+    rules = profile(mode)
+    plan = replace(rules.exchanges[0], steps=tuple(StepPlan(step) for step in steps))
+    return replace(rules, exchanges=(plan,))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_key_is_changed_on_the_page_of_the_lock_else_on_that_of_all_keys(language: str) -> None:
+    assert edit_page(Session()) == ""
+    plain, locked = journey(), walked(locking())
+    screenless = walked(with_steps(Step.SERVICE, Step.LOCK, Step.VALUES))
+    for session in (plain, locked, screenless):
+        session.page_language = language
+    keys = GUIDE.keys_page.replace("{language}", language)
+    assert edit_page(plain) == edit_page(screenless) == keys
+    assert f"/{language}/" in keys
+    screens = tuple(
+        replace(screen, url="https://lock.example/{language}/x")
+        if screen.id == "restrictions"
+        else screen
+        for screen in GUIDE.screens
+    )
+    locked.guide = replace(GUIDE, screens=screens)
+    assert edit_page(locked) == f"https://lock.example/{language}/x"
+
+
+def test_without_a_page_for_it_nobody_is_asked_for_an_address() -> None:
+    session = walked(with_steps(Step.SERVICE, Step.VALUES))
+    assert address_step(session) is None
+    assert address_step(Session()) is None
+    assert is_done(Session(), Step.ADDRESS)
+
+
+def test_a_service_without_its_exchange_is_not_chosen_yet() -> None:
+    session = Session()
+    session.profile, session.bot = PROFILE, PROFILE.bots[0]
+    assert not is_done(session, Step.SERVICE)
+    session.guide = GUIDE
+    assert is_done(session, Step.SERVICE)
+    session.profile = None
+    assert not is_done(session, Step.SERVICE)
+
+
+def test_a_road_without_values_asks_once() -> None:
+    session = pasted(GOOD)
+    session.profile = with_steps(Step.SERVICE, Step.RESTRICTIONS, Step.VERDICT, mode=IpMode.NONE)
+    assert session.report is not None
+    assert not asks_again(session)
