@@ -41,10 +41,13 @@ class Wire:
     requests: int = 0
     cut: bool = False
     """Answers are thrown away, as by a line that breaks."""
+    delay: float = 0.0
+    """Seconds that each piece is late, on an open connection."""
 
     def __post_init__(self) -> None:
         self._sock = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
+        self._late = threading.Event()
         self.root = f"http://127.0.0.1:{self._sock.getsockname()[1]}"
         self._threads = [threading.Thread(target=self._accept)]
         self._threads[0].start()
@@ -68,6 +71,7 @@ class Wire:
                 self.requests += 0 if answers else data.count(b" HTTP/1.1\r\n")
                 if answers and self.cut:
                     break
+                self._late.wait(self.delay)
                 sink.sendall(data)
         for end in (source, sink):
             with contextlib.suppress(OSError):

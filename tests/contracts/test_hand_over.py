@@ -19,6 +19,8 @@ from keywizard.model.secret import Secret
 from tests.contracts.conftest import Practice
 from tests.contracts.intake_bench import BOT, LOGIN, Bench, running
 from tests.security.canary import Canaries
+from tests.unit.delivery.hummingbot_server import PASSWORD as SERVER_PASSWORD
+from tests.unit.delivery.hummingbot_server import Hummingbot, serving
 from tests.unit.vault.parts import PASSWORD, UNLOCK
 
 Playing = tuple[Bench, Practice]
@@ -215,3 +217,50 @@ def test_the_command_says_what_is_wrong(playing: Playing) -> None:
         assert (done.returncode, done.stdout) == (code, ""), done.stderr
         assert said in done.stderr
     assert b"PUT /v1/slots" not in bench.wire.passed
+
+
+def give(
+    bench: Bench, exchange: Practice, server: Hummingbot, *more: str, password: str
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-P", "-m", "keywizard"]
+    command += ["--profiles", str(bench.vault.path.parent / "services"), "deliver", "hummingbot"]
+    command += ["--root", server.root, "--vault", str(bench.vault.path), "--json", *more]
+    command += ["--key", bench.key.credentials.fingerprint]
+    command += ["--exchange-endpoint", exchange.root("binance")]
+    return subprocess.run(
+        command,
+        input=f"{PASSWORD}\n{password}\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_command_gives_a_key_to_ones_own_hummingbot(playing: Playing) -> None:
+    bench, exchange = playing
+    fingerprint = bench.key.credentials.fingerprint
+    with serving(Hummingbot()) as server:
+        wrong = give(bench, exchange, server, password="admin")
+        assert (wrong.returncode, wrong.stdout) == (3, ""), wrong.stderr
+        assert "login_refused" in wrong.stderr
+        server.refusal = "Error: {code: -2015}"
+        refused = give(bench, exchange, server, password=SERVER_PASSWORD)
+        assert refused.returncode == 3
+        assert "ip_or_right_refused" in refused.stderr
+        server.refusal = ""
+        done = give(bench, exchange, server, "--account", "grid", password=SERVER_PASSWORD)
+        assert done.returncode == 0, done.stderr
+        assert "not encrypted" in done.stderr
+        assert json.loads(done.stdout)["proof"] == "taken_by_server"
+        assert set(server.accounts["grid"]["binance"].values()) == {
+            bench.key.credentials.api_key.reveal(),
+            bench.key.credentials.secret.reveal(),
+        }
+        switched(exchange, "withdrawals")
+        server.calls.clear()
+        unfit = give(bench, exchange, server, password=SERVER_PASSWORD)
+        assert unfit.returncode in {1, 4}, "the exchange no longer knows that key as right"
+        assert not any("add-credential" in call for call in server.calls)
+    (receipt,) = bench.vault.receipts(fingerprint, UNLOCK)
+    assert receipt.proof is Proof.TAKEN_BY_SERVER

@@ -308,3 +308,37 @@ def test_a_key_log_file_is_never_begun(tmp_path: Path) -> None:
     )
     assert "SSLKEYLOGFILE" not in done.stdout
     assert not log.exists()
+
+
+def test_one_name_of_a_path_may_be_any_and_nothing_else() -> None:
+    """A method and a path stand together on the list; {} is one name, never a way out of it."""
+    root = EXCHANGE[1]
+    allowed = [("PUT", root, "/v1/slots/{}/credential"), ("DELETE", root, "/x/{}")]
+    with Hostile(json_answer(b"[1]")) as server, Web(allowed, call_deadline=2) as web:
+        path = "/v1/slots/slot_1-A/credential"
+        put = web.call("PUT", server.root, path, {"X-A": "b"}, CancelToken(), body=b"{}")
+        assert (put.status, put.json) == (200, [1])
+        assert server.received[0].startswith(b"PUT /v1/slots/slot_1-A/credential HTTP/1.1")
+        for method, other in (
+            ("GET", path),
+            ("POST", path),
+            ("PUT", "/v1/slots//credential"),
+            ("PUT", "/v1/slots/a/b/credential"),
+            ("PUT", "/v1/slots/../credential"),
+            ("PUT", "/v1/slots/%2e%2e/credential"),
+            ("PUT", "/v1/slots/a?b/credential"),
+            ("PUT", f"/v1/slots/{'a' * 65}/credential"),
+            ("PUT", "/v1/slots/a/credential\n"),
+            ("DELETE", "/x/{}"),
+        ):
+            with pytest.raises(UsageError):
+                web.call(method, server.root, other, {}, CancelToken())
+        assert len(server.received) == 1
+
+
+def test_a_text_that_is_no_json_is_given_if_it_is_plain() -> None:
+    for body, text in ((b"a.b.c", "a.b.c"), ("é".encode(), ""), (b"", "")):
+        with Hostile(json_answer(body)) as server, Web([EXCHANGE], call_deadline=2) as web:
+            answer = ask(web, server)
+            assert (answer.is_json, answer.text) == (False, text)
+            assert "a.b.c" not in repr(answer), "it may be a receipt"

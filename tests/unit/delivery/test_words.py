@@ -1,0 +1,40 @@
+"""Every code by which a hand-over may end has words of its own."""
+
+import ast
+from pathlib import Path
+
+from keywizard.delivery import intake
+from keywizard.delivery._calls import _CODES, _STATUS
+from keywizard.model.errors import DeliveryError
+from keywizard.model.messages import ERRORS
+from keywizard.model.messages_delivery import DELIVERY
+
+
+def codes() -> set[str]:
+    """Those that the sources name."""
+    folder = Path(intake.__file__).parent
+    files = [*folder.glob("*.py"), folder.parent / "flow" / "hand_over.py"]
+    return {
+        str(node.args[0].value)
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "DeliveryError"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def test_each_code_has_its_own_message() -> None:
+    named = codes() | set(_CODES.values()) | set(_STATUS.values())
+    assert {"code_malformed", "slot_busy", "receipt_tampered", "account_other"} <= named
+    assert named <= set(ERRORS)
+    told = [(each.happened, each.why, each.todo) for each in DELIVERY.values()]
+    assert len(set(told)) == len(told)
+
+
+def test_the_list_beside_the_error_is_complete() -> None:
+    named = codes() | set(_CODES.values()) | set(_STATUS.values())
+    assert DeliveryError.__doc__ is not None
+    assert named <= set(DeliveryError.__doc__.replace(",", " ").replace(".", " ").split())
