@@ -1,9 +1,11 @@
 """The window of one user: joins the flow to the pages, watches the clipboard, closes with care."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QApplication
 
 from keywizard.flow import steps
 from keywizard.flow.capture import recognise
@@ -211,6 +213,8 @@ class KeyWizard(Frame):
             self._checked = True
             for step in Step:
                 page_of(step)
+            icons = Path(self._services.translations).with_name("icons")
+            QApplication.setWindowIcon(QIcon(str(icons / "keywizard.png")))
             self.desk.background.run(lambda _: self._services.check(), failed=self._give_up)
         session, exchange = self.desk.session, self._services.exchange
         if session.step is Step.SERVICE:

@@ -4,16 +4,27 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QWidget, QWizard
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget, QWizard
 
 from keywizard.gui.frame import Frame
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.focus import FocusRing
 from keywizard.gui.widgets.header import Header
+from keywizard.gui.widgets.marks import Chip
 from keywizard.gui.widgets.rights import RightRows
 from keywizard.gui.widgets.schematic import Schematic
+from tests.gui.sight import faint, nameless, sizes, small
 
-__all__ = ["MOST_WORDS", "complaints", "cut", "overlaps", "word_count"]
+__all__ = [
+    "MOST_WORDS",
+    "complaints",
+    "cut",
+    "outside",
+    "overlaps",
+    "part_complaints",
+    "word_count",
+]
 
 MOST_WORDS = 60
 """Body text of one page (R3); what is drawn of the exchange's site does not count."""
@@ -21,11 +32,14 @@ MOST_WORDS = 60
 _NOT_BODY = (Header, RightRows, Schematic)
 
 
-def complaints(frame: Frame) -> list[str]:
-    """Everything wrong with the page shown."""
+def complaints(frame: Frame, picture: QImage | None = None) -> list[str]:
+    """Everything wrong with the page shown; how its texts stand out is seen in a picture of it."""
     page = frame.current()
     assert page is not None
     found = [*cut(frame), *overlaps(page.view.content), *_crowded(frame)]
+    found += [*outside(page.view.content), *sizes(frame), *small(frame), *nameless(frame)]
+    if picture is not None:
+        found += faint(frame, picture)
     content, viewport = page.view.content, page.view.viewport()
     if content.width() > viewport.width():
         found.append(f"the page is {content.width() - viewport.width()} px too wide")
@@ -38,16 +52,33 @@ def complaints(frame: Frame) -> list[str]:
     return found
 
 
+def part_complaints(window: QWidget) -> list[str]:
+    """The same of a window without rail and footer: a question, the panel above the browser."""
+    return [*cut(window), *overlaps(window), *sizes(window), *small(window), *nameless(window)]
+
+
 def cut(window: QWidget) -> Iterator[str]:
     """Texts that need more room than they have."""
     for part in window.findChildren(QWidget):
-        if not part.isVisible() or not isinstance(part, QLabel | Button):
+        if not part.isVisible() or not isinstance(part, QLabel | QAbstractButton | Chip):
             continue
-        needed = part.heightForWidth(part.width())
-        if needed > part.height():
-            yield f"cut: {part.text()[:40]!r} needs {needed} px, has {part.height()}"
-        if part.minimumSizeHint().width() > part.width():
-            yield f"cut: {part.text()[:40]!r} is only {part.width()} px wide"
+        if part.heightForWidth(part.width()) > part.height():
+            yield f"cut: {_name(part)} is only {part.height()} px high"
+        if isinstance(part, QLabel | Button) and part.minimumSizeHint().width() > part.width():
+            yield f"cut: {_name(part)} is only {part.width()} px wide"
+        if isinstance(part, Chip) and part.sizeHint().width() > part.width():
+            yield f"cut: {_name(part)} is shortened to {part.width()} px"
+
+
+def outside(parent: QWidget) -> Iterator[str]:
+    """Parts with less room than they need, or that go beyond it, anywhere below `parent`."""
+    for part in parent.findChildren(QWidget):
+        around = part.parentWidget()
+        seen = part.isVisible() and around is not None and not isinstance(part, FocusRing)
+        if seen and around is not None and not around.rect().contains(part.geometry()):
+            yield f"cut off by what is around it: {_name(part)}"
+        if seen and part.heightForWidth(part.width()) > part.height():
+            yield f"squeezed: {_name(part)} into {part.height()} px"
 
 
 def overlaps(parent: QWidget) -> Iterator[str]:

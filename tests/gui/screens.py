@@ -1,14 +1,14 @@
 """Draws every page on the practice exchange, in both languages, and judges what it sees.
 
 Run it as `python -m tests.gui.screens FOLDER [scene ...]` (`make screens`); the exit code is 1 if
-a text is cut, parts overlap, a page says too much, or has not exactly one primary button.
+`eyes.complaints` finds anything wrong. `test_pictures` takes the same pictures, and keeps none.
 """
 
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -19,15 +19,15 @@ if __name__ == "__main__":
 
 from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from keywizard.app import practice_services
+from keywizard.app import Practice, practice_services
 from keywizard.flow.services import Services
 from keywizard.gui.application import build_application
-from keywizard.gui.language import Languages
 from keywizard.gui.look.palette import palette
+from keywizard.model.profile import Step
 from tests.gui.contact_sheet import contact_sheet
-from tests.gui.eyes import complaints, cut
+from tests.gui.eyes import complaints, part_complaints
 from tests.gui.panel import Panel
 from tests.gui.scenes import SCENES, Scene
 from tests.gui.stage import Hands, at, put_away, site_of
@@ -55,18 +55,23 @@ LOOKS = [
     for dark, (zoom, width, height), language in product(
         (False, True),
         # The size it opens in; a narrow page scrolls, and is tall here to see most of it.
-        ((100, 1000, 760), (200, 1000, 700), (200, 480, 1400)),
+        ((100, 1000, 760), (200, 1000, 700), (100, 480, 1000), (200, 480, 1400)),
         ("fr", "en"),
     )
 ]
 
 
+EVERY_SCENE = {**SCENES, **WHALINVEST}
+
+
 class Studio:
     """Takes the pictures of each scene in every look, and keeps what is wrong with them."""
 
-    def __init__(self, application: QApplication, languages: Languages, folder: Path) -> None:
-        self._application, self._languages, self._folder = application, languages, folder
+    def __init__(self, world: Services, practice: Practice, folder: Path | None = None) -> None:
+        self._application, self._languages = build_application(world.translations)
+        self._world, self._practice, self._folder = world, practice, folder
         self.troubles: list[str] = []
+        self.seen: dict[str, Step] = {}
         self.sheets: dict[str, list[tuple[str, QPixmap]]] = {}
 
     def hear(self, _kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
@@ -74,19 +79,39 @@ class Studio:
         if "plugin does not support" not in message:
             self.troubles.append(f"Qt: {message}")
 
-    def take(self, name: str, scene: Scene, hands: Hands) -> None:
+    def play(self, name: str, scene: Scene, looks: Sequence[Look] = LOOKS) -> None:
         """One picture a look."""
-        for look in LOOKS:
-            self._put_on(look, hands)
-            if scene.dialog:
-                self._dialog(f"{name}-{look}", look, hands)
-            elif scene.panel:
-                panel = Panel(hands).window
-                assert panel is not None
-                self._keep(f"{name}-{look}", look, panel, list(cut(panel)))
-            else:
-                self._keep(f"{name}-{look}", look, hands.wizard, complaints(hands.wizard))
-        self._put_on(LOOKS[0], hands)
+        with self.at(name, scene) as hands:
+            for look in looks:
+                self._put_on(look, hands)
+                if scene.dialog:
+                    self._dialog(name, look, hands)
+                elif scene.panel:
+                    panel = Panel(hands).window
+                    assert panel is not None
+                    self._keep(name, look, panel.grab(), part_complaints(panel))
+                else:
+                    picture = hands.wizard.grab()
+                    clear = picture.toImage() if look.zoom == 200 else None
+                    self._keep(name, look, picture, complaints(hands.wizard, clear))
+
+    @contextmanager
+    def at(self, name: str, scene: Scene) -> Iterator[Hands]:
+        """Go there as a user does."""
+        site = site_of(self._practice)
+        site.play("good")
+        self._languages.use(LOOKS[0].language)
+        QApplication.setFont(QFont("Open Sans", 10))
+        QApplication.setPalette(palette(LOOKS[0].dark))
+        with tempfile.TemporaryDirectory(prefix="keywizard-screens-") as place:
+            folder = Path(place)
+            hands = Hands(at(self._world, self._practice, folder), self._languages, folder)
+            try:
+                scene.play(hands, site)
+                self.seen[name] = hands.step
+                yield hands
+            finally:
+                put_away(hands)
 
     def _put_on(self, look: Look, hands: Hands) -> None:
         self._application.setFont(QFont("Open Sans", 10 * look.zoom // 100))
@@ -105,59 +130,47 @@ class Studio:
         def seen() -> None:
             box = QApplication.activeModalWidget()
             assert box is not None
-            self._keep(name, look, box, list(cut(box)))
+            self._keep(name, look, box.grab(), part_complaints(box))
             box.close()
 
         QTimer.singleShot(50, seen)
         hands.wizard.close()
 
-    def _keep(self, name: str, look: Look, widget: QWidget, found: list[str]) -> None:
-        self.troubles += [f"{name}: {trouble}" for trouble in found]
-        picture = widget.grab()
-        picture.save(str(self._folder / f"{name}.png"))
+    def _keep(self, name: str, look: Look, picture: QPixmap, found: list[str]) -> None:
+        self.troubles += [f"{name}-{look}: {trouble}" for trouble in found]
+        if self._folder is None:
+            return
+        picture.save(str(self._folder / f"{name}-{look}.png"))
         if look.zoom == 100:
-            theme = f"{look.language}-{'dark' if look.dark else 'light'}"
-            self.sheets.setdefault(theme, []).append((name.removesuffix(f"-{look}"), picture))
-
-
-def draw(folder: Path, wanted: list[str]) -> Studio:
-    """All pictures into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with secret_service() as session, practice_services("good") as (services, practice):
-        # A keyring of its own: the pictures show the choice, and the computer's stays untouched.
-        os.environ.update(session.env)
-        application, languages = build_application(services.translations)
-        studio, site = Studio(application, languages, folder), site_of(practice)
-        qInstallMessageHandler(studio.hear)
-        for name, scene in {**SCENES, **WHALINVEST}.items():
-            if wanted and not any(one in name for one in wanted):
-                continue
-            site.play("good")
-            with (
-                tempfile.TemporaryDirectory(prefix="keywizard-screens-") as place,
-                _dressed(at(services, practice, Path(place)), languages, Path(place)) as hands,
-            ):
-                scene.play(hands, site)
-                studio.take(name, scene, hands)
-    return studio
+            size = "" if look.width > 480 else "-narrow"
+            theme = f"{look.language}-{'dark' if look.dark else 'light'}{size}"
+            self.sheets.setdefault(theme, []).append((name, picture))
 
 
 @contextmanager
-def _dressed(services: Services, languages: Languages, folder: Path) -> Iterator[Hands]:
-    languages.use(LOOKS[0].language)
-    QApplication.setFont(QFont("Open Sans", 10))
-    QApplication.setPalette(palette(LOOKS[0].dark))
-    hands = Hands(services, languages, folder)
-    try:
-        yield hands
-    finally:
-        put_away(hands)
+def open_studio(folder: Path | None = None) -> Iterator[Studio]:
+    """With a keyring of its own: the pictures show the choice, the computer's stays untouched."""
+    before = dict(os.environ)
+    with secret_service() as session, practice_services("good") as (services, practice):
+        os.environ.update(session.env)
+        studio = Studio(services, practice, folder)
+        heard = qInstallMessageHandler(studio.hear)
+        try:
+            yield studio
+        finally:
+            qInstallMessageHandler(heard)
+            os.environ.clear()
+            os.environ.update(before)
 
 
 def main(folder: Path, wanted: list[str]) -> int:
     """The exit code: 1 if something is wrong with a page."""
     began = time.monotonic()
-    studio = draw(folder, wanted)
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_studio(folder) as studio:
+        for name, scene in EVERY_SCENE.items():
+            if not wanted or any(one in name for one in wanted):
+                studio.play(name, scene)
     for theme, pictures in studio.sheets.items():
         contact_sheet(pictures).save(str(folder / f"sheet-{theme}.png"))
     count = len(list(folder.glob("*.png")))

@@ -1,4 +1,4 @@
-"""Five fonts, all from the system's own family and point size; nothing is smaller than it."""
+"""Five fonts in three sizes, from the system's own family; nothing is smaller than its text."""
 
 from enum import StrEnum
 from functools import lru_cache
@@ -21,9 +21,9 @@ class Type(StrEnum):
 
 
 _FACTOR = {
-    Type.CAPTION: 1.0,
-    Type.BODY: 1.15,
-    Type.STRONG: 1.15,
+    Type.CAPTION: 1.1,
+    Type.BODY: 1.1,
+    Type.STRONG: 1.1,
     Type.LEAD: 1.45,
     Type.DISPLAY: 2.0,
 }

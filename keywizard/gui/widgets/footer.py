@@ -42,6 +42,9 @@ class Footer:
             text = words.get(which, (page.primary_text if page else "") or onward)
             self._wizard.setButtonText(which, text.replace("&", "&&"))
             button.set_text(text)
+        back_button = self._buttons[_BUTTON.BackButton]
+        if not back_button.isEnabled():  # what was saved is not undone: no dead button
+            back_button.hide()
         shown = self._buttons[self._primary(page)]
         for one in _ONWARD:
             button = self._buttons[one]
