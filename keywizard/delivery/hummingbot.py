@@ -122,9 +122,7 @@ class Hummingbot:
             self._add(account, connector, values, cancel)
             kept = self._credentials(account, cancel)
         except DeliveryError as refusal:
-            if connector in (before or ()) and connector not in (
-                self._credentials(account, cancel) or ()
-            ):
+            if connector in (before or ()) and self._is_wiped(account, connector, cancel):
                 refusal.facts["earlier_key"] = "wiped"
             raise
         except WebError:
@@ -161,6 +159,12 @@ class Hummingbot:
         if not isinstance(told, list):
             raise self._unreadable("credentials")
         return [each for each in told if isinstance(each, str)]
+
+    def _is_wiped(self, account: str, connector: str, cancel: CancelToken) -> bool:
+        try:
+            return connector not in (self._credentials(account, cancel) or ())
+        except KeywizardError:
+            return False
 
     def _add_account(self, account: str, cancel: CancelToken) -> None:
         query = f"account_name={account}"

@@ -36,6 +36,8 @@ class Hummingbot:
     """The config map is a table with types, as in newer releases."""
     refusal: str = ""
     """What the exchange's answer reads like when a credential is tried; empty: it is fine."""
+    refuses_in: str = ""
+    """The one account in which the refusal happens; empty: in each."""
     silent: bool = False
     """The answer to a new credential never comes."""
     version: object = "1.0.1"
@@ -87,7 +89,7 @@ class Hummingbot:
         held[connector] = body
         if self.silent:
             return None
-        if not self.refusal:
+        if not self.refusal or self.refuses_in not in {"", account}:
             return 201, {"message": "Connector credentials added successfully."}
         del held[connector]
         if before is not None and not self.older:

@@ -91,6 +91,17 @@ def test_a_right_key_replaces_the_earlier_one(server: Hummingbot) -> None:
     assert sum("add-credential" in call for call in server.calls) == 2
 
 
+@pytest.mark.parametrize("older", [False, True])
+def test_an_earlier_key_that_is_lost_all_the_same_is_said(server: Hummingbot, older: bool) -> None:
+    """Right when it was tried apart, and refused a moment later."""
+    server.older, server.refusal, server.refuses_in = older, "status is 429", "master_account"
+    server.accounts["master_account"]["binance"] = EARLIER
+    with pytest.raises(DeliveryError) as refused:
+        give(server)
+    assert refused.value.facts.get("earlier_key") == ("wiped" if older else None)
+    assert server.accounts["master_account"] == ({} if older else {"binance": EARLIER})
+
+
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
