@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QLabel, QWidget
 
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.text import Text
@@ -80,7 +80,9 @@ def _cut_off(text: QWidget) -> None:
 
 
 def _faint(text: QWidget) -> None:
-    text.setForegroundRole(QPalette.ColorRole.Mid)
+    pale = QGraphicsOpacityEffect(text)
+    pale.setOpacity(0.4)
+    text.setGraphicsEffect(pale)
 
 
 def _wordy(text: QWidget) -> None:
