@@ -25,6 +25,7 @@ from keywizard.model.credentials import ApiCredentials
 from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
+from tests.gui.panel import Panel
 from tests.gui.stage import Hands, at, site_of
 from tests.unit.practice.client import Keys
 
@@ -103,6 +104,7 @@ class Play:
         self.to_vault()
         self.save(PASSWORD)
         assert self.hands.session.stored, "saved"
+        self.hand_over()
         self.broken_vaults()
         self.crashes()
         self.to_vault()
@@ -114,10 +116,23 @@ class Play:
     def received_by_copying(self) -> None:
         keys = self.keys("good")
         self.hands.wizard.start_over()
+        self.hands.choose_first_bot()
         self.hands.walk_to(Step.CREATE_KEY)
         self.hands.press("capture")
         self.hands.copy(Secret(f"API Key: {keys.key}\nSecret Key:\n{keys.secret[:40]}"))
         self.hands.copy(Secret(f"API Key: {keys.key}\nSecret Key: {keys.secret}"))
+        self.note()
+
+    def hand_over(self) -> None:
+        """The panel shows no value; what it copies is for the service's form, and goes again."""
+        self.hands.press("continue")
+        panel = Panel(self.hands).open()
+        panel.paste()
+        panel.press("copy-value")
+        with self.told.open("a", encoding="utf-8") as file:
+            file.write(panel.every_text())
+        self.hands.press("later")
+        self.hands.wait(lambda: panel.window is None, "the panel to close")
         self.note()
 
     def broken_vaults(self) -> None:

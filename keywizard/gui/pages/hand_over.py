@@ -18,6 +18,7 @@ from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.wording import error_message
+from keywizard.model.delivery import Receipt
 from keywizard.model.profile import Step
 
 __all__ = ["HandOverPage"]
@@ -152,24 +153,28 @@ class HandOverPage(StepPage):
     def _on_answered(self) -> None:
         session, vault = self.desk.session, self.desk.services.vault
         receipt, unlock = paste.declared(session, self.desk.services.clock.now()), session.unlock
-        session.receipt = receipt
         self.error = None
+        if unlock is None:
+            self._declare(receipt)
+            return
+        self.busy = True
+        self.desk.background.run(
+            lambda _: vault().note(receipt, unlock),
+            lambda _: self._declare(receipt),
+            lambda problem: self._declare(receipt, problem),
+        )
+
+    def _declare(self, receipt: Receipt, problem: Exception | None = None) -> None:
+        """Where the vault takes no note, the key is safe all the same: nobody is held up."""
+        self.busy = False
+        if problem is not None:
+            message = error_message(problem)
+            self._trouble_card.set_message(message.happened, message.why, message.todo)
+            self._trouble_card.show()
+        stored = self.desk.session.stored
+        if stored is not None and stored.fingerprint == receipt.fingerprint:
+            self.desk.session.receipt = receipt
         self._arrange()
-        if unlock is not None:
-            self.busy = True
-            self.desk.background.run(
-                lambda _: vault().note(receipt, unlock), lambda _: self._noted(), self._on_failed
-            )
-
-    def _noted(self) -> None:
-        self.busy = False
-
-    def _on_failed(self, problem: Exception) -> None:
-        """The key is safe all the same, so nobody is held up."""
-        self.busy = False
-        message = error_message(problem)
-        self._trouble_card.set_message(message.happened, message.why, message.todo)
-        self._trouble_card.show()
 
 
 def _shown(day: QDate, language: str) -> str:
