@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from keywizard.flow.session import Session
-from keywizard.flow.steps import address_step, asks_again, edit_page, is_done
+from keywizard.flow.steps import address_step, asks_again, edit_page, is_done, road
+from keywizard.model.contracts import StoredKey
 from keywizard.model.profile import IpMode, ServiceProfile, Step, StepPlan
 from tests.unit.flow.roads import locking
-from tests.unit.samples import GOOD, GUIDE, PROFILE, journey, pasted, profile
+from tests.unit.samples import GOOD, GUIDE, NOW, PROFILE, journey, pair, pasted, profile
 
 
 def walked(rules: ServiceProfile, branch: str | None = "known") -> Session:
@@ -66,3 +67,14 @@ def test_a_road_without_values_asks_once() -> None:
     session.profile = with_steps(Step.SERVICE, Step.RESTRICTIONS, Step.VERDICT, mode=IpMode.NONE)
     assert session.report is not None
     assert not asks_again(session)
+
+
+def test_a_key_that_is_kept_unchecked_is_not_handed_over_today() -> None:
+    session = pasted()
+    whole = road(session)
+    assert Step.HAND_OVER in whole
+    session.stored = StoredKey(
+        pair().fingerprint, "binance", "smartradex", "btc-spot", "t", "k…k", None, None, NOW
+    )
+    assert session.unchecked
+    assert road(session) == tuple(step for step in whole if step is not Step.HAND_OVER)
