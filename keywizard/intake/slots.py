@@ -97,8 +97,12 @@ class Slots:
                     raise Problem("nothing_to_check")
                 _not_too_often(before.result, now)
                 values = {"state": "validating", "claim": None, "claimed_until": 0}
-                connection.execute(update(slots).where(slots.c.id == slot).values(values))
-            return shown(this_slot(connection, account, slot), now)
+                same = (slots.c.version == row.version) & (slots.c.state == row.state)
+                connection.execute(update(slots).where(slots.c.id == slot, same).values(values))
+            after = shown(this_slot(connection, account, slot), now)
+        if after.state in _CLOSED:  # meanwhile
+            raise Problem("slot_closed")
+        return after
 
     def revoke(self, account: str, slot: str) -> None:
         """Close it for good and wipe what it holds. Raises Problem("slot_unknown")."""

@@ -23,12 +23,14 @@ class Cluster:
         self._numbers = itertools.count(1)
 
     def new_database(self) -> str:
-        """The address of a fresh, empty database."""
+        """The address of a fresh, empty schema: a database each would be thousands of files."""
         name = f"intake_{next(self._numbers)}"
         line = f"host={self._folder} user=keywizard dbname=postgres"
         with psycopg.connect(line, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return f"postgresql://keywizard@/{name}?host={self._folder}"
+            connection.execute(f"CREATE SCHEMA {name}".encode())
+        return (
+            f"postgresql://keywizard@/postgres?host={self._folder}&options=-csearch_path%3D{name}"
+        )
 
 
 @contextmanager
