@@ -78,3 +78,10 @@ def test_a_key_that_is_kept_unchecked_is_not_handed_over_today() -> None:
     )
     assert session.unchecked
     assert road(session) == tuple(step for step in whole if step is not Step.HAND_OVER)
+
+
+def test_handing_over_may_be_left_with_a_receipt_or_for_later() -> None:
+    session = pasted()
+    assert not is_done(session, Step.HAND_OVER)
+    session.hand_over_later = True
+    assert is_done(session, Step.HAND_OVER)
