@@ -75,6 +75,7 @@ def spying(folder: Path) -> Iterator[Spy]:
 def to_the_values(spy: Spy) -> Keys:
     """Walk to the two values; returns a good key of the practice exchange behind the wizard."""
     reader = spy.here.screenreader
+    reader.press("radio button", "SmartradeX")
     reader.press("radio button", "BTC Spot bot")
     while not reader.find(id="api-key", states=["showing"]):
         before = reader.see(id="title").name

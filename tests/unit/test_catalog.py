@@ -244,15 +244,82 @@ BAD_ROADS: dict[str, tuple[Change, str]] = {
         "address_network",
     ),
 }
+HAND_OVER = '  { step = "hand_over" },\n'
+BAD_FORMS: dict[str, tuple[Change, str]] = {
+    "a form on a foreign host": (
+        sub('url = "https://smartradex.fr', 'url = "https://smartradex.fr.example'),
+        "address",
+    ),
+    "a form of nobody's bot": (sub('bot = "eth-spot"', 'bot = "doge-spot"'), "no such bot"),
+    "a form without a bot": (sub('bot = "eth-spot"\n', ""), "no such bot"),
+    "two forms for one key": (sub('bot = "eth-spot"', 'bot = "btc-spot"'), "the same key"),
+    "a form for another exchange": (
+        sub('exchanges = ["binance"]', 'exchanges = ["binance", "kucoin"]'),
+        "does not use kucoin",
+    ),
+    "clicks that nobody wrote": (sub('way = "open_form"', 'way = "nowhere"'), "no way nowhere"),
+    "a value without a field": (
+        sub('BTC spot", value = "secret"', 'BTC spot", value = "api-key"'),
+        "no field takes the secret",
+    ),
+    "two fields of one label": (
+        sub('"Clé API Secrète pour BOT BTC spot"', '"Clé API Publique pour BOT BTC spot"'),
+        "are alike",
+    ),
+    "its own field as a wrong one": (
+        sub(
+            'not_these = ["Clé API Publique pour BOT ETH spot"]',
+            'not_these = ["Clé API Secrète pour BOT BTC spot"]',
+        ),
+        "named as a wrong one",
+    ),
+    "a passphrase that Binance lacks": (
+        sub(
+            "fields = [\n",
+            'fields = [\n  { label = "Phrase", value = "passphrase" },\n',
+        ),
+        "has no passphrase",
+    ),
+    "no road to the form": (sub(HAND_OVER, ""), "needs the step hand_over"),
+    "the form before the vault": (
+        lambda text: sub('  { step = "keep" },\n', HAND_OVER + '  { step = "keep" },\n')(
+            sub(HAND_OVER, "")(text)
+        ),
+        "between keep and summary",
+    ),
+    "a road to no form": (
+        lambda text: text[: text.index("# Unverified: the field labels")],
+        "needs a form for each bot",
+    ),
+    "a question with two right answers": (
+        lambda text: re.sub(r", todo = \{[^}]*\} \}", " }", text, count=1),
+        "one answer is right",
+    ),
+}
+BAD_THIRD_VALUES: dict[str, tuple[Change, str]] = {
+    "a passphrase that nobody asks about": (
+        lambda text: re.sub(r"no_passphrase = .*\n", "", text),
+        "no word about the passphrase",
+    ),
+    "the form after the entry": (
+        sub(
+            '  { step = "entry", way = "add_entry" },',
+            '  { step = "entry", way = "add_entry" },\n  { step = "hand_over" },',
+        ),
+        "on each road without entry",
+    ),
+}
 
 
 @pytest.mark.parametrize(
     ("text", "change", "reason"),
     [
+        *((SMARTRADEX, *each) for each in BAD_FORMS.values()),
+        *((WHALINVEST, *each) for each in BAD_THIRD_VALUES.values()),
         *((SMARTRADEX, *each) for each in BAD_PROFILES.values()),
         *((WHALINVEST, *each) for each in BAD_ROADS.values()),
     ],
-    ids=[*BAD_PROFILES, *BAD_ROADS],
+    ids=[*BAD_FORMS, *BAD_THIRD_VALUES, *BAD_PROFILES, *BAD_ROADS],
 )
 def test_a_wrong_profile_is_refused_by_name_and_reason(
     tmp_path: Path, text: str, change: Change, reason: str
