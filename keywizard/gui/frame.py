@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLayout, QWidget, QWizard
 from keywizard.gui.ahead import Ahead
 from keywizard.gui.frame_words import FrameWords
 from keywizard.gui.look.type import Dressed, em
-from keywizard.gui.widgets.focus import FocusRing, tab_order
+from keywizard.gui.widgets.focus import FocusRing, focus_kept, tab_order
 from keywizard.gui.widgets.footer import Footer
 from keywizard.gui.widgets.page import Page
 from keywizard.gui.widgets.rail import Rail
@@ -281,8 +281,9 @@ class Frame(QWizard):
         shape = (with_rail, narrow, tiny, rail_width)
         if shape != self._shape:
             self._shape = shape
-            self._place.hold(rail_width if with_rail else 0)
-            self._footer.arrange(narrow=narrow, tiny=tiny)
+            with focus_kept(self, self.rail):
+                self._place.hold(rail_width if with_rail else 0)
+                self._footer.arrange(narrow=narrow, tiny=tiny)
             for step in self.pageIds():
                 page = self._built(step)
                 if page is not None:

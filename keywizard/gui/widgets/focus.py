@@ -2,7 +2,8 @@
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cmp_to_key
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -12,7 +13,7 @@ from shiboken6 import isValid
 
 from keywizard.gui.widgets.buttons import Button
 
-__all__ = ["FocusRing", "tab_order"]
+__all__ = ["FocusRing", "focus_kept", "tab_order"]
 
 _OUT = 4  # 2 px of gap and 2 px of ring
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
@@ -69,6 +70,19 @@ class FocusRing(QWidget):
         self.setGeometry(QRect(corner, inner.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT))
         self.raise_()
         self.show()
+
+
+@contextmanager
+def focus_kept(window: QWidget, vanishing: QWidget) -> Iterator[None]:
+    """Give the focus back: QWizard hides its page while it lays itself out, which drives it away.
+
+    What stands in the `vanishing` part loses it for good.
+    """
+    before = window.focusWidget()
+    yield
+    moved = before is not window.focusWidget()
+    if before is not None and moved and not vanishing.isAncestorOf(before):
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _host_of(widget: QWidget) -> QWidget | None:

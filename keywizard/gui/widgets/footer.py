@@ -42,9 +42,7 @@ class Footer:
             text = words.get(which, (page.primary_text if page else "") or onward)
             self._wizard.setButtonText(which, text.replace("&", "&&"))
             button.set_text(text)
-        back_button = self._buttons[_BUTTON.BackButton]
-        if not back_button.isEnabled():  # what was saved is not undone: no dead button
-            back_button.hide()
+        self._hide_dead()
         shown = self._buttons[self._primary(page)]
         for one in _ONWARD:
             button = self._buttons[one]
@@ -65,6 +63,13 @@ class Footer:
             left = side if which is order[0] else left
             button.setContentsMargins(left, 0, side if which in _ONWARD else 0, 0)
             button.set_tight(tiny)
+        self._hide_dead()
+
+    def _hide_dead(self) -> None:
+        """What was saved is not undone: QWizard would show a button back that does nothing."""
+        back = self._buttons[_BUTTON.BackButton]
+        if not back.isEnabled():
+            back.hide()
 
     def tab_order(self) -> list[QWidget]:
         """The primary first: it is what one came for."""

@@ -121,3 +121,18 @@ def test_whatever_takes_the_focus_has_a_name(open_page: Open, name: str, width: 
             assert isinstance(owner, QWidget)
             assert owner.accessibleIdentifier(), node.text(QAccessible.Text.Name)
     assert seen >= 4
+
+
+@every_page
+def test_the_focus_stays_while_the_window_takes_another_shape(
+    open_page: Open, look: Callable[..., None], name: str
+) -> None:
+    look(zoom=200)
+    frame = open_page(name, width=480)
+    before = frame.focusWidget()
+    assert before is not None
+    frame.resize(1000, 760)
+    look(zoom=100)
+    QApplication.processEvents()
+    assert frame.rail.isVisible()
+    assert frame.focusWidget() is before
