@@ -67,7 +67,6 @@ def test_only_right_answers_lead_to_the_end() -> None:
     wrong = run.answer(1)
     assert wrong is not None
     assert wrong.todo is not None
-    assert not run.finished
     assert run.answer(0) is None
     assert run.answer(1) is not None
     assert run.answer(0) is None
