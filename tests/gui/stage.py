@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from keywizard.app import KEYRING_NAMES, Practice, SystemClock, build_exchange, own_command
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
+from keywizard.flow.steps import is_done
 from keywizard.gui.language import Languages
 from keywizard.gui.tour import Player
 from keywizard.gui.widgets.question import Question
@@ -85,12 +86,14 @@ class Hands(Player):
 
     def walk_to(self, step: Step, *, consent: bool = False) -> None:
         """From the first page on, as far as no value is needed."""
-        if self.step is Step.SERVICE and self.session.guide is None:
+        if self.step is Step.SERVICE and not is_done(self.session, Step.SERVICE):
             self.choose_first_bot()
         while self.step is not step:
             if consent and self.has("capture"):
                 self.press("capture")
+            before = self.step
             self.press("continue")
+            assert self.step is not before, f"stuck at {before}"
 
     def paste(self, identifier: str, text: str) -> None:
         """Into that field, as Ctrl+V does."""
