@@ -95,6 +95,10 @@ class Studio:
                     clear = picture.toImage() if look.zoom == 200 else None
                     self._keep(name, look, picture, complaints(hands.wizard, clear))
 
+    def leave(self) -> None:
+        """The language is the whole process's: nobody after us shall meet French."""
+        self._languages.use("en")
+
     @contextmanager
     def at(self, name: str, scene: Scene) -> Iterator[Hands]:
         """Go there as a user does."""
@@ -159,6 +163,7 @@ def open_studio(folder: Path | None = None) -> Iterator[Studio]:
             yield studio
         finally:
             qInstallMessageHandler(heard)
+            studio.leave()
             os.environ.clear()
             os.environ.update(before)
 
