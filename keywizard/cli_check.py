@@ -134,7 +134,7 @@ def _session(
 
 
 def _put(session: "Session", credentials: "ApiCredentials") -> None:
-    from keywizard.flow.session import Slot
+    from keywizard.model.guide import Slot
 
     declared = session.lock_declared
     session.put(Slot.API_KEY, credentials.api_key)

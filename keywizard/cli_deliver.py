@@ -213,8 +213,9 @@ def _approved(
     """
     from keywizard import app, catalog
     from keywizard.flow.actions import inspect_key
-    from keywizard.flow.session import Session, Slot
+    from keywizard.flow.session import Session
     from keywizard.model.credentials import LOCKED
+    from keywizard.model.guide import Slot
     from keywizard.model.profile import IpMode
 
     guide = catalog.load_guides()[kept.stored.exchange]

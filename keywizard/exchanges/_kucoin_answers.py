@@ -58,6 +58,9 @@ _LONGEST_LIST = 2000
 _MOST_NAMES = 50
 _MOST_ADDRESSES = 50
 
+_LONGEST_MESSAGE = 500
+_NAMED_ADDRESS = re.compile(r"ip is\s*:?\s*([0-9A-Fa-f.:]{3,45})(?![0-9A-Fa-f.:])", re.IGNORECASE)
+
 
 def read_answer(answer: Answer) -> Reading:
     """The key's rights, or the refusal, in one answer of /api/v1/user/api-key."""
@@ -153,8 +156,11 @@ def _account(data: Mapping[str, object]) -> Account:
 def _named_address(answer: Answer) -> str | None:
     """The refused address in « …the current clientIp is:34.58.165.144 »."""
     text = answer.json.get("msg") if isinstance(answer.json, dict) else None
-    named = re.search(r"ip is\s*:?\s*([0-9A-Fa-f.:]{3,45})", str(text)[:500], re.IGNORECASE)
-    return _address(named[1].rstrip(".")) if named else None
+    seen = str(text)[: _LONGEST_MESSAGE + 1]
+    named = _NAMED_ADDRESS.search(seen)
+    # What reaches the end of what is looked at may go on behind it: another address.
+    whole = named is not None and named.end() <= _LONGEST_MESSAGE
+    return _address(named[1].rstrip(".")) if named and whole else None
 
 
 def _address(text: str) -> str | None:

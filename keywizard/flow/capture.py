@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from keywizard.flow.session import Session, Slot
-from keywizard.model.guide import Charset, ValueShape
+from keywizard.flow.session import Session
+from keywizard.model.guide import Charset, Slot, ValueShape
 from keywizard.model.secret import Secret
 from keywizard.model.words import Words
 

@@ -2,8 +2,8 @@
 
 import secrets
 
-from keywizard.flow.session import Session, Slot
-from keywizard.model.guide import ValueShape
+from keywizard.flow.session import Session
+from keywizard.model.guide import Slot, ValueShape
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 

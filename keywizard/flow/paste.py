@@ -3,23 +3,17 @@
 Nobody but the user sees that page, so what comes of it is the user's word (D3, D12).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from keywizard.flow.session import Session, Slot
+from keywizard.flow.session import Session
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.profile import Answer, Form, FormField, FormValue, Question
+from keywizard.model.guide import Slot
+from keywizard.model.profile import Answer, Form, FormField, Question
 from keywizard.model.secret import Secret
 
 __all__ = ["PasteRun", "PasteStop", "declared", "form_of", "may_hand_over", "stops"]
-
-_SLOTS: Mapping[FormValue, Slot] = {
-    FormValue.API_KEY: Slot.API_KEY,
-    FormValue.SECRET: Slot.SECRET,
-    FormValue.PASSPHRASE: Slot.PASSPHRASE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +135,4 @@ class PasteRun:
 
 
 def _stop(each: FormField) -> PasteStop:
-    return PasteStop(_SLOTS[each.value], each.label, each.not_these)
+    return PasteStop(each.value, each.label, each.not_these)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from keywizard import policy
 from keywizard.model.address import family, read_address
@@ -11,20 +10,12 @@ from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, U
 from keywizard.model.delivery import Receipt
 from keywizard.model.errors import PolicyRefused, UsageError
 from keywizard.model.finding import Finding, Verdict
-from keywizard.model.guide import ExchangeGuide, ValueShape
+from keywizard.model.guide import ExchangeGuide, Slot, ValueShape
 from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile, Step
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 
-__all__ = ["Session", "Slot"]
-
-
-class Slot(StrEnum):
-    """One of the values that the exchange shows."""
-
-    API_KEY = "api-key"
-    SECRET = "secret"
-    PASSPHRASE = "passphrase"
+__all__ = ["Session"]
 
 
 @dataclass

@@ -7,7 +7,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from keywizard.flow.paste import PasteRun, PasteStop
-from keywizard.flow.session import Slot
 from keywizard.gui.clipboard import CLEAR_AFTER_MS
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
@@ -22,6 +21,7 @@ from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.secret_field import HiddenValue
 from keywizard.gui.widgets.status import PracticeBanner
 from keywizard.gui.widgets.text import Text
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Answer, Question
 
 __all__ = ["PastePanel"]

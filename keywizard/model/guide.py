@@ -14,6 +14,7 @@ __all__ = [
     "Row",
     "RowKind",
     "Screen",
+    "Slot",
     "ValueShape",
     "Want",
 ]
@@ -28,6 +29,14 @@ class Charset(StrEnum):
     UUID = "uuid"
     URLSAFE = "urlsafe"
     PRINTABLE = "printable"
+
+
+class Slot(StrEnum):
+    """One of the values of a key, by the name of its field."""
+
+    API_KEY = "api-key"
+    SECRET = "secret"
+    PASSPHRASE = "passphrase"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from keywizard.model.guide import Slot
 from keywizard.model.report import Right
 from keywizard.model.words import Words
 
@@ -15,7 +16,6 @@ __all__ = [
     "ExchangePlan",
     "Form",
     "FormField",
-    "FormValue",
     "IpMode",
     "Question",
     "ServiceProfile",
@@ -106,14 +106,6 @@ class Way:
     verified: date | None = None
 
 
-class FormValue(StrEnum):
-    """Which value of the key a field of a form takes."""
-
-    API_KEY = "api-key"
-    SECRET = "secret"
-    PASSPHRASE = "passphrase"
-
-
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One field of the service's form, under the form's own words.
@@ -122,7 +114,7 @@ class FormField:
     """
 
     label: str
-    value: FormValue
+    value: Slot
     not_these: tuple[str, ...] = ()
 
 

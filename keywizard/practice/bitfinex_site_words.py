@@ -91,7 +91,7 @@ _OURS = {
         "This key waits for the link in its e-mail to be opened.",
     ),
     "open_email": ("Voir l’e-mail", "See the e-mail"),
-    "ip_everywhere": ("toute adresse", "any address"),
+    "ip_unrestricted": ("toute adresse", "any address"),
 }
 
 BITFINEX_WORDS = with_shared({**_CONTROLS, **_OURS})

@@ -9,9 +9,10 @@ import requests
 from keywizard import app
 from keywizard.catalog import load_guides
 from keywizard.flow.diagnosis import diagnose
-from keywizard.flow.session import Session, Slot
+from keywizard.flow.session import Session
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials
+from keywizard.model.guide import Slot
 from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from keywizard.flow.services import Services
-from keywizard.flow.session import Slot
 from keywizard.model.credentials import Evidence
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 from tests.gui.conftest import Open

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from keywizard.flow.paste import stops
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
-from keywizard.flow.session import Slot as Value
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.delivery import Proof, Receipt
+from keywizard.model.guide import Slot as Value
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 from tests.gui.conftest import Open

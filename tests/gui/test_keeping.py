@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 
 from keywizard.app import KEYRING_NAMES, SystemClock, own_command
 from keywizard.flow.services import Services
-from keywizard.flow.session import Slot
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
+from keywizard.model.guide import Slot
 from keywizard.model.messages import ERRORS
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 
 from keywizard.flow.services import Services
-from keywizard.flow.session import Slot
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 from tests.gui.conftest import Open

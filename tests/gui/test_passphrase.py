@@ -6,7 +6,7 @@ import pytest
 from pykeepass import PyKeePass
 from PySide6.QtWidgets import QApplication
 
-from keywizard.flow.session import Slot
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 from tests.gui.conftest import Open

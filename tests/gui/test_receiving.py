@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from keywizard.flow.session import Slot
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 from tests.gui.conftest import Open

@@ -9,8 +9,8 @@ import pytest
 
 from keywizard.app import build_vault, own_command
 from keywizard.flow.services import Services
-from keywizard.flow.session import Slot
 from keywizard.flow.steps import road
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 from tests.gui.conftest import Open

@@ -20,7 +20,6 @@ from pytestqt.qtbot import QtBot
 from keywizard.app import own_command
 from keywizard.exchanges.binance import ENDPOINTS
 from keywizard.flow.services import Services
-from keywizard.flow.session import Slot
 from keywizard.gui.background import Background
 from keywizard.gui.browser import SystemBrowser
 from keywizard.gui.clipboard import SystemClipboard
@@ -29,6 +28,7 @@ from keywizard.gui.widgets.hiding_edit import HidingEdit
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import PasswordUnlock, ResumePoint
 from keywizard.model.errors import KeyringError, UsageError
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 from keywizard.settings import JsonPreferences

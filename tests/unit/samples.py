@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from keywizard.catalog import load_guides, load_profiles
 from keywizard.exchanges.binance import read_answer
-from keywizard.flow.session import Session, Slot
+from keywizard.flow.session import Session
 from keywizard.model.credentials import ApiCredentials
-from keywizard.model.guide import Charset, ExchangeGuide, ValueShape
+from keywizard.model.guide import Charset, ExchangeGuide, Slot, ValueShape
 from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome
 from keywizard.model.secret import Secret

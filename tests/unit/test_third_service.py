@@ -10,10 +10,11 @@ import pytest
 from keywizard.catalog import load_profiles, resources
 from keywizard.flow.passphrase import ensure_passphrase
 from keywizard.flow.rows import fill_row
-from keywizard.flow.session import Session, Slot
+from keywizard.flow.session import Session
 from keywizard.flow.steps import is_done, next_step, plan_of
 from keywizard.model.credentials import ApprovedKey, Evidence
 from keywizard.model.errors import ResourceError
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 from keywizard.model.report import Box, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.model.secret import Secret

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from keywizard.flow import steps
 from keywizard.flow.diagnosis import diagnose
 from keywizard.flow.recheck import RecheckPlan
-from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -17,6 +16,7 @@ from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.wording import step_title
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 
 __all__ = ["EntryPage"]

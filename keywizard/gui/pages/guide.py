@@ -7,7 +7,6 @@ from keywizard.flow import steps
 from keywizard.flow.capture import Hint
 from keywizard.flow.passphrase import ensure_passphrase
 from keywizard.flow.rows import OWN_ADDRESS, PASSPHRASE, fill_row
-from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -19,7 +18,7 @@ from keywizard.gui.widgets.layouts import Beside, column
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
-from keywizard.model.guide import Label, Row, Screen
+from keywizard.model.guide import Label, Row, Screen, Slot
 from keywizard.model.profile import IpMode, Step
 
 __all__ = ["GuidePage"]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QStandardPaths
 
-from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -17,6 +16,7 @@ from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
 from keywizard.model.credentials import Evidence
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 
 __all__ = ["SummaryPage"]

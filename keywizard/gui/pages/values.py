@@ -1,7 +1,6 @@
 """Step 7: the values, captured or pasted in any order."""
 
 from keywizard.flow.capture import Hint, mistaken, odd, received, recognise, sendable, swapped
-from keywizard.flow.session import Slot
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.pages.base import StepPage
@@ -12,6 +11,7 @@ from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.secret_field import SecretField
 from keywizard.gui.wording import hint_words
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 
 __all__ = ["ValuesPage"]

@@ -28,7 +28,7 @@ class StepState(StrEnum):
 
     DONE = "done"
     CURRENT = "current"
-    TODO = "todo"
+    AHEAD = "ahead"
 
 
 class _Step(QAbstractButton):
@@ -36,13 +36,13 @@ class _Step(QAbstractButton):
 
     def __init__(self, step: int, number: int, title: str) -> None:
         super().__init__()
-        self.step, self._number, self._state = step, number, StepState.TODO
+        self.step, self._number, self._state = step, number, StepState.AHEAD
         self.setText(title.replace("&", "&&"))
         self.setAccessibleName(title)
         self.setAccessibleIdentifier(f"step-{number}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.set_state(StepState.TODO, "")
+        self.set_state(StepState.AHEAD, "")
 
     def set_state(self, state: StepState, spoken: str) -> None:
         """Only a step that is done can be reached."""
@@ -80,7 +80,7 @@ class _Step(QAbstractButton):
                 filled = self._state is StepState.CURRENT
                 disc(painter, box, self._number, palette, filled=filled)
             current = self._state is StepState.CURRENT
-            quiet = self._state is StepState.TODO
+            quiet = self._state is StepState.AHEAD
             painter.setFont(font(Type.STRONG if current else Type.BODY))
             role = _ROLE.PlaceholderText if quiet else _ROLE.WindowText
             painter.setPen(palette.color(_GROUP, role))
@@ -160,7 +160,7 @@ class Rail(QWidget):
             elif index == at:
                 step.set_state(StepState.CURRENT, now)
             else:
-                step.set_state(StepState.TODO, "")
+                step.set_state(StepState.AHEAD, "")
 
     def natural_width(self) -> int:
         """56 px, the widest step, at least 24 px; a multiple of 8."""

@@ -112,6 +112,13 @@ def test_an_address_is_looked_for_in_the_first_500_signs() -> None:
         assert (reading.ip.bound, reading.ip.seen) == (Known.YES, seen)
 
 
+@pytest.mark.parametrize("short", [1, 5, 9])
+def test_an_address_that_the_bound_would_cut_short_is_none(short: int) -> None:
+    named = "clientIp is:34.58.165.144"
+    text = " " * (500 - len(named) + short) + named
+    assert read_answer(refused("400006", text)).ip.seen is None
+
+
 @pytest.mark.parametrize("code", ["400006", "400007"])
 def test_only_a_refusal_for_the_address_says_that_the_key_is_locked(code: str) -> None:
     ip = read_answer(refused(code, "clientIp is:34.58.165.144")).ip

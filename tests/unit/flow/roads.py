@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from keywizard.flow.session import Session, Slot
+from keywizard.flow.session import Session
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Branch, IpMode, ServiceProfile, Step, StepPlan
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret

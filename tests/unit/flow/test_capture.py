@@ -14,7 +14,8 @@ from keywizard.flow.capture import (
     recognise,
     sendable,
 )
-from keywizard.flow.session import Session, Slot
+from keywizard.flow.session import Session
+from keywizard.model.guide import Slot
 from keywizard.model.secret import Secret
 from tests.unit.samples import (
     GUIDE,

@@ -14,8 +14,8 @@ from keywizard.flow.capture import (
     sendable,
     swapped,
 )
-from keywizard.flow.session import Session, Slot
-from keywizard.model.guide import Charset, Mistaken
+from keywizard.flow.session import Session
+from keywizard.model.guide import Charset, Mistaken, Slot
 from keywizard.model.secret import Secret
 from keywizard.model.words import Words
 from tests.unit.samples import KEY, guide_with_passphrase, journey, pasted

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from keywizard.flow.diagnosis import Action, Diagnosis, diagnose
-from keywizard.flow.session import Slot
 from keywizard.flow.steps import road
 from keywizard.model.finding import Level
+from keywizard.model.guide import Slot
 from keywizard.model.messages import MESSAGES, Message
 from keywizard.model.profile import AccountRule, IpMode
 from keywizard.model.report import Account, IpRule, KeyReport, Known, Outcome, Right

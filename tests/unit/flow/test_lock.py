@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from keywizard.flow.session import Session, Slot
+from keywizard.flow.session import Session
 from keywizard.model.errors import PolicyRefused, UsageError
+from keywizard.model.guide import Slot
 from keywizard.model.profile import IpMode
 from keywizard.model.report import IpRule, Known, Outcome
 from keywizard.model.secret import Secret

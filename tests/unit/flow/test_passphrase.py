@@ -7,8 +7,8 @@ import pytest
 
 from keywizard.flow.capture import hint, sendable
 from keywizard.flow.passphrase import ensure_passphrase, make_passphrase
-from keywizard.flow.session import Session, Slot
-from keywizard.model.guide import Charset, ExchangeGuide, ValueShape
+from keywizard.flow.session import Session
+from keywizard.model.guide import Charset, ExchangeGuide, Slot, ValueShape
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 from keywizard.model.words import Words

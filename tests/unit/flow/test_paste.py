@@ -6,11 +6,12 @@ import pytest
 
 from keywizard.catalog import load_profiles
 from keywizard.flow.paste import PasteRun, declared, form_of, may_hand_over, stops
-from keywizard.flow.session import Session, Slot
+from keywizard.flow.session import Session
 from keywizard.flow.steps import is_done, next_step, road
 from keywizard.model.contracts import StoredKey
 from keywizard.model.delivery import Proof
 from keywizard.model.errors import PolicyRefused
+from keywizard.model.guide import Slot
 from keywizard.model.profile import Form, Step
 from keywizard.model.secret import Secret
 from tests.unit.samples import GOOD, GUIDES, KEY, NOW, SECRET, pair, pasted

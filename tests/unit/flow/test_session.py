@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from keywizard.flow.session import Session, Slot
+from keywizard.flow.session import Session
 from keywizard.model.contracts import StoredKey
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import PolicyRefused
+from keywizard.model.guide import Slot
 from keywizard.model.report import KeyReport, Known, Outcome
 from keywizard.model.secret import Secret
 from tests.unit.samples import (
