@@ -18,7 +18,6 @@ from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import (
     Delivery,
     Exchange,
-    Journal,
     Pulse,
     SeesAddress,
     StoredKey,
@@ -108,14 +107,14 @@ def build_vault(path: Path, keyring_name: str = KEYRING_NAMES[0]) -> "VaultFile"
     return VaultFile(path, keyring, SystemClock())
 
 
-def build_delivery(profile: ServiceProfile, journal: Journal, root: str | None = None) -> Delivery:
+def build_delivery(profile: ServiceProfile, root: str | None = None) -> Delivery:
     """The service's Key Intake API, at its own address or at `root` on this computer.
 
     Raises UsageError: intake_missing, endpoint_refused.
     """
     from keywizard.delivery.intake import IntakeDelivery
 
-    return IntakeDelivery(profile, journal, SystemClock(), root=root)
+    return IntakeDelivery(profile, SystemClock(), root=root)
 
 
 def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":

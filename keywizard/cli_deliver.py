@@ -24,7 +24,7 @@ from keywizard.model.errors import (
 )
 
 if TYPE_CHECKING:
-    from keywizard.model.contracts import Delivery, StoredKey, Unlock
+    from keywizard.model.contracts import Delivery, Journal, StoredKey, Unlock
     from keywizard.model.credentials import ApprovedKey
     from keywizard.model.delivery import Receipt, ServiceAccount
     from keywizard.model.profile import ServiceProfile
@@ -78,7 +78,7 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
         raise UsageError(code, service=profile.name, known=", ".join(b.id for b in profile.bots))
     kept = _opened(arguments)
     journal = kept.vault.journal(kept.unlock, profile.id)
-    delivery = app.build_delivery(profile, journal, arguments.endpoint)
+    delivery = app.build_delivery(profile, arguments.endpoint)
 
     def deliver(cancel: CancelToken) -> "Receipt":
         from keywizard.flow.hand_over import confirm
@@ -88,11 +88,11 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
         if not _is_mine(account, arguments.account):
             raise DeliveryError("account_unconfirmed", login=account.login)
         if any(each.fingerprint == arguments.key for each in journal.under_way()):
-            return _settle(delivery, cancel)
+            return _settle(delivery, journal, cancel)
         mine = confirm(account)
         place = delivery.reserve(mine, arguments.bot, kept.stored.exchange, cancel)
         key = _approved(arguments, profile, kept, cancel, place.addresses)
-        return delivery.send(key, place, mine, cancel, _show)
+        return delivery.send(key, place, journal, cancel, _show)
 
     return _ended(arguments, deliver)
 
@@ -238,15 +238,15 @@ def _approved(
     return session.approve(datetime.now(UTC))
 
 
-def _settle(delivery: "Delivery", cancel: CancelToken) -> "Receipt":
+def _settle(delivery: "Delivery", journal: "Journal", cancel: CancelToken) -> "Receipt":
     """What became of the upload under way; a refused one is checked once more."""
     try:
-        receipt = delivery.settle(cancel)
+        receipt = delivery.settle(journal, cancel)
     except DeliveryError as problem:
         if problem.code != "refused_by_service":
             raise
         receipt = None
-    return receipt or delivery.check_again(cancel, _show)
+    return receipt or delivery.check_again(journal, cancel, _show)
 
 
 def _is_mine(account: "ServiceAccount", mine: str | None) -> bool:

@@ -56,12 +56,15 @@ def read_code(typed: Secret) -> Secret:
 
 
 class IntakeDelivery:
-    """One service, one sign-in, one vault; used by one thread at a time."""
+    """One service, one sign-in; used by one thread at a time.
+
+    The journal comes with each call that needs it: a user may sign in, and be given a place and
+    an address, long before there is a key or a vault to keep it in.
+    """
 
     def __init__(
         self,
         profile: ServiceProfile,
-        journal: Journal,
         clock: Clock,
         *,
         root: str | None = None,
@@ -79,7 +82,7 @@ class IntakeDelivery:
             line = web = Web(endpoints(profile.intake.root))
             at = web.check_root(at)
         self._profile, self._pins = profile, profile.intake
-        self._journal, self._clock = journal, clock
+        self._clock = clock
         self._calls = Calls(line, at, pace or Pace())
         self._manifest: Manifest | None = None
         self._account: tuple[str, ServiceAccount] | None = None
@@ -118,7 +121,7 @@ class IntakeDelivery:
         self._signed_in(account)
         try:
             for each in self._slots(cancel):
-                place = _place(each)
+                place = _place(each, account)
                 if (place.bot, place.exchange) == (bot, exchange) and each["state"] not in CLOSED:
                     return place
             chosen = self._profile.bot(bot)
@@ -128,7 +131,8 @@ class IntakeDelivery:
                 "label": (chosen.label if chosen else self._profile.name)[:64],
             }
             key = {"Idempotency-Key": uuid.uuid4().hex}
-            place = _place(table(self._calls.again("POST", "/v1/slots", cancel, wanted, key).json))
+            made = self._calls.again("POST", "/v1/slots", cancel, wanted, key)
+            place = _place(table(made.json), account)
         except Unread as piece:
             raise self._calls.unreadable(piece) from None
         if (place.bot, place.exchange) != (bot, exchange):
@@ -139,47 +143,50 @@ class IntakeDelivery:
         self,
         key: ApprovedKey,
         place: SlotPlace,
-        account: ConfirmedAccount,
+        journal: Journal,
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> Receipt:
         """Seal the key once, keep the sealed bytes, send them, wait for the service's word."""
-        identity = self._signed_in(account)
+        identity = self._signed_in(place.account)
         policy.deliverable(key, self._profile, self._clock.now())
         here = (key.service, key.bot, key.credentials.exchange)
         if here != (self._profile.id, place.bot, place.exchange):
             raise DeliveryError("slot_wrong")
-        self._make_way(place)
-        upload = self._sealed(key, place, identity, account.account, self._known(cancel))
-        self._journal.begin(upload)
+        _make_way(place, journal)
+        upload = self._sealed(key, place, identity, self._known(cancel))
+        journal.begin(upload)
         self._last = upload
         progress(Progress.SEALED)
         try:
-            return self._uploading(cancel).send(upload, cancel, progress)
+            return self._uploading(journal, cancel).send(upload, cancel, progress)
         except DeliveryError as refusal:
             if refusal.code == "key_id_unknown":
                 self._manifest = None  # it may be new by now
             raise
 
-    def check_again(self, cancel: CancelToken, progress: Callable[[Progress], None]) -> Receipt:
+    def check_again(
+        self, journal: Journal, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> Receipt:
         """Let the service check the key that was sent last once more; nothing is sent again."""
-        return self._uploading(cancel).check_again(self._latest(), cancel, progress)
+        latest = self._latest(journal)
+        return self._uploading(journal, cancel).check_again(latest, cancel, progress)
 
-    def withdraw(self, cancel: CancelToken) -> None:
+    def withdraw(self, journal: Journal, cancel: CancelToken) -> None:
         """Have the service wipe what was sent last, or is under way."""
-        self._uploading(cancel).withdraw(self._latest(), cancel)
+        self._uploading(journal, cancel).withdraw(self._latest(journal), cancel)
         self._last = None
 
-    def settle(self, cancel: CancelToken) -> Receipt | None:
+    def settle(self, journal: Journal, cancel: CancelToken) -> Receipt | None:
         """What became of each upload under way: the first error, else the last receipt."""
-        uploads = self._journal.under_way()
+        uploads = journal.under_way()
         if not uploads:
             return None
         identity = self._identity()
         mine = [each for each in uploads if each.account == identity]
         if not mine:
             raise DeliveryError("account_other", login=uploads[0].login)
-        uploading = self._uploading(cancel)
+        uploading = self._uploading(journal, cancel)
         ends = [self._resumed(uploading, upload, cancel) for upload in mine]
         for each in ends:
             if isinstance(each, DeliveryError):
@@ -213,10 +220,10 @@ class IntakeDelivery:
                 raise self._calls.unreadable(piece) from None
         return self._manifest
 
-    def _uploading(self, cancel: CancelToken) -> Uploading:
+    def _uploading(self, journal: Journal, cancel: CancelToken) -> Uploading:
         self._identity()
         keys = self._known(cancel).receipt_keys
-        return Uploading(self._calls, self._journal, self._clock, keys)
+        return Uploading(self._calls, journal, self._clock, keys)
 
     def _identity(self) -> str:
         if self._account is None:
@@ -230,9 +237,9 @@ class IntakeDelivery:
             raise DeliveryError("account_unconfirmed")
         return identity
 
-    def _latest(self) -> Upload:
+    def _latest(self, journal: Journal) -> Upload:
         identity = self._identity()
-        waiting = [each for each in self._journal.under_way() if each.account == identity]
+        waiting = [each for each in journal.under_way() if each.account == identity]
         if self._last is None and not waiting:
             raise DeliveryError("slot_gone")
         return self._last or waiting[0]
@@ -241,20 +248,11 @@ class IntakeDelivery:
         told = table(self._calls.again("GET", "/v1/slots", cancel).json)
         return [table(each) for each in items(told, "slots")]
 
-    def _make_way(self, place: SlotPlace) -> None:
-        """No second key over one of which nobody knows whether it has arrived."""
-        for earlier in self._journal.under_way():
-            if earlier.slot == place.id:
-                if place.version <= earlier.version:
-                    raise DeliveryError("upload_open")
-                self._journal.settle(earlier, None)  # the place has moved on: it cannot arrive
-
     def _sealed(
         self,
         key: ApprovedKey,
         place: SlotPlace,
         identity: str,
-        account: ServiceAccount,
         manifest: Manifest,
     ) -> Upload:
         credentials, idempotency = key.credentials, uuid.uuid4().hex
@@ -273,8 +271,8 @@ class IntakeDelivery:
             exchange=place.exchange,
             fingerprint=credentials.fingerprint,
             hint=credentials.hint,
-            host=account.host,
-            login=account.login,
+            host=place.account.account.host,
+            login=place.account.account.login,
             account=identity,
             slot=place.id,
             version=place.version,
@@ -287,7 +285,16 @@ class IntakeDelivery:
         )
 
 
-def _place(slot: Piece) -> SlotPlace:
+def _make_way(place: SlotPlace, journal: Journal) -> None:
+    """No second key over one of which nobody knows whether it has arrived."""
+    for earlier in journal.under_way():
+        if earlier.slot == place.id:
+            if place.version <= earlier.version:
+                raise DeliveryError("upload_open")
+            journal.settle(earlier, None)  # the place has moved on: it cannot arrive
+
+
+def _place(slot: Piece, account: ConfirmedAccount) -> SlotPlace:
     text(slot, "state")
     return SlotPlace(
         id=text(slot, "id"),
@@ -295,6 +302,7 @@ def _place(slot: Piece) -> SlotPlace:
         exchange=text(slot, "exchange"),
         addresses=texts(slot, "egress_addresses"),
         version=number(slot, "version"),
+        account=account,
     )
 
 

@@ -166,6 +166,12 @@ class Vault(Protocol):
     def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
         """The keys of ours in the vault, oldest first. Raises VaultError, KeyringError."""
 
+    def credentials(self, fingerprint: str, unlock: Unlock) -> ApiCredentials:
+        """The values of that key, to have them checked and handed over; never to be shown.
+
+        Raises VaultError("key_not_in_vault") too, KeyringError.
+        """
+
 
 class Journal(Protocol):
     """The uploads under way to one service, in an opened vault; every call blocks.
@@ -207,23 +213,25 @@ class Delivery(Protocol):
         self,
         key: ApprovedKey,
         place: SlotPlace,
-        account: ConfirmedAccount,
+        journal: Journal,
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> Receipt:
-        """Seal the key, send it, and wait for the service's word.
+        """Seal the key, keep it in the journal, send it, and wait for the service's word.
 
         Proof.SENT_NOT_CONFIRMED: call `settle` later. Raises PolicyRefused("not_validated"),
         VaultError, KeyringError too.
         """
 
-    def check_again(self, cancel: CancelToken, progress: Callable[[Progress], None]) -> Receipt:
+    def check_again(
+        self, journal: Journal, cancel: CancelToken, progress: Callable[[Progress], None]
+    ) -> Receipt:
         """Let the service check the key again that it has just refused; nothing is sent again."""
 
-    def withdraw(self, cancel: CancelToken) -> None:
+    def withdraw(self, journal: Journal, cancel: CancelToken) -> None:
         """Have the key that was sent last, or is under way, wiped at the service."""
 
-    def settle(self, cancel: CancelToken) -> Receipt | None:
+    def settle(self, journal: Journal, cancel: CancelToken) -> Receipt | None:
         """What became of the uploads under way; None if there is none. Asks to be signed in.
 
         Never sends other bytes than those that were under way.

@@ -55,6 +55,8 @@ class SlotPlace:
     exchange: str
     addresses: tuple[str, ...]
     version: int
+    account: ConfirmedAccount
+    """Whose it is: a key goes to nobody else."""
 
 
 @dataclass(frozen=True, slots=True)

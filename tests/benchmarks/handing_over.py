@@ -43,15 +43,13 @@ def _added(bench: Bench) -> Row:
 
     journal = bench.vault.journal(UNLOCK, bench.profile.id)
     pace = Pace(wait=wait)
-    delivery = IntakeDelivery(
-        bench.profile, journal, SystemClock(), root=bench.wire.root, pace=pace
-    )
+    delivery = IntakeDelivery(bench.profile, SystemClock(), root=bench.wire.root, pace=pace)
     account = confirm(delivery.sign_in(bench.code(), CancelToken()))
     trips, took = [], []
     for _ in range(5):
         place = delivery.reserve(account, BOT, "binance", CancelToken())
         before, began = bench.wire.requests, time.perf_counter()
-        receipt = delivery.send(bench.key, place, account, CancelToken(), lambda _: None)
+        receipt = delivery.send(bench.key, place, journal, CancelToken(), lambda _: None)
         took.append(time.perf_counter() - began)
         assert receipt.proof is Proof.CHECKED_BY_SERVICE
         trips.append(float(bench.wire.requests - before - 1))

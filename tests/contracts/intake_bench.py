@@ -24,6 +24,7 @@ from keywizard.model.credentials import ApiCredentials, ApprovedKey
 from keywizard.model.delivery import ConfirmedAccount, Progress, Receipt
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
+from keywizard.vault.journal import UploadJournal
 from keywizard.vault.store import VaultFile
 from tests.unit.samples import GUIDE, GUIDES
 from tests.unit.vault.parts import PASSWORD, UNLOCK, vault_at
@@ -108,11 +109,15 @@ class Bench:
             account or self.server.accounts.add(login, Secret("correct-horse"))
         )
 
+    @property
+    def journal(self) -> UploadJournal:
+        """The uploads under way."""
+        return self.vault.journal(UNLOCK, self.profile.id)
+
     def delivery(self, between: float = 1.0) -> IntakeDelivery:
         """The program, just started."""
-        journal = self.vault.journal(UNLOCK, self.profile.id)
         return IntakeDelivery(
-            self.profile, journal, SystemClock(), root=self.wire.root, pace=Pace(between=between)
+            self.profile, SystemClock(), root=self.wire.root, pace=Pace(between=between)
         )
 
     def send(
@@ -122,7 +127,7 @@ class Bench:
         account = confirm(delivery.sign_in(self.code(), CancelToken()))
         place = delivery.reserve(account, BOT, "binance", CancelToken())
         heard = (steps if steps is not None else []).append
-        return delivery.send(self.key, place, account, CancelToken(), heard), account
+        return delivery.send(self.key, place, self.journal, CancelToken(), heard), account
 
 
 @contextlib.contextmanager

@@ -44,10 +44,9 @@ def test_the_service_takes_checks_and_signs(playing: Playing) -> None:
     assert receipt.proof is Proof.CHECKED_BY_SERVICE
     assert receipt.login == LOGIN
     assert steps == list(Progress)
-    journal = bench.vault.journal(UNLOCK, bench.profile.id)
-    assert journal.under_way() == ()
+    assert bench.journal.under_way() == ()
     assert bench.vault.receipts(bench.key.credentials.fingerprint, UNLOCK) == (receipt,)
-    assert delivery.settle(CancelToken()) is None
+    assert delivery.settle(bench.journal, CancelToken()) is None
     delivery.close()
 
 
@@ -76,20 +75,20 @@ def test_a_line_that_breaks_after_the_upload_is_settled_after_a_restart(playing:
     def breaks(step: Progress) -> None:
         bench.wire.cut = step is Progress.SEALED
 
-    receipt = delivery.send(bench.key, place, account, CancelToken(), breaks)
+    receipt = delivery.send(bench.key, place, bench.journal, CancelToken(), breaks)
     assert (receipt.proof, receipt.signed) == (Proof.SENT_NOT_CONFIRMED, None)
     delivery.close()
-    (upload,) = bench.vault.journal(UNLOCK, bench.profile.id).under_way()
+    (upload,) = bench.journal.under_way()
     assert upload.slot == place.id
 
     bench.wire.cut = False
     again = bench.delivery()
     again.sign_in(bench.code(), CancelToken())
-    settled = again.settle(CancelToken())
+    settled = again.settle(bench.journal, CancelToken())
     again.close()
     assert settled is not None
     assert settled.proof is Proof.CHECKED_BY_SERVICE
-    assert bench.vault.journal(UNLOCK, bench.profile.id).under_way() == ()
+    assert bench.journal.under_way() == ()
 
 
 def test_each_refusal_of_the_real_server_has_its_own_code(playing: Playing) -> None:
@@ -115,12 +114,14 @@ def test_each_refusal_of_the_real_server_has_its_own_code(playing: Playing) -> N
     for wanted, (key, where) in refusals.items():
         bench.vault.add(key, "another", UNLOCK)
         with pytest.raises(DeliveryError) as refused:
-            delivery.send(key, where, account, CancelToken(), lambda _: None)
+            delivery.send(key, where, bench.journal, CancelToken(), lambda _: None)
         assert refused.value.code == wanted
-        assert bench.vault.journal(UNLOCK, bench.profile.id).under_way() == ()
+        assert bench.journal.under_way() == ()
     other = confirm(delivery.sign_in(bench.code("mallory@example.org"), CancelToken()))
     with pytest.raises(DeliveryError) as foreign:
-        delivery.send(bench.key, place, other, CancelToken(), lambda _: None)
+        delivery.send(
+            bench.key, replace(place, account=other), bench.journal, CancelToken(), lambda _: None
+        )
     assert foreign.value.code == "slot_gone"
     delivery.close()
 
@@ -137,8 +138,8 @@ def test_the_service_refuses_a_key_that_has_become_wrong(playing: Playing) -> No
         bench.send(delivery)
     assert refused.value.code == "refused_by_service"
     assert "withdraw_on" in str(refused.value.facts["problems"])
-    delivery.withdraw(CancelToken())
-    assert bench.vault.journal(UNLOCK, bench.profile.id).under_way() == ()
+    delivery.withdraw(bench.journal, CancelToken())
+    assert bench.journal.under_way() == ()
     delivery.close()
 
 

@@ -124,27 +124,26 @@ class Stage:
     def started(self) -> IntakeDelivery:
         """The program, just started: nothing is left but the journal."""
         pace = Pace(wait=self.clock.wait, ticks=self.clock.ticks)
-        return IntakeDelivery(self.profile, self.journal, self.clock, line=self.line, pace=pace)
+        return IntakeDelivery(self.profile, self.clock, line=self.line, pace=pace)
 
     def signed_in(self, login: str = LOGIN) -> ConfirmedAccount:
         """Signed in by a fresh code; the user confirms what is shown."""
         code = Secret(self.service.show_code(login))
         return confirm(self.delivery.sign_in(code, CancelToken()))
 
-    def reserved(self) -> tuple[ConfirmedAccount, SlotPlace]:
-        account = self.signed_in()
-        return account, self.delivery.reserve(account, BOT, "binance", CancelToken())
+    def reserved(self) -> SlotPlace:
+        return self.delivery.reserve(self.signed_in(), BOT, "binance", CancelToken())
 
     def sent(self, key: ApprovedKey | None = None) -> Receipt:
         return self.sending(key)()
 
     def sending(self, key: ApprovedKey | None = None) -> Callable[[], Receipt]:
         """All is ready: each call is one press of the button."""
-        account, place = self.reserved()
+        place = self.reserved()
 
         def send() -> Receipt:
             return self.delivery.send(
-                key or approved(), place, account, CancelToken(), self.steps.append
+                key or approved(), place, self.journal, CancelToken(), self.steps.append
             )
 
         return send

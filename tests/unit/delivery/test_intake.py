@@ -60,8 +60,8 @@ def test_the_journal_knows_the_very_bytes_before_they_leave() -> None:
             (upload,) = stage.journal.open
             before.append((upload.sealed, len(stage.service.uploads)))
 
-    account, place = stage.reserved()
-    stage.delivery.send(approved(), place, account, CancelToken(), watch)
+    place = stage.reserved()
+    stage.delivery.send(approved(), place, stage.journal, CancelToken(), watch)
     ((sealed, uploads_before),) = before
     assert uploads_before == 0
     body = next(json.loads(b) for b in stage.line.sent if b'"sealed"' in b)
@@ -105,7 +105,7 @@ def test_each_wrong_code_has_its_own_message(code: str) -> None:
 
 def test_nothing_goes_to_an_account_that_the_user_has_not_confirmed() -> None:
     stage = Stage()
-    account, place = stage.reserved()
+    place = stage.reserved()
     others: list[ConfirmedAccount] = [
         ConfirmedAccount(ServiceAccount("intake.example", "mallory@example.org")),
         ConfirmedAccount(ServiceAccount("other.example", LOGIN)),
@@ -113,13 +113,20 @@ def test_nothing_goes_to_an_account_that_the_user_has_not_confirmed() -> None:
     for other in others:
         calls: list[Callable[[], object]] = [
             partial(stage.delivery.reserve, other, BOT, "binance", CancelToken()),
-            partial(stage.delivery.send, approved(), place, other, CancelToken(), print),
+            partial(
+                stage.delivery.send,
+                approved(),
+                replace(place, account=other),
+                stage.journal,
+                CancelToken(),
+                print,
+            ),
         ]
         for call in calls:
             assert refused(call).code == "account_unconfirmed"
     # Somebody else's code afterwards: what was confirmed before no longer counts.
     stage.delivery.sign_in(Secret(stage.service.show_code("mallory@example.org")), CancelToken())
-    again = partial(stage.delivery.send, approved(), place, account, CancelToken(), print)
+    again = partial(stage.delivery.send, approved(), place, stage.journal, CancelToken(), print)
     assert refused(again).code == "account_unconfirmed"
     assert stage.service.uploads == []
     assert stage.journal.open == []
@@ -147,9 +154,9 @@ def test_an_old_approval_is_not_sent() -> None:
 
 def test_a_key_for_another_bot_or_exchange_is_not_put_there() -> None:
     stage = Stage()
-    account, place = stage.reserved()
+    place = stage.reserved()
     for wrong in (replace(place, bot="eth-spot"), replace(place, exchange="kucoin")):
-        call = partial(stage.delivery.send, approved(), wrong, account, CancelToken(), print)
+        call = partial(stage.delivery.send, approved(), wrong, stage.journal, CancelToken(), print)
         assert refused(call).code == "slot_wrong"
     assert stage.service.uploads == []
 
@@ -157,12 +164,12 @@ def test_a_key_for_another_bot_or_exchange_is_not_put_there() -> None:
 def test_a_bot_keeps_its_place_and_a_second_key_replaces_the_first() -> None:
     stage = Stage()
     stage.sent()
-    account, place = stage.reserved()
+    place = stage.reserved()
     assert place.version == 1
     assert len(stage.service.slots) == 1
     other = ApiCredentials("binance", Secret("x" * 64), Secret(SECRET))
     key = replace(approved(), credentials=other)
-    receipt = stage.delivery.send(key, place, account, CancelToken(), print)
+    receipt = stage.delivery.send(key, place, stage.journal, CancelToken(), print)
     assert receipt.proof is Proof.CHECKED_BY_SERVICE
     assert stage.service.copies(KEY) == []
 
@@ -185,7 +192,7 @@ def test_the_service_refuses_the_key_and_checks_it_again_without_a_second_upload
     )
     assert len(stage.journal.open) == 1, "known after a restart, too"
     stage.service.verdict = "active"
-    receipt = stage.delivery.check_again(CancelToken(), stage.steps.append)
+    receipt = stage.delivery.check_again(stage.journal, CancelToken(), stage.steps.append)
     assert receipt.proof is Proof.CHECKED_BY_SERVICE
     assert (stage.journal.open, stage.journal.receipts) == ([], [receipt])
     assert len(stage.service.uploads) == 1
@@ -196,9 +203,12 @@ def test_a_refusal_is_told_again_after_a_restart() -> None:
     assert refused(stage.sent).code == "refused_by_service"
     stage.delivery = stage.started()
     stage.signed_in()
-    assert refused(lambda: stage.delivery.settle(CancelToken())).code == "refused_by_service"
+    assert (
+        refused(lambda: stage.delivery.settle(stage.journal, CancelToken())).code
+        == "refused_by_service"
+    )
     stage.service.verdict = "active"
-    receipt = stage.delivery.check_again(CancelToken(), print)
+    receipt = stage.delivery.check_again(stage.journal, CancelToken(), print)
     assert receipt.proof is Proof.CHECKED_BY_SERVICE
     assert stage.journal.open == []
 
@@ -209,21 +219,21 @@ def test_a_service_that_cannot_reach_the_exchange_confirms_later() -> None:
     assert len(stage.journal.open) == 1
     stage.service.verdict = "active"
     stage.delivery = stage.started()
-    assert refused(lambda: stage.delivery.settle(CancelToken())).code == "signed_out"
+    assert refused(lambda: stage.delivery.settle(stage.journal, CancelToken())).code == "signed_out"
     stage.signed_in()
-    receipt = stage.delivery.settle(CancelToken())
+    receipt = stage.delivery.settle(stage.journal, CancelToken())
     assert receipt is not None
     assert receipt.proof is Proof.CHECKED_BY_SERVICE
-    assert stage.delivery.settle(CancelToken()) is None
+    assert stage.delivery.settle(stage.journal, CancelToken()) is None
     assert len(stage.service.copies(KEY)) == 1
 
 
 def test_a_slow_service_is_not_waited_for_for_ever() -> None:
     stage = Stage()
-    account, place = stage.reserved()
+    place = stage.reserved()
     next(iter(stage.service.slots.values())).decided_at = 1e9
     stage.service.verdict = "validating"
-    receipt = stage.delivery.send(approved(), place, account, CancelToken(), print)
+    receipt = stage.delivery.send(approved(), place, stage.journal, CancelToken(), print)
     assert receipt.proof is Proof.SENT_NOT_CONFIRMED
     assert receipt.signed is None
     assert 100 < stage.clock.seconds <= 121
@@ -234,7 +244,7 @@ def test_another_account_cannot_settle_it() -> None:
     stage.sent()
     stage.delivery = stage.started()
     stage.signed_in("mallory@example.org")
-    problem = refused(lambda: stage.delivery.settle(CancelToken()))
+    problem = refused(lambda: stage.delivery.settle(stage.journal, CancelToken()))
     assert (problem.code, problem.facts["login"]) == ("account_other", LOGIN)
     assert len(stage.service.uploads) == 1
     assert len(stage.journal.open) == 1
@@ -253,7 +263,7 @@ def test_nobody_sends_over_an_upload_of_which_nothing_is_known() -> None:
     assert send().proof is Proof.SENT_NOT_CONFIRMED
     assert refused(send).code == "upload_open"
     stage.line.twist = None
-    settled = stage.delivery.settle(CancelToken())
+    settled = stage.delivery.settle(stage.journal, CancelToken())
     assert settled is not None
     assert settled.proof is Proof.CHECKED_BY_SERVICE
 
@@ -261,10 +271,12 @@ def test_nobody_sends_over_an_upload_of_which_nothing_is_known() -> None:
 def test_what_was_sent_can_be_taken_back() -> None:
     stage = Stage(Service(verdict="unreachable"))
     stage.sent()
-    stage.delivery.withdraw(CancelToken())
+    stage.delivery.withdraw(stage.journal, CancelToken())
     assert stage.service.copies(KEY) == []
     assert stage.journal.open == []
-    assert refused(lambda: stage.delivery.withdraw(CancelToken())).code == "slot_gone"
+    assert (
+        refused(lambda: stage.delivery.withdraw(stage.journal, CancelToken())).code == "slot_gone"
+    )
 
 
 TAMPERED: dict[str, Callable[[Service, Any], str]] = {
@@ -315,7 +327,7 @@ def test_a_receipt_that_proves_nothing_is_never_believed(
     assert stage.journal.receipts == []
     assert len(stage.journal.open) == 1, "nothing is lost: it can be asked again"
     stage.line.twist = None
-    receipt = stage.delivery.settle(CancelToken())
+    receipt = stage.delivery.settle(stage.journal, CancelToken())
     assert receipt is not None
     assert receipt.proof is Proof.CHECKED_BY_SERVICE
 
@@ -407,17 +419,17 @@ def test_a_value_far_too_long_is_not_sent() -> None:
 
 def test_an_ended_session_is_said_and_the_upload_stays_known() -> None:
     stage = Stage()
-    account, place = stage.reserved()
+    place = stage.reserved()
 
     def forget(_: Progress) -> None:
         if stage.service.uploads:
             stage.service.tokens.clear()
 
-    send = partial(stage.delivery.send, approved(), place, account, CancelToken(), forget)
+    send = partial(stage.delivery.send, approved(), place, stage.journal, CancelToken(), forget)
     assert refused(send).code == "signed_out"
     assert len(stage.journal.open) == 1
     stage.signed_in()
-    receipt = stage.delivery.settle(CancelToken())
+    receipt = stage.delivery.settle(stage.journal, CancelToken())
     assert receipt is not None
     assert receipt.proof is Proof.CHECKED_BY_SERVICE
 
@@ -433,10 +445,10 @@ def test_a_closed_delivery_has_forgotten_who_signed_in() -> None:
 def test_a_service_without_an_intake_or_at_a_strange_address_is_wrong_usage() -> None:
     stage = Stage()
     with pytest.raises(UsageError) as missing:
-        IntakeDelivery(PROFILE, stage.journal, stage.clock)
+        IntakeDelivery(PROFILE, stage.clock)
     assert missing.value.code == "intake_missing"
     strange = replace(PROFILE_WITH_INTAKE, intake=Intake("http://intake.example", ("a",), ("b",)))
     for profile, root in ((PROFILE_WITH_INTAKE, "https://evil.example"), (strange, None)):
         with pytest.raises(UsageError) as wrong:
-            IntakeDelivery(profile, stage.journal, stage.clock, root=root)
+            IntakeDelivery(profile, stage.clock, root=root)
         assert wrong.value.code == "endpoint_refused"

@@ -214,7 +214,7 @@ class World:
             raise DeliveryError("account_unconfirmed")  # the user says: that is not me
         mine = confirm(account)
         place = delivery.reserve(mine, BOT, "binance", cancel)
-        return delivery.send(self.key, place, mine, cancel, self.heard)
+        return delivery.send(self.key, place, self.journal, cancel, self.heard)
 
     def heard(self, step: Progress) -> None:
         """A step is told only once it is true."""
@@ -226,7 +226,7 @@ class World:
     def settle(self, cancel: CancelToken) -> Receipt | None:
         login = STRANGER if self.chance.random() < 0.1 else LOGIN
         self.stage.delivery.sign_in(Secret(self.service.show_code(login)), cancel)
-        return self.stage.delivery.settle(cancel)
+        return self.stage.delivery.settle(self.journal, cancel)
 
     def check(self) -> None:
         """True at every moment."""

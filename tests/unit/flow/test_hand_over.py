@@ -25,7 +25,7 @@ from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, S
 from keywizard.model.errors import DeliveryError, UsageError
 
 ALICE = ServiceAccount("intake.example", "alice@example.org")
-PLACE = SlotPlace("slot_1", "btc-spot", "binance", ("203.0.113.7",), 0)
+PLACE = SlotPlace("slot_1", "btc-spot", "binance", ("203.0.113.7",), 0, confirm(ALICE))
 RECEIPT = Receipt(
     "smartradex",
     "btc-spot",
