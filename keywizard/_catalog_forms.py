@@ -64,7 +64,10 @@ def _question_faults(at: Place, form: Form) -> Iterator[Fault]:
 
 
 def _road_faults(profile: ServiceProfile, known: Container[str]) -> Iterator[Fault]:
-    """Where there is a form, each road ends at it; one on which the key was entered before not."""
+    """Each road gives the key away once at most, in a way that the service has.
+
+    One on which the key was entered before does not; elsewhere a form is led to.
+    """
     bots: list[str | None] = [bot.id for bot in profile.bots] or [None]
     for position, plan in enumerate(profile.exchanges):
         if plan.id not in known:
@@ -73,11 +76,15 @@ def _road_faults(profile: ServiceProfile, known: Container[str]) -> Iterator[Fau
         at = ("exchanges", position)
         for road in [plan.steps, *(branch.steps for branch in plan.branches)]:
             steps = [entry.step for entry in road]
-            taken = profile.intake is not None
-            if Step.HAND_OVER in steps and None in forms and not taken:
-                yield Fault(at, "the step hand_over needs a form for each bot, or an intake")
-            wanted = any(forms) and Step.ENTRY not in steps
+            if Step.HAND_OVER in steps and None in forms:
+                yield Fault(at, "the step hand_over needs a form for each bot")
+            if {Step.SIGN_IN, Step.UPLOAD} & set(steps) and profile.intake is None:
+                yield Fault(at, "the steps sign_in and upload need an intake")
+            if Step.SIGN_IN in steps and Step.UPLOAD not in steps:
+                yield Fault(at, "sign_in leads to the step upload")
+            wanted = any(forms) and not {Step.ENTRY, Step.UPLOAD} & set(steps)
             if steps and (Step.HAND_OVER in steps) is not wanted and None not in forms:
                 yield Fault(at, "a form needs the step hand_over on each road without entry")
-            if Step.HAND_OVER in steps and steps[-3:] != [Step.KEEP, Step.HAND_OVER, Step.SUMMARY]:
-                yield Fault(at, "hand_over must stand between keep and summary")
+            for step in {Step.HAND_OVER, Step.UPLOAD} & set(steps):
+                if steps[-3:] != [Step.KEEP, step, Step.SUMMARY]:
+                    yield Fault(at, f"{step} must stand between keep and summary")

@@ -193,7 +193,11 @@ def _road_faults(at: Place, plans: tuple[StepPlan, ...]) -> Iterator[Fault]:
         return
     if steps[-1:] != [Step.SUMMARY]:
         yield Fault(at, "the last step must be summary")
-    between = {Step.ENTRY: (Step.VALUES, Step.KEEP), Step.LOCK: (Step.VERDICT, Step.KEEP)}
+    between = {
+        Step.SIGN_IN: (Step.SERVICE, Step.KEEP),
+        Step.ENTRY: (Step.VALUES, Step.KEEP),
+        Step.LOCK: (Step.VERDICT, Step.KEEP),
+    }
     for step, (after, before) in between.items():
         if step in steps and not steps.index(after) < steps.index(step) < steps.index(before):
             yield Fault((*at, steps.index(step)), f"{step} must stand between {after} and {before}")
@@ -215,8 +219,8 @@ def _name_faults(
 
 
 def _mode_faults(at: Place, steps: set[Step], ip: IpMode) -> Iterator[Fault]:
-    if ip is IpMode.ASSIGNED and Step.ADDRESS not in steps:
-        yield Fault(at, "an assigned address needs the step address")
+    if ip is IpMode.ASSIGNED and not steps & {Step.ADDRESS, Step.SIGN_IN}:
+        yield Fault(at, "an assigned address needs the step address, or sign_in")
     if ip is IpMode.NONE and {Step.LOCK, Step.ADDRESS, Step.ENTRY} & steps:
         yield Fault(at, "address, entry and lock have no place where the service wants no lock")
 
@@ -248,7 +252,8 @@ def _known_from(steps: Sequence[Step], plan: ExchangePlan) -> int:
     """The position from which on the service's address is known; behind the road if never."""
     if plan.addresses:
         return 0
-    asked = [steps.index(step) for step in (Step.ENTRY, Step.ADDRESS) if step in steps]
+    telling = (Step.ENTRY, Step.ADDRESS, Step.SIGN_IN)
+    asked = [steps.index(step) for step in telling if step in steps]
     return asked[0] if asked and plan.ip is not IpMode.NONE else len(steps)
 
 

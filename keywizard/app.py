@@ -1,15 +1,16 @@
 """The only assembly point: builds the outside world, real or practice, as one Services."""
 
 import contextlib
-import json
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from keywizard import catalog
@@ -25,32 +26,28 @@ from keywizard.model.contracts import (
 from keywizard.model.errors import KeywizardError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
-from keywizard.model.secret import Secret
+from keywizard.own_command import own_command
 from keywizard.settings import JsonPreferences, config_folder, data_folder
 
 if TYPE_CHECKING:
     from keywizard.doctor import Check
+    from keywizard.practice_servers import Practice, PracticeIntake
     from keywizard.vault.store import VaultFile
 
 __all__ = [
     "KEYRING_NAMES",
-    "Practice",
     "SystemClock",
     "build_delivery",
     "build_exchange",
     "build_vault",
     "default_vault_path",
     "doctor_checks",
-    "own_command",
     "practice_services",
     "real_services",
 ]
 
 KEYRING_NAMES = ("Keywizard", "Keywizard practice")
 """Names in the computer's keyring: the real vault's and the practice vault's."""
-
-_PRACTICE_START = 30.0
-"""Seconds that the practice exchange may take to start on a slow computer."""
 
 
 class SystemClock:
@@ -59,13 +56,6 @@ class SystemClock:
     def now(self) -> datetime:
         """Now."""
         return datetime.now(UTC)
-
-
-def own_command(*arguments: str) -> list[str]:
-    """The command line that starts this same program again, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, *arguments]
-    return [sys.executable, "-P", "-m", "keywizard", *arguments]
 
 
 def default_vault_path() -> Path:
@@ -158,6 +148,7 @@ def real_services(more: Path | None = None) -> Services:
         exchange=lambda each, trusting: build_exchange(known.guides[each], computer_roots=trusting),
         vault=lambda: build_vault(default_vault_path()),
         settings=config_folder(),
+        delivery=build_delivery,
         site=lambda url: url,
         hosts=_Hosts(known),
         practice=False,
@@ -182,6 +173,7 @@ def _assemble(
     exchange: Callable[[str, bool], Exchange],
     vault: "Callable[[], VaultFile]",
     settings: Path,
+    delivery: Callable[[ServiceProfile], Delivery],
     site: Callable[[str], str],
     hosts: Container[str],
     practice: bool,
@@ -205,6 +197,7 @@ def _assemble(
         trust_computer=once.trust_computer,
         vault=made,
         give_up=give_up,
+        delivery=delivery,
         preferences=JsonPreferences(settings),
         clock=SystemClock(),
         site=site,
@@ -215,90 +208,18 @@ def _assemble(
     )
 
 
-class Practice:
-    """The practice exchanges as one child process; it ends when its standard input closes."""
-
-    def __init__(self, scenario: str) -> None:
-        import subprocess
-
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            own_command("practice", "serve", "--json", "--scenario", scenario, "--with-parent"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self._lock = threading.Lock()
-        self._ready: dict[str, Any] = {}
-
-    def api(self, exchange: str) -> str:
-        """Root of the exchange's API. Waits for the start; raises KeywizardError."""
-        return str(self._entry(exchange)["api"])
-
-    def site(self, exchange: str) -> str:
-        """Root of the exchange's web site. Waits for the start; raises KeywizardError."""
-        return str(self._entry(exchange)["site"])
-
-    def service_site(self, service: str) -> str | None:
-        """Root of that service's web site; None if there is no practice one.
-
-        Waits for the start; raises KeywizardError.
-        """
-        entry = self._described()["services"].get(service)
-        return str(entry["site"]) if entry else None
-
-    def sample(self, exchange: str) -> dict[str, Secret]:
-        """A key of that exchange that shows the scenario: api_key, secret, and passphrase
-        where there is one. Waits for the start; raises KeywizardError.
-        """
-        values = dict(self._entry(exchange)["sample"])
-        return {name: Secret(str(value)) for name, value in values.items()}
-
-    def close(self) -> None:
-        """End the child and wait for it."""
-        from subprocess import TimeoutExpired
-
-        process = self._process
-        if process.stdin:
-            with contextlib.suppress(OSError):
-                process.stdin.close()
-        try:
-            process.wait(5)
-        except TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stdout:
-            process.stdout.close()
-
-    def _entry(self, exchange: str) -> dict[str, Any]:
-        entry = self._described()["exchanges"].get(exchange)
-        if not isinstance(entry, dict):
-            raise KeywizardError("practice_failed")
-        return entry
-
-    def _described(self) -> dict[str, Any]:
-        with self._lock:
-            if not self._ready:
-                watchdog = threading.Timer(_PRACTICE_START, self._process.kill)
-                watchdog.start()
-                line = self._process.stdout.readline() if self._process.stdout else ""
-                watchdog.cancel()
-                watchdog.join()
-                if not line:
-                    raise KeywizardError("practice_failed")
-                self._ready = json.loads(line)
-            return self._ready
-
-
 @contextlib.contextmanager
 def practice_services(
     scenario: str, vault_path: Path | None = None, more: Path | None = None
-) -> Iterator[tuple[Services, Practice]]:
+) -> "Iterator[tuple[Services, Practice]]":
     """A world on loopback: nothing in it is real and nothing of it stays (D13).
 
     A vault at `vault_path` is the caller's and stays; without one it is erased at exit,
     and so is its key in the computer's keyring.
     """
-    known = catalog.Catalogue(more)
+    from keywizard.practice_servers import Practice
+
+    known = catalog.Catalogue(more, practice=_intake_is_there())
     guides = known.guides
     known.check()
     with tempfile.TemporaryDirectory(
@@ -307,6 +228,7 @@ def practice_services(
         own = Path(place) / "practice.kdbx"
         vault = cache(lambda: build_vault(vault_path or own, KEYRING_NAMES[1]))
         practice = Practice(scenario)
+        servers = _Servers(known, practice)
 
         def site(url: str) -> str:
             host, path = urlsplit(url).hostname, urlsplit(url).path
@@ -323,16 +245,57 @@ def practice_services(
                 exchange=lambda each, _: build_exchange(guides[each], practice.api(each)),
                 vault=vault,
                 settings=Path(place) / "settings",
+                delivery=servers.delivery,
                 site=site,
                 hosts={"127.0.0.1"},
                 practice=True,
             )
             yield services, practice
         finally:
+            servers.close()
             practice.close()
             if own.exists():
                 with contextlib.suppress(KeywizardError):
                     vault().forget_keyring()
+
+
+def _intake_is_there() -> bool:
+    """Whether the reference server can be started: an extra, and no part of a frozen program."""
+    frozen = getattr(sys, "frozen", False)
+    return not frozen and all(find_spec(name) is not None for name in ("fastapi", "sqlalchemy"))
+
+
+class _Servers:
+    """The reference servers of practice: one for each service that takes keys by itself."""
+
+    def __init__(self, known: catalog.Catalogue, practice: "Practice") -> None:
+        self._known, self._practice = known, practice
+        self._started: dict[str, PracticeIntake] = {}
+        self._lock = threading.Lock()
+
+    def delivery(self, profile: ServiceProfile) -> Delivery:
+        """To the service's own server, known by its own keys. May block; raises KeywizardError."""
+        from keywizard.practice_servers import PracticeIntake
+
+        if profile.intake is None:
+            return build_delivery(profile)
+        with self._lock:
+            if profile.id not in self._started:
+                roots = {plan.id: self._practice.api(plan.id) for plan in profile.exchanges}
+                file = self._known.file_of(profile)
+                self._started[profile.id] = PracticeIntake(file, roots)
+            told = self._started[profile.id].described()
+        pins = replace(
+            profile.intake,
+            seal_pins=tuple(told["seal_kids"]),
+            receipt_pins=tuple(told["receipt_kids"]),
+        )
+        return build_delivery(replace(profile, intake=pins), root=str(told["url"]))
+
+    def close(self) -> None:
+        """End those that were started."""
+        for each in self._started.values():
+            each.close()
 
 
 def _reminder(stored: StoredKey, months: int, title: str, text: str) -> tuple[date, bytes]:

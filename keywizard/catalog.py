@@ -82,11 +82,21 @@ class Catalogue:
     rest. Raises ResourceError.
     """
 
-    def __init__(self, more: Path | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self, more: Path | None = None, folder: Path | None = None, *, practice: bool = False
+    ) -> None:
+        """`practice` adds the services that exist for practice only."""
         folder = folder or resources()
         self.guides = _Guides(folder / "exchanges")
         self._files = _read_profiles(folder / "services", more)
+        if practice:
+            self._files |= _read_profiles(folder / "practice", None)
+            _refuse_twins(folder, [profile.id for profile in self._files.values()])
         self.profiles = _by_name(self._files)
+
+    def file_of(self, profile: ServiceProfile) -> Path:
+        """Where that service was read from."""
+        return next(path for path, each in self._files.items() if each.id == profile.id)
 
     def check(self) -> None:
         """Whatever `load_guides` and `load_profiles` would refuse. May take 0.1 s."""

@@ -6,13 +6,12 @@ The command line and the windows walk the same stages; a page shows what `HandOv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import IntEnum
 from urllib.parse import parse_qsl, urlsplit
 
 from keywizard.model.delivery import (
     ConfirmedAccount,
     Progress,
-    Receipt,
     ServiceAccount,
     SlotPlace,
 )
@@ -22,6 +21,7 @@ __all__ = [
     "HandOver",
     "Preset",
     "Stage",
+    "anew",
     "check_addresses",
     "confirm",
     "confirmed",
@@ -31,19 +31,20 @@ __all__ = [
     "reserved",
     "settled",
     "signed_in",
+    "signed_out",
 ]
 
 
-class Stage(StrEnum):
+class Stage(IntEnum):
     """How far the hand-over is; each stage follows the one before."""
 
-    SIGNED_OUT = "signed_out"
-    ACCOUNT_SHOWN = "account_shown"
-    CONFIRMED = "confirmed"
-    RESERVED = "reserved"
-    SEALED = "sealed"
-    SENT = "sent"
-    SETTLED = "settled"
+    SIGNED_OUT = 0
+    ACCOUNT_SHOWN = 1
+    CONFIRMED = 2
+    RESERVED = 3
+    SEALED = 4
+    SENT = 5
+    SETTLED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,18 @@ class HandOver:
     account: ServiceAccount | None = None
     """Whose account it is; before it is confirmed nothing may be reserved in it."""
     place: SlotPlace | None = None
-    receipt: Receipt | None = None
+    under_way: bool = False
+    """The vault's journal has an upload of which nobody knows the end."""
 
 
-def signed_in(account: ServiceAccount) -> HandOver:
+def signed_in(now: HandOver, account: ServiceAccount) -> HandOver:
     """The service has said whose code that was: show the login whole, and its host."""
-    return HandOver(Stage.ACCOUNT_SHOWN, account)
+    return HandOver(Stage.ACCOUNT_SHOWN, account, under_way=now.under_way)
+
+
+def signed_out(now: HandOver) -> HandOver:
+    """The account shown is not the user's, or the session is over; an upload stays under way."""
+    return HandOver(under_way=now.under_way)
 
 
 def confirm(account: ServiceAccount) -> ConfirmedAccount:
@@ -101,9 +108,14 @@ def progressed(now: HandOver, step: Progress) -> HandOver:
     return replace(now, stage=stage)
 
 
-def settled(now: HandOver, receipt: Receipt) -> HandOver:
+def settled(now: HandOver) -> HandOver:
     """The delivery ended with a receipt; its proof says what may be told."""
-    return replace(now, stage=Stage.SETTLED, receipt=receipt)
+    return replace(now, stage=Stage.SETTLED)
+
+
+def anew(now: HandOver) -> HandOver:
+    """Another key for the same place: what was sent before says nothing about it."""
+    return replace(now, stage=min(now.stage, Stage.RESERVED))
 
 
 _BACK_TO = {
@@ -121,12 +133,11 @@ def failed(now: HandOver, problem: DeliveryError) -> HandOver:
     back = Stage.SIGNED_OUT if code.startswith("code_") else _BACK_TO.get(code)
     if back is None:
         back = Stage.RESERVED if now.place is not None else now.stage
-    order = list(Stage)
-    if order.index(back) >= order.index(now.stage):
+    if back >= now.stage:
         return now
     account = now.account if back is not Stage.SIGNED_OUT else None
     place = now.place if back is Stage.RESERVED else None
-    return HandOver(back, account, place)
+    return HandOver(back, account, place, now.under_way)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import Clock, Exchange, Preferences, StoredKey, Vault
+from keywizard.model.contracts import Clock, Delivery, Exchange, Preferences, StoredKey, Vault
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
 
@@ -16,8 +16,8 @@ __all__ = ["Services"]
 class Services:
     """The outside world as protocols; real, or practice on loopback (D13).
 
-    `exchange` and `vault` load their libraries at the first call and may block: call them
-    on a pool thread. `site` turns the address of an exchange's page into the one to open.
+    `exchange`, `vault` and `delivery` load their libraries at the first call and may block:
+    call them on a pool thread. `site` turns the address of an exchange's page into the one to open.
     """
 
     profiles: tuple[ServiceProfile, ...]
@@ -29,6 +29,8 @@ class Services:
     vault: Callable[[], Vault]
     give_up: Callable[[], None]
     """Ends whatever the vault still waits for: the window is closed."""
+    delivery: Callable[[ServiceProfile], Delivery]
+    """To a service that takes keys by itself; raises UsageError for another. May block."""
     own_address: Callable[[CancelToken], str | None]
     """This computer's address as an exchange sees it; None if it does not tell. May block."""
     trust_computer: Callable[[], None]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from keywizard import policy
+from keywizard.flow.hand_over import HandOver, anew
 from keywizard.model.address import family, read_address
 from keywizard.model.contracts import StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
@@ -39,6 +40,8 @@ class Session:
     """What opened the vault: a receipt goes beside the key without asking again."""
     receipt: Receipt | None = None
     """What is known of the hand-over to the service."""
+    hand_over: HandOver = field(default_factory=HandOver)
+    """How far the hand-over is, where the service takes keys by itself."""
     hand_over_later: bool = False
     """The user chose to give the key to the service another day."""
     code_unread: bool = False
@@ -63,6 +66,7 @@ class Session:
             self.branch = self._address = None
         if (self.profile, self.bot, self.guide) != (profile, bot, guide):
             self._begin_anew()
+            self.hand_over = HandOver()
         self.profile, self.bot, self.guide = profile, bot, guide
 
     @property
@@ -272,6 +276,7 @@ class Session:
         """Another key, or another lock: nothing said about the one before holds."""
         self.stored = self.unlock = self.receipt = None
         self.hand_over_later = False
+        self.hand_over = anew(self.hand_over)
         self.finish_later = self.lock_declared = self.lock_skipped = False
 
     @property

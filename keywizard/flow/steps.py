@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from keywizard.flow.capture import sendable
+from keywizard.flow.hand_over import Stage
 from keywizard.flow.session import Session
 from keywizard.model.credentials import LOCKED
 from keywizard.model.profile import IpMode, Step, StepPlan
@@ -20,9 +21,12 @@ __all__ = [
     "road",
 ]
 
-DEFAULT_STEPS = tuple(step for step in Step if step not in {Step.ADDRESS, Step.ENTRY, Step.LOCK})
+_RARE = {Step.ADDRESS, Step.SIGN_IN, Step.ENTRY, Step.LOCK, Step.UPLOAD}
+DEFAULT_STEPS = tuple(step for step in Step if step not in _RARE)
 """The road shown before a service is chosen: the steps that most services have."""
 
+_GIVING = {Step.HAND_OVER, Step.UPLOAD}
+"""Steps that give the service the key; by then the vault has it."""
 _CAPTURING = {Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES}
 
 
@@ -33,7 +37,7 @@ def road(session: Session) -> tuple[Step, ...]:
     """
     plan = session.plan
     steps = tuple(entry.step for entry in plan.road(session.branch)) if plan else DEFAULT_STEPS
-    return tuple(s for s in steps if s is not Step.HAND_OVER) if session.unchecked else steps
+    return tuple(s for s in steps if s not in _GIVING) if session.unchecked else steps
 
 
 def plan_of(session: Session, step: Step) -> StepPlan | None:
@@ -64,7 +68,8 @@ def next_step(session: Session, step: Step) -> Step | None:
 def address_step(session: Session) -> Step | None:
     """The page that asks for the service's address; None if nobody has to give one.
 
-    A service that tells it only once it has the key is asked on the page of the entry.
+    A service that tells it only once it has the key is asked on the page of the entry, one that
+    takes keys by itself when the user signs in.
     """
     plan = session.plan
     if plan is None or plan.addresses or plan.ip is IpMode.NONE:
@@ -72,7 +77,7 @@ def address_step(session: Session) -> Step | None:
     steps = road(session)
     if plan.ip is not IpMode.ASSIGNED and Step.LOCK not in steps:
         return None
-    return next((step for step in (Step.ENTRY, Step.ADDRESS) if step in steps), None)
+    return next((s for s in (Step.ENTRY, Step.ADDRESS, Step.SIGN_IN) if s in steps), None)
 
 
 def is_done(session: Session, step: Step) -> bool:
@@ -100,9 +105,12 @@ def captures(step: Step) -> bool:
 def resume_step(session: Session, step: Step) -> Step:
     """Where a reopened journey goes on: at `step`, or before it where something is missing.
 
-    Values are never kept, so they are asked again.
+    Values are never kept, so they are asked again; a key on its way to the service is in the
+    vault already.
     """
     steps = road(session)
+    if step is Step.UPLOAD and step in steps:
+        return step
     if step not in steps:
         return Step.SERVICE
     before = steps[: steps.index(step)]
@@ -125,6 +133,11 @@ def _address_known(session: Session, step: Step) -> bool:
     return bool(session.addresses) or address_step(session) is not step
 
 
+def _sign_in_done(session: Session) -> bool:
+    """An address that was given before is as good as an account; the upload asks for it again."""
+    return session.hand_over.stage >= Stage.RESERVED or bool(session.addresses)
+
+
 def _verdict_done(session: Session) -> bool:
     return session.evidence is not None or _finish_later(session)
 
@@ -138,14 +151,20 @@ def _finish_later(session: Session) -> bool:
     return session.finish_later and session.may_be_set_aside
 
 
+def _given(session: Session) -> bool:
+    return session.receipt is not None or session.hand_over_later
+
+
 _DONE: Mapping[Step, Callable[[Session], bool]] = {
     Step.SERVICE: _service_done,
     Step.ADDRESS: _address_done,
+    Step.SIGN_IN: _sign_in_done,
     Step.VALUES: sendable,
     Step.ENTRY: lambda session: _address_known(session, Step.ENTRY),
     Step.VERDICT: _verdict_done,
     Step.LOCK: _lock_done,
     Step.KEEP: lambda session: session.stored is not None,
-    Step.HAND_OVER: lambda session: session.receipt is not None or session.hand_over_later,
+    Step.HAND_OVER: _given,
+    Step.UPLOAD: _given,
 }
 """What must be there before a step may be left; the other steps may always be."""

@@ -31,6 +31,7 @@ class Step(StrEnum):
     SERVICE = "service"
     PREPARE = "prepare"
     ADDRESS = "address"
+    SIGN_IN = "sign_in"
     MAIN_ACCOUNT = "main_account"
     SUB_ACCOUNT = "sub_account"
     CREATE_KEY = "create_key"
@@ -41,6 +42,7 @@ class Step(StrEnum):
     LOCK = "lock"
     KEEP = "keep"
     HAND_OVER = "hand_over"
+    UPLOAD = "upload"
     SUMMARY = "summary"
 
 

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from keywizard.app import own_command
+from keywizard.own_command import own_command
 from keywizard.selftest.faulty import Faulty
 
 __all__ = ["CHECKS", "run", "run_one"]

@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from keywizard import catalog
-from keywizard.app import Practice, own_command
 from keywizard.flow.steps import DEFAULT_STEPS
 from keywizard.model.words import LANGUAGES
+from keywizard.own_command import own_command
+from keywizard.practice_servers import Practice
 from keywizard.selftest.faulty import Faulty, require
 
 __all__ = ["check", "practice_site", "tour"]

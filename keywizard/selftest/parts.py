@@ -11,10 +11,11 @@ import certifi
 from keyring.backend import KeyringBackend
 
 from keywizard import __version__, catalog
-from keywizard.app import build_exchange, own_command
+from keywizard.app import build_exchange
 from keywizard.flow.reminder import reminder
 from keywizard.model.contracts import StoredKey
 from keywizard.model.errors import KeyringAbsent, KeyringEmpty
+from keywizard.own_command import own_command
 from keywizard.selftest.faulty import Faulty, require
 from keywizard.vault.keyring_slot import KeyringSlot
 

@@ -13,12 +13,13 @@ from pathlib import Path
 import requests
 
 from keywizard import catalog, policy
-from keywizard.app import Practice, build_exchange
+from keywizard.app import build_exchange
 from keywizard.exchanges.binance import RESTRICTIONS
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.finding import Verdict
 from keywizard.model.secret import Secret
+from keywizard.practice_servers import Practice
 from tests.benchmarks.line import slow_line
 from tests.benchmarks.measure import Row, in_turn, ratio
 

@@ -5,12 +5,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from keywizard.app import Practice, SystemClock
+from keywizard.app import SystemClock
 from keywizard.delivery._calls import Pace
 from keywizard.delivery.intake import IntakeDelivery
 from keywizard.flow.hand_over import confirm
 from keywizard.model.cancel import CancelToken
 from keywizard.model.delivery import Proof
+from keywizard.practice_servers import Practice
 from tests.benchmarks.line import ROUND_TRIP
 from tests.benchmarks.measure import Row, single
 from tests.contracts.intake_bench import BOT, Bench, running

@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from keywizard.app import Practice, practice_services
+from keywizard.app import practice_services
 from keywizard.flow.services import Services
 from keywizard.gui.application import build_application
 from keywizard.gui.tour import use_tour_font
+from keywizard.practice_servers import Practice
 from tests.gui.stage import Hands, at, put_away, site_of
 from tests.unit.practice.client import Exchange
 

@@ -21,11 +21,12 @@ from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMe
 from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from keywizard.app import Practice, practice_services
+from keywizard.app import practice_services
 from keywizard.flow.services import Services
 from keywizard.gui.application import build_application
 from keywizard.gui.look.palette import palette
 from keywizard.model.profile import Step
+from keywizard.practice_servers import Practice
 from tests.gui.contact_sheet import contact_sheet
 from tests.gui.eyes import complaints, part_complaints
 from tests.gui.panel import Panel

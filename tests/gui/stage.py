@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from keywizard.app import KEYRING_NAMES, Practice, SystemClock, build_exchange, own_command
+from keywizard.app import KEYRING_NAMES, SystemClock, build_exchange
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.flow.steps import is_done
@@ -29,6 +29,8 @@ from keywizard.gui.wizard import KeyWizard
 from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
+from keywizard.own_command import own_command
+from keywizard.practice_servers import Practice
 from keywizard.settings import JsonPreferences
 from keywizard.vault.kdf import FOR_TESTS_ONLY
 from keywizard.vault.keyring_slot import KeyringSlot

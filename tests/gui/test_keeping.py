@@ -14,13 +14,14 @@ import pytest
 import secretstorage
 from PySide6.QtWidgets import QApplication, QRadioButton
 
-from keywizard.app import KEYRING_NAMES, SystemClock, own_command
+from keywizard.app import KEYRING_NAMES, SystemClock
 from keywizard.flow.services import Services
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
 from keywizard.model.guide import Slot
 from keywizard.model.messages import ERRORS
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.own_command import own_command
 from keywizard.vault.disk import Disk
 from keywizard.vault.kdf import FOR_TESTS_ONLY
 from keywizard.vault.keyring_slot import KeyringSlot

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from keywizard.app import build_vault, own_command
+from keywizard.app import build_vault
 from keywizard.flow.services import Services
 from keywizard.flow.steps import road
 from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.own_command import own_command
 from tests.gui.conftest import Open
 from tests.unit.practice.client import Exchange
 

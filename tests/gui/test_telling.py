@@ -11,11 +11,11 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from keywizard.app import Practice
 from keywizard.flow.services import Services
 from keywizard.gui.browser import SystemBrowser
 from keywizard.model.profile import Step
 from keywizard.model.report import Box, Known
+from keywizard.practice_servers import Practice
 from tests.gui.conftest import Open
 from tests.gui.scenes import SCENES
 from tests.gui.stage import Hands

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from keywizard.app import Practice
+from keywizard.practice_servers import Practice
 from tests.bench.patience import until
 from tests.bench.processes import running
 from tests.security.canary import SPELLINGS, Canaries, debug_environment, spell, watching

@@ -17,7 +17,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from keywizard.app import own_command
 from keywizard.exchanges.binance import ENDPOINTS
 from keywizard.flow.services import Services
 from keywizard.gui.background import Background
@@ -31,6 +30,7 @@ from keywizard.model.errors import KeyringError, UsageError
 from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.own_command import own_command
 from keywizard.settings import JsonPreferences
 from keywizard.vault.keyring_slot import KeyringSlot
 from keywizard.web import Web

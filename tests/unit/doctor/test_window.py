@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from keywizard._doctor_window import clipboard, look_through, screen
-from keywizard.app import own_command
 from keywizard.doctor import State
+from keywizard.own_command import own_command
 from tests.bench.display import virtual_display
 from tests.bench.patience import until
 

@@ -1,7 +1,6 @@
 """A hand-over goes only forward, only to a confirmed account; a link cannot choose for the user."""
 
 import ast
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from keywizard.flow.hand_over import (
     HandOver,
     Preset,
     Stage,
+    anew,
     check_addresses,
     confirm,
     confirmed,
@@ -20,25 +20,17 @@ from keywizard.flow.hand_over import (
     reserved,
     settled,
     signed_in,
+    signed_out,
 )
-from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace
+from keywizard.model.delivery import Progress, ServiceAccount, SlotPlace
 from keywizard.model.errors import DeliveryError, UsageError
 
 ALICE = ServiceAccount("intake.example", "alice@example.org")
 PLACE = SlotPlace("slot_1", "btc-spot", "binance", ("203.0.113.7",), 0, confirm(ALICE))
-RECEIPT = Receipt(
-    "smartradex",
-    "btc-spot",
-    "binance",
-    "f" * 16,
-    "k…y",
-    Proof.SENT_NOT_CONFIRMED,
-    datetime.now(UTC),
-)
 
 
 def test_each_stage_follows_the_one_before() -> None:
-    now = signed_in(ALICE)
+    now = signed_in(HandOver(), ALICE)
     assert (now.stage, now.account) == (Stage.ACCOUNT_SHOWN, ALICE)
     stages = [now.stage]
     now = confirmed(now, confirm(ALICE))
@@ -48,18 +40,29 @@ def test_each_stage_follows_the_one_before() -> None:
     for step in Progress:
         now = progressed(now, step)
         stages.append(now.stage)
-    now = settled(now, RECEIPT)
+    now = settled(now)
     assert [*stages, now.stage] == [
         *list(Stage)[1:6],
         Stage.SENT,
         Stage.SETTLED,
     ]
-    assert now.receipt is RECEIPT
+    again = anew(now)
+    assert (again.stage, again.place, again.account) == (Stage.RESERVED, PLACE, ALICE)
+    assert anew(HandOver()) == HandOver()
+
+
+def test_an_upload_under_way_is_not_forgotten_with_the_account() -> None:
+    open_ = HandOver(under_way=True)
+    shown = signed_in(open_, ALICE)
+    assert shown.under_way
+    assert signed_out(shown) == open_
+    mine = confirmed(shown, confirm(ALICE))
+    assert failed(mine, DeliveryError("signed_out")) == open_
 
 
 def test_no_stage_can_be_skipped() -> None:
     mallory = confirm(ServiceAccount("intake.example", "mallory@example.org"))
-    shown = signed_in(ALICE)
+    shown = signed_in(HandOver(), ALICE)
     for before, account in ((HandOver(), confirm(ALICE)), (shown, mallory)):
         with pytest.raises(DeliveryError) as unconfirmed:
             confirmed(before, account)
@@ -78,7 +81,7 @@ def test_no_stage_can_be_skipped() -> None:
 
 
 def test_after_an_error_the_user_goes_on_where_it_can_be_put_right() -> None:
-    mine = confirmed(signed_in(ALICE), confirm(ALICE))
+    mine = confirmed(signed_in(HandOver(), ALICE), confirm(ALICE))
     sent = progressed(reserved(mine, PLACE, "btc-spot", "binance"), Progress.SENT)
     wanted = {
         "refused_by_service": (Stage.RESERVED, ALICE, PLACE),

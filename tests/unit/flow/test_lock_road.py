@@ -40,7 +40,7 @@ def test_what_the_plan_says_about_a_step_depends_on_the_road() -> None:
 
 
 def test_the_road_before_a_choice_has_the_pages_that_most_services_have() -> None:
-    rare = {Step.ADDRESS, Step.ENTRY, Step.LOCK}
+    rare = {Step.ADDRESS, Step.SIGN_IN, Step.ENTRY, Step.LOCK, Step.UPLOAD}
     assert road(Session()) == tuple(step for step in Step if step not in rare)
 
 
