@@ -89,10 +89,10 @@ class Catalogue:
         folder = folder or resources()
         self.guides = _Guides(folder / "exchanges")
         self._files = _read_profiles(folder / "services", more)
-        if practice:
-            self._files |= _read_profiles(folder / "practice", None)
-            _refuse_twins(folder, [profile.id for profile in self._files.values()])
-        self.profiles = _by_name(self._files)
+        rehearsed = _read_profiles(folder / "practice", None) if practice else {}
+        self.profiles = _by_name(self._files) + _by_name(rehearsed)
+        self._files |= rehearsed
+        _refuse_twins(folder, [profile.id for profile in self.profiles])
 
     def file_of(self, profile: ServiceProfile) -> Path:
         """Where that service was read from."""

@@ -213,9 +213,8 @@ def _approved(
     """
     from keywizard import app, catalog
     from keywizard.flow.actions import inspect_key
+    from keywizard.flow.resuming import take_back
     from keywizard.flow.session import Session
-    from keywizard.model.credentials import LOCKED
-    from keywizard.model.guide import Slot
     from keywizard.model.profile import IpMode
 
     guide = catalog.load_guides()[kept.stored.exchange]
@@ -223,15 +222,10 @@ def _approved(
     session = Session(page_language="en", practice=local)
     session.choose(profile, profile.bot(arguments.bot), guide)
     credentials = kept.vault.credentials(kept.stored.fingerprint, kept.unlock)
-    values = (credentials.api_key, credentials.secret, credentials.passphrase)
-    for slot, value in zip(Slot, values, strict=True):
-        if value is not None:
-            session.put(slot, value)
     plan = session.plan
-    if addresses and plan is not None and plan.ip is not IpMode.NONE:
-        if not plan.addresses:
-            session.set_address(addresses[0])
-        session.lock_declared = kept.stored.evidence in LOCKED
+    if addresses and plan is not None and plan.ip is not IpMode.NONE and not plan.addresses:
+        session.set_address(addresses[0])
+    take_back(session, kept.stored, credentials)
     exchange = app.build_exchange(guide, arguments.exchange_endpoint)
     session.record(inspect_key(exchange, credentials, cancel))
     cancel.check()

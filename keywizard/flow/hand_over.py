@@ -26,6 +26,7 @@ __all__ = [
     "confirm",
     "confirmed",
     "failed",
+    "looked",
     "progressed",
     "read_link",
     "reserved",
@@ -53,7 +54,9 @@ class HandOver:
 
     stage: Stage = Stage.SIGNED_OUT
     account: ServiceAccount | None = None
-    """Whose account it is; before it is confirmed nothing may be reserved in it."""
+    """Whose account it is, as the service says it."""
+    mine: ConfirmedAccount | None = None
+    """The same, once the user has confirmed it: nothing is reserved in another one."""
     place: SlotPlace | None = None
     under_way: bool = False
     """The vault's journal has an upload of which nobody knows the end."""
@@ -78,12 +81,15 @@ def confirmed(now: HandOver, account: ConfirmedAccount) -> HandOver:
     """The account shown is the user's. Raises DeliveryError("account_unconfirmed")."""
     if now.stage is Stage.SIGNED_OUT or account.account != now.account:
         raise DeliveryError("account_unconfirmed")
-    return replace(now, stage=Stage.CONFIRMED)
+    return replace(now, stage=Stage.CONFIRMED, mine=account)
 
 
 def reserved(now: HandOver, place: SlotPlace, bot: str | None, exchange: str) -> HandOver:
-    """The service keeps a place. Raises DeliveryError: account_unconfirmed, slot_wrong."""
-    if now.stage is not Stage.CONFIRMED:
+    """The service keeps a place, the one of before or a new one.
+
+    Raises DeliveryError: account_unconfirmed, slot_wrong.
+    """
+    if now.mine is None:
         raise DeliveryError("account_unconfirmed")
     if (place.bot, place.exchange) != (bot, exchange):
         raise DeliveryError("slot_wrong")
@@ -106,6 +112,11 @@ def progressed(now: HandOver, step: Progress) -> HandOver:
         raise DeliveryError("slot_wrong")
     stage = Stage.SEALED if step is Progress.SEALED else Stage.SENT
     return replace(now, stage=stage)
+
+
+def looked(now: HandOver, *, under_way: bool) -> HandOver:
+    """The vault's journal was read: whether the end of an upload is still unknown."""
+    return replace(now, under_way=under_way)
 
 
 def settled(now: HandOver) -> HandOver:
@@ -136,8 +147,9 @@ def failed(now: HandOver, problem: DeliveryError) -> HandOver:
     if back >= now.stage:
         return now
     account = now.account if back is not Stage.SIGNED_OUT else None
+    mine = now.mine if back >= Stage.CONFIRMED else None
     place = now.place if back is Stage.RESERVED else None
-    return HandOver(back, account, place, now.under_way)
+    return HandOver(back, account, mine, place, now.under_way)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,42 @@
-"""What is remembered of an open journey, and how it is taken up again; never a value (R16)."""
+"""What is remembered of an open journey, and how it is taken up again; never a value (R16).
+
+A key on its way to the service lies in the vault: the journey goes on from there.
+"""
 
 from contextlib import suppress
 
+from keywizard.flow.hand_over import looked
 from keywizard.flow.session import Session
-from keywizard.model.contracts import ResumePoint
-from keywizard.model.errors import UsageError
+from keywizard.model.contracts import ResumePoint, StoredKey, Unlock, Vault
+from keywizard.model.credentials import LOCKED, ApiCredentials
+from keywizard.model.delivery import Proof
+from keywizard.model.errors import DeliveryError, UsageError
+from keywizard.model.guide import Slot
+from keywizard.model.profile import Step
 
-__all__ = ["resume_point", "take_up"]
+__all__ = ["find_kept", "open_again", "resume_point", "take_back", "take_up"]
+
+_FINISHED = {Step.HAND_OVER, Step.SUMMARY}
+"""The vault has the key, and nothing is on its way."""
 
 
 def resume_point(session: Session) -> ResumePoint | None:
-    """Where the journey is now; None before anything is chosen."""
+    """Where the journey is now; None before anything is chosen, and after the end.
+
+    An upload of which nobody knows the end keeps the journey open.
+    """
     if session.profile is None or session.guide is None:
+        return None
+    sent = session.receipt is not None and session.receipt.proof is Proof.SENT_NOT_CONFIRMED
+    open_ = sent or session.hand_over.under_way
+    if session.step in _FINISHED and not open_:
         return None
     return ResumePoint(
         service=session.profile.id,
         bot=session.bot.id if session.bot else None,
         exchange=session.guide.id,
         page_language=session.page_language,
-        step=str(session.step),
+        step=str(Step.UPLOAD if open_ else session.step),
         branch=session.branch,
         address=session.address,
     )
@@ -35,3 +53,36 @@ def take_up(session: Session, point: ResumePoint) -> None:
     if point.address is not None:
         with suppress(UsageError):
             session.set_address(point.address)
+
+
+def find_kept(
+    vault: Vault, unlock: Unlock, service: str, bot: str | None, exchange: str
+) -> tuple[StoredKey, bool]:
+    """The key that was kept last for that bot, and whether an upload of it is under way.
+
+    Raises DeliveryError("key_not_in_vault"), VaultError, KeyringError.
+    """
+    wanted = (service, bot, exchange)
+    kept = [k for k in vault.keys(unlock) if (k.service, k.bot, k.exchange) == wanted]
+    open_ = {upload.fingerprint for upload in vault.journal(unlock, service).under_way()}
+    found = [key for key in kept if key.fingerprint in open_] or kept
+    if not found:
+        raise DeliveryError("key_not_in_vault")
+    return found[-1], found[-1].fingerprint in open_
+
+
+def open_again(session: Session, stored: StoredKey, unlock: Unlock, *, under_way: bool) -> None:
+    """Go on with a key that an earlier journey kept."""
+    session.stored, session.unlock = stored, unlock
+    session.hand_over = looked(session.hand_over, under_way=under_way)
+
+
+def take_back(session: Session, stored: StoredKey, credentials: ApiCredentials) -> None:
+    """Give a session the values of a kept key, to have them checked and handed over."""
+    unlock = session.unlock
+    values = (credentials.api_key, credentials.secret, credentials.passphrase)
+    for slot, value in zip(Slot, values, strict=True):
+        if value is not None:
+            session.put(slot, value)
+    session.stored, session.unlock = stored, unlock
+    session.lock_declared = stored.evidence in LOCKED

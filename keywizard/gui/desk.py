@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,8 +12,12 @@ from keywizard.flow.session import Session
 from keywizard.gui.background import Background, Job
 from keywizard.gui.browser import SystemBrowser
 from keywizard.gui.clipboard import SystemClipboard
+from keywizard.gui.later import deliverer_of
 from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
+
+if TYPE_CHECKING:
+    from keywizard.gui.deliverer import Deliverer
 
 __all__ = ["Checker", "Desk"]
 
@@ -87,3 +92,16 @@ class Desk:
     start_over: Callable[[], None]
     """Begin again for another bot, in the same window."""
     session: Session = field(default_factory=Session)
+    _deliverer: "Deliverer | None" = None
+
+    @property
+    def deliverer(self) -> "Deliverer":
+        """Speaks to the service; made when it is first needed."""
+        if self._deliverer is None:
+            self._deliverer = deliverer_of(self.services, self.background)
+        return self._deliverer
+
+    def sign_out(self) -> None:
+        """Nothing runs any more: leave the service."""
+        if self._deliverer is not None:
+            self._deliverer.close()

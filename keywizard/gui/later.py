@@ -1,20 +1,28 @@
 """What the first page does without: imported where it is used, so that a start need not wait."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
+from keywizard.flow.services import Services
 from keywizard.flow.session import Session
-from keywizard.gui.desk import Desk
-from keywizard.gui.pages.base import StepPage
-from keywizard.gui.pages.service import ServicePage
+from keywizard.gui.background import Background
 from keywizard.model.profile import Step
 
-__all__ = ["ask_before_closing", "page_of", "support_report"]
+if TYPE_CHECKING:
+    from keywizard.gui.deliverer import Deliverer
+    from keywizard.gui.desk import Desk
+    from keywizard.gui.pages.base import StepPage
+
+__all__ = ["ask_before_closing", "deliverer_of", "page_of", "support_report"]
 
 
-def page_of(step: Step) -> type[StepPage]:  # noqa: C901, PLR0911 - one for each page
+def page_of(step: Step) -> "type[StepPage]":  # noqa: C901, PLR0911, PLR0912 - one each
     """The page of a step; a step on the exchange's site that has none of its own is a guide's."""
     match step:
         case Step.SERVICE:
+            from keywizard.gui.pages.service import ServicePage
+
             return ServicePage
         case Step.PREPARE:
             from keywizard.gui.pages.prepare import PreparePage
@@ -24,6 +32,10 @@ def page_of(step: Step) -> type[StepPage]:  # noqa: C901, PLR0911 - one for each
             from keywizard.gui.pages.address import AddressPage
 
             return AddressPage
+        case Step.SIGN_IN:
+            from keywizard.gui.pages.sign_in import SignInPage
+
+            return SignInPage
         case Step.VALUES:
             from keywizard.gui.pages.values import ValuesPage
 
@@ -48,6 +60,10 @@ def page_of(step: Step) -> type[StepPage]:  # noqa: C901, PLR0911 - one for each
             from keywizard.gui.pages.hand_over import HandOverPage
 
             return HandOverPage
+        case Step.UPLOAD:
+            from keywizard.gui.pages.upload import UploadPage
+
+            return UploadPage
         case Step.SUMMARY:
             from keywizard.gui.pages.summary import SummaryPage
 
@@ -58,7 +74,14 @@ def page_of(step: Step) -> type[StepPage]:  # noqa: C901, PLR0911 - one for each
             return GuidePage
 
 
-def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
+def deliverer_of(services: Services, background: Background) -> "Deliverer":
+    """Speaks to a service that takes keys by itself; see `deliverer`."""
+    from keywizard.gui.deliverer import Deliverer
+
+    return Deliverer(services, background)
+
+
+def ask_before_closing(parent: QWidget, desk: "Desk") -> bool:
     """Whether the window may close now; see `farewell`."""
     from keywizard.gui.farewell import ask_before_closing
 

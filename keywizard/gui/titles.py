@@ -15,6 +15,7 @@ def step_title(step: Step) -> str:
         Step.SERVICE: translate("wording", "Your bot"),
         Step.PREPARE: translate("wording", "Before you begin"),
         Step.ADDRESS: translate("wording", "The service's address"),
+        Step.SIGN_IN: translate("wording", "Your account at the service"),
         Step.MAIN_ACCOUNT: translate("wording", "Main account"),
         Step.SUB_ACCOUNT: translate("wording", "Sub-account"),
         Step.CREATE_KEY: translate("wording", "Create the key"),
@@ -25,5 +26,6 @@ def step_title(step: Step) -> str:
         Step.LOCK: translate("wording", "Close the lock"),
         Step.KEEP: translate("wording", "Keep it safe"),
         Step.HAND_OVER: translate("wording", "Give it to the service"),
+        Step.UPLOAD: translate("wording", "Send it to the service"),
         Step.SUMMARY: translate("wording", "All done"),
     }[step]

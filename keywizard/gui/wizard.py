@@ -124,6 +124,7 @@ class KeyWizard(Frame):
         self._unwatch()
         self.desk.clipboard.clear_ours()
         self.desk.background.shut_down(self._services.give_up)
+        self.desk.sign_out()
         self.desk.session.forget()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -169,9 +170,11 @@ class KeyWizard(Frame):
         """Resume an open journey at its step, or start at the first."""
         target = self._restore(self._services.preferences.resume_point())
         road = steps.road(self.desk.session)
-        through = road[1 : road.index(target) + 1]
+        # What is on its way lies in the vault: there is nothing to go back to.
+        first = target if target is Step.UPLOAD else Step.SERVICE
+        through = road[road.index(first) + 1 : road.index(target) + 1]
         self.retell()
-        self.begin(_ORDER.index(Step.SERVICE), [_ORDER.index(step) for step in through])
+        self.begin(_ORDER.index(first), [_ORDER.index(step) for step in through])
         page = self.current()
         if self._resumed and isinstance(page, StepPage):
             page.resumed()
@@ -230,10 +233,7 @@ class KeyWizard(Frame):
         QCoreApplication.exit(1)
 
     def _remember(self) -> None:
-        session = self.desk.session
-        finished = session.step in {Step.HAND_OVER, Step.SUMMARY}  # the vault has the key
-        point = None if finished else resume_point(session)
-        self._services.preferences.set_resume_point(point)
+        self._services.preferences.set_resume_point(resume_point(self.desk.session))
 
     def _look_at_clipboard(self) -> None:
         """Take over a value that the user just copied, if they agreed to it."""

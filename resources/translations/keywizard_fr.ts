@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
+    <name>AccountPage</name>
+    <message>
+        <source>On the {name} site</source>
+        <translation>Sur le site {name}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Asking {name}…</source>
+        <translation>Question à {name}…</translation>
+    </message>
+    <message>
+        <source>The code that the page of {name} shows</source>
+        <translation>Le code affiché par la page de {name}</translation>
+    </message>
+    <message>
+        <source>Does somebody dictate you a code? Stop: it opens their account, not yours.</source>
+        <translation>Quelqu’un vous dicte un code&#x202f;? Arrêtez‑vous&#xa0;: il ouvre son compte, pas le vôtre.</translation>
+    </message>
+    <message>
+        <source>Is this your own account?</source>
+        <translation>Est-ce bien votre compte&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Use another account</source>
+        <translation>Utiliser un autre compte</translation>
+    </message>
+    <message>
+        <source>Sign in on the page of {name}: it shows you a code.</source>
+        <translation>Connectez‑vous sur la page de {name}&#xa0;: elle vous affiche un code.</translation>
+    </message>
+    <message>
+        <source>Use this code</source>
+        <translation>Utiliser ce code</translation>
+    </message>
+    <message>
+        <source>Open the {name} page</source>
+        <translation>Ouvrir la page {name}</translation>
+    </message>
+    <message>
+        <source>Look at the account before anything is sent to it.</source>
+        <translation>Regardez ce compte avant que rien n’y soit envoyé.</translation>
+    </message>
+    <message>
+        <source>Yes, it is mine</source>
+        <translation>Oui, c’est le mien</translation>
+    </message>
+    <message>
+        <source>Signed in as {login}, {host}</source>
+        <translation>Connecté en tant que {login}, {host}</translation>
+    </message>
+    <message>
+        <source>The code belongs to this account at {name} ({host}):</source>
+        <translation>Le code appartient à ce compte chez {name} ({host})&#xa0;:</translation>
+    </message>
+    <message>
+        <source>the practice site</source>
+        <translation>site d’entraînement</translation>
+    </message>
+    <message>
+        <source>No browser opened. Type the address yourself: {url}</source>
+        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
+    </message>
+</context>
+<context>
     <name>AddressPage</name>
     <message>
         <source>{name} uses your key from {addresses}.</source>
@@ -539,6 +606,17 @@
     </message>
 </context>
 <context>
+    <name>SignInPage</name>
+    <message>
+        <source>{name} will use your key from {address} only.</source>
+        <translation>{name} n’utilisera votre clé que depuis {address}.</translation>
+    </message>
+    <message>
+        <source>A place is kept for your key at {name}.</source>
+        <translation>Une place est réservée à votre clé chez {name}.</translation>
+    </message>
+</context>
+<context>
     <name>StepPage</name>
     <message>
         <source>Here, in Keywizard</source>
@@ -612,6 +690,18 @@
         <translation>Un autre robot {service}</translation>
     </message>
     <message>
+        <source>At {service}: checked, receipt {number}</source>
+        <translation>Chez {service}&#xa0;: vérifiée, reçu {number}</translation>
+    </message>
+    <message>
+        <source>Sent to {service}, not confirmed: open Keywizard again to ask</source>
+        <translation>Envoyée à {service}, pas encore confirmée&#xa0;: rouvrez Keywizard pour le savoir</translation>
+    </message>
+    <message>
+        <source>At {service}: taken, not signed</source>
+        <translation>Chez {service}&#xa0;: acceptée, sans reçu signé</translation>
+    </message>
+    <message>
         <source>At {service}: declared by you</source>
         <translation>Chez {service}&#xa0;: déclaré par vous</translation>
     </message>
@@ -630,6 +720,81 @@
     <message>
         <source>Reminder for {day} saved: {path}</source>
         <translation>Rappel enregistré pour le {day}&#xa0;: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>UploadPage</name>
+    <message>
+        <source>Take it back: the service deletes what it has</source>
+        <translation>La reprendre&#xa0;: le service efface ce qu’il a</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Sealed on this computer: nobody but {name} can read it.</source>
+        <translation>Scellée sur cet ordinateur&#xa0;: seul {name} peut la lire.</translation>
+    </message>
+    <message>
+        <source>Your {exchange} key {hint}</source>
+        <translation>Votre clé {exchange} {hint}</translation>
+    </message>
+    <message>
+        <source>There is no vault any more on this computer.</source>
+        <translation>Il n’y a plus de coffre sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>Your key is in your vault: open it to go on.</source>
+        <translation>Votre clé est dans votre coffre&#xa0;: ouvrez‑le pour continuer.</translation>
+    </message>
+    <message>
+        <source>Open my vault</source>
+        <translation>Ouvrir mon coffre</translation>
+    </message>
+    <message>
+        <source>Ask {name} what became of your key.</source>
+        <translation>Demandez à {name} ce qu’est devenue votre clé.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>Send your key to {name}.</source>
+        <translation>Envoyez votre clé à {name}.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <source>{name} has your key.</source>
+        <translation>{name} a votre clé.</translation>
+    </message>
+    <message>
+        <source>{name} checked it on {day} and signed receipt {number}.</source>
+        <translation>{name} l’a vérifiée le {day} et a signé le reçu {number}.</translation>
+    </message>
+    <message>
+        <source>Sent to {name}, which has not confirmed it yet.</source>
+        <translation>Envoyée à {name}, qui ne l’a pas encore confirmée.</translation>
+    </message>
+    <message>
+        <source>Sealed. Sending…</source>
+        <translation>Scellée. Envoi…</translation>
+    </message>
+    <message>
+        <source>Sent. {name} checks the key…</source>
+        <translation>Envoyée. {name} vérifie la clé…</translation>
+    </message>
+    <message>
+        <source>Checked. Fetching the receipt…</source>
+        <translation>Vérifiée. Réception du reçu…</translation>
     </message>
 </context>
 <context>
@@ -668,6 +833,13 @@
             <numerusform>%n caractère reçu</numerusform>
             <numerusform>%n caractères reçus</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>VaultDoor</name>
+    <message>
+        <source>Your vault&apos;s password</source>
+        <translation>Le mot de passe de votre coffre</translation>
     </message>
 </context>
 <context>
@@ -2401,6 +2573,10 @@
         <translation>L’adresse du service</translation>
     </message>
     <message>
+        <source>Your account at the service</source>
+        <translation>Votre compte chez le service</translation>
+    </message>
+    <message>
         <source>Main account</source>
         <translation>Compte principal</translation>
     </message>
@@ -2439,6 +2615,10 @@
     <message>
         <source>Give it to the service</source>
         <translation>Remettez la clé</translation>
+    </message>
+    <message>
+        <source>Send it to the service</source>
+        <translation>Envoyer au service</translation>
     </message>
     <message>
         <source>All done</source>

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication
 
 from keywizard.app import practice_services
@@ -16,6 +17,26 @@ from tests.gui.stage import Hands, at, put_away, site_of
 from tests.unit.practice.client import Exchange
 
 Open = Callable[..., Hands]
+
+
+class Opener(QObject):
+    """Stands where the computer's browser does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open_(self, url: QUrl) -> None:
+        self.opened.append(url.toString())
+
+
+@pytest.fixture
+def opener(qapp: QApplication) -> Iterator[Opener]:
+    made = Opener()
+    QDesktopServices.setUrlHandler("http", made, "open_")  # type: ignore[arg-type] # takes no bytes
+    yield made
+    QDesktopServices.unsetUrlHandler("http")
 
 
 @pytest.fixture(scope="module")

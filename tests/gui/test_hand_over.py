@@ -1,11 +1,8 @@
 """Handing a kept key to a service that has a web form only: value by value, by the user's word."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from keywizard.flow.paste import stops
@@ -16,32 +13,12 @@ from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.guide import Slot as Value
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
-from tests.gui.conftest import Open
+from tests.gui.conftest import Open, Opener
 from tests.gui.panel import Panel
 from tests.gui.stage import Hands
 from tests.unit.practice.client import Exchange, Keys
 
 PASSWORD = "quatre mots sans secret"
-
-
-class Opener(QObject):
-    """Stands where the computer's browser does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open_(self, url: QUrl) -> None:
-        self.opened.append(url.toString())
-
-
-@pytest.fixture
-def opener(qapp: QApplication) -> Iterator[Opener]:
-    made = Opener()
-    QDesktopServices.setUrlHandler("http", made, "open_")  # type: ignore[arg-type] # takes no bytes
-    yield made
-    QDesktopServices.unsetUrlHandler("http")
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
-from keywizard.gui.widgets.text import Text
+from keywizard.gui.widgets.text import Text, foreign
 from keywizard.model.credentials import Evidence
+from keywizard.model.delivery import Proof
 from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 
@@ -98,15 +99,27 @@ class SummaryPage(StepPage):
         self._second.setVisible(bool(session.profile and len(session.profile.bots) > 1))
 
     def _tell_hand_over(self, service: str) -> None:
-        """The user's word looks like no check, and a hand-over put off like no success."""
+        """No two proofs look alike, and a hand-over put off looks like no success."""
         receipt, put_off = self.desk.session.receipt, self.desk.session.hand_over_later
-        words = ""
+        words, tone = "", Tone.WARN
         if receipt is not None:
-            words = self.tr("At {service}: declared by you")
+            words, tone = {
+                Proof.CHECKED_BY_SERVICE: (
+                    self.tr("At {service}: checked, receipt {number}"),
+                    Tone.OK,
+                ),
+                Proof.SENT_NOT_CONFIRMED: (
+                    self.tr("Sent to {service}, not confirmed: open Keywizard again to ask"),
+                    Tone.WARN,
+                ),
+                Proof.TAKEN_BY_SERVER: (self.tr("At {service}: taken, not signed"), Tone.MUTED),
+                Proof.DECLARED_BY_USER: (self.tr("At {service}: declared by you"), Tone.MUTED),
+            }[receipt.proof]
         elif put_off:
             words = self.tr("Not given to {service} yet")
-        self._given.set_text(words.format(service=service))
-        self._given.set_tone(Tone.MUTED if receipt is not None else Tone.WARN)
+        number = foreign(receipt.number or "") if receipt else ""
+        self._given.set_text(words.format(service=service, number=number))
+        self._given.set_tone(tone)
         self._given.setVisible(bool(words))
 
     def load(self) -> None:

@@ -1,0 +1,44 @@
+"""Sign in where the service keeps a place for the key, and tells from where it will use it."""
+
+from keywizard.flow import steps
+from keywizard.gui.desk import Desk
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.pages.account import AccountPage
+from keywizard.gui.widgets.marks import Note
+from keywizard.model.profile import Step
+
+__all__ = ["SignInPage"]
+
+
+class SignInPage(AccountPage):
+    """Before the key is made: its lock needs the service's address."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._address = Note(glyph=Glyph.SHIELD, tone=Tone.OK, identifier="service-address")
+        self.column.addWidget(self._address)
+        self._address.hide()
+        self.add_link_to_another_account()
+
+    @property
+    def asks_account(self) -> bool:
+        """An address that an earlier start learned is enough to make the key."""
+        session = self.desk.session
+        return session.hand_over.account is not None or not steps.is_done(session, Step.SIGN_IN)
+
+    def show_state(self) -> None:
+        """Done once the address is known."""
+        super().show_state()
+        session = self.desk.session
+        done = steps.is_done(session, Step.SIGN_IN)
+        known = ", ".join(session.addresses)
+        self._address.setVisible(done and bool(known))
+        words = self.tr("{name} will use your key from {address} only.")
+        self._address.set_text(words.format(name=self.service, address=known))
+        if done:
+            self.valid = True
+            self.instruction = self.tr("A place is kept for your key at {name}.").format(
+                name=self.service
+            )
+            self.offer("continue", "", None)

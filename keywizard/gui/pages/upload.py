@@ -1,0 +1,173 @@
+"""Send the key to a service that takes keys by itself, and say what is true about it."""
+
+from PySide6.QtCore import QDate, QLocale
+
+from keywizard.flow.hand_over import Stage
+from keywizard.gui.desk import Desk
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.pages.account import AccountPage
+from keywizard.gui.pages.vault_door import VaultDoor
+from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.marks import Note
+from keywizard.gui.widgets.text import foreign
+from keywizard.model.delivery import Progress, Proof, Receipt
+from keywizard.model.errors import DeliveryError
+from keywizard.model.profile import Step
+
+__all__ = ["UploadPage"]
+
+_AGAIN = frozenset({"refused_by_service", "receipt_tampered", "upload_open"})
+"""Refusals after which the service may be asked about the key that it has."""
+
+
+class UploadPage(AccountPage):
+    """Green only with the service's own signed receipt; anything else is called what it is."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self._door = VaultDoor(desk)
+        self._key = Note(glyph=Glyph.SHIELD, tone=Tone.ACCENT, identifier="key-to-send")
+        self._sealed = Note(glyph=Glyph.LOCK, tone=Tone.MUTED, identifier="sealed")
+        self._result = Note(glyph=Glyph.OK, tone=Tone.OK, identifier="upload-result")
+        self._withdraw = Button(kind=Kind.LINK, identifier="withdraw")
+        self._later = Button(kind=Kind.LINK, identifier="later")
+        for part in (self._door, self._key, self._sealed, self._result):
+            self.column.addWidget(part)
+            part.hide()
+        self.add_link_to_another_account()
+        self.column.addWidget(self._withdraw)
+        self.column.addWidget(self._later)
+        self._door.looked.connect(self.show_state)
+        self._withdraw.clicked.connect(lambda: desk.deliverer.withdraw(desk.session))
+        self._later.clicked.connect(self._put_off)
+
+    def retranslate(self) -> None:
+        """Words for whatever is shown just now."""
+        self._door.retranslate()
+        self._withdraw.set_text(self.tr("Take it back: the service deletes what it has"))
+        self._later.set_text(self.tr("Later"))
+        self._sealed.set_text(
+            self.tr("Sealed on this computer: nobody but {name} can read it.").format(
+                name=self.service
+            )
+        )
+        super().retranslate()
+
+    def load(self) -> None:
+        """A journey that was broken off here opens its vault first."""
+        if self._vault_closed:
+            self._door.look()
+        super().load()
+
+    @property
+    def asks_account(self) -> bool:
+        """Once the vault is open; the receipt speaks for itself."""
+        return not self._vault_closed and not self._confirmed
+
+    def show_state(self) -> None:
+        """The one thing that can be done now."""
+        super().show_state()
+        session, deliverer = self.desk.session, self.desk.deliverer
+        here = session.hand_over.stage
+        ready = self.asks_account and here >= Stage.CONFIRMED
+        self._door.setVisible(self._vault_closed and not deliverer.busy)
+        self._show_key(ready)
+        self._result.setVisible(session.receipt is not None and not deliverer.busy)
+        self._withdraw.setVisible(ready and session.hand_over.under_way and not deliverer.busy)
+        self._later.setVisible(not self._confirmed and not deliverer.busy)
+        self.valid = self._confirmed
+        if self._vault_closed:
+            self._ask_for_vault()
+        elif self._confirmed:
+            self._show_receipt()
+        elif ready:
+            self._offer_to_send()
+        if session.receipt is not None:
+            self._tell_receipt(session.receipt)
+        if deliverer.busy and deliverer.progress is not None:
+            self.instruction = self._progress_words(deliverer.progress)
+
+    @property
+    def _vault_closed(self) -> bool:
+        return self.desk.session.stored is None
+
+    @property
+    def _confirmed(self) -> bool:
+        receipt = self.desk.session.receipt
+        return receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
+
+    def _show_key(self, ready: bool) -> None:
+        session = self.desk.session
+        stored, receipt = session.stored, session.receipt
+        self._key.setVisible(ready and receipt is None)
+        self._sealed.setVisible(ready and receipt is None and not session.hand_over.under_way)
+        if stored is not None:
+            exchange = session.guide.name if session.guide else ""
+            words = self.tr("Your {exchange} key {hint}")
+            self._key.set_text(words.format(exchange=exchange, hint=foreign(stored.hint)))
+
+    def _ask_for_vault(self) -> None:
+        self._door.failed(self.desk.deliverer.problem)
+        if not self._door.exists:
+            self.instruction = self.tr("There is no vault any more on this computer.")
+            self.offer("start-over", self.tr("Start again"), self.desk.start_over)
+            return
+        self.instruction = self.tr("Your key is in your vault: open it to go on.")
+        self.offer("open-vault", self.tr("Open my vault"), self._open_vault)
+
+    def _offer_to_send(self) -> None:
+        problem = self.desk.deliverer.problem
+        asked = isinstance(problem, DeliveryError) and problem.code in _AGAIN
+        if self.desk.session.hand_over.under_way or asked:
+            self.instruction = self.tr("Ask {name} what became of your key.").format(
+                name=self.service
+            )
+            self.offer("check-again", self.tr("Check again"), self._look_again, Glyph.REFRESH)
+            return
+        self.instruction = self.tr("Send your key to {name}.").format(name=self.service)
+        self.offer("send", self.tr("Send"), self._send)
+
+    def _show_receipt(self) -> None:
+        self.instruction = self.tr("{name} has your key.").format(name=self.service)
+        self.offer("continue", "", None)
+
+    def _tell_receipt(self, receipt: Receipt) -> None:
+        if receipt.proof is Proof.CHECKED_BY_SERVICE:
+            at = receipt.at.astimezone()
+            day = QLocale(self.desk.language()).toString(
+                QDate(at.year, at.month, at.day), QLocale.FormatType.LongFormat
+            )
+            words = self.tr("{name} checked it on {day} and signed receipt {number}.").format(
+                name=self.service, day=day, number=foreign(receipt.number or "")
+            )
+            self._result.set_tone(Tone.OK)
+        else:
+            words = self.tr("Sent to {name}, which has not confirmed it yet.").format(
+                name=self.service
+            )
+            self._result.set_tone(Tone.WARN)
+        self._result.set_text(words)
+
+    def _progress_words(self, step: Progress) -> str:
+        return {
+            Progress.SEALED: self.tr("Sealed. Sending…"),
+            Progress.SENT: self.tr("Sent. {name} checks the key…"),
+            Progress.CHECKED: self.tr("Checked. Fetching the receipt…"),
+        }[step].format(name=self.service)
+
+    def _open_vault(self) -> None:
+        unlock = self._door.unlock()
+        if unlock is not None:
+            self.desk.deliverer.open_vault(self.desk.session, unlock)
+
+    def _send(self) -> None:
+        self.desk.deliverer.send(self.desk.session)
+
+    def _look_again(self) -> None:
+        self.desk.deliverer.look_again(self.desk.session)
+
+    def _put_off(self) -> None:
+        """Nothing is lost: the vault has the key."""
+        self.desk.session.hand_over_later = True
+        self.desk.go_forward(Step.SUMMARY)

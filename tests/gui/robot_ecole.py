@@ -1,0 +1,57 @@
+"""How a user of the service that takes keys by itself comes to the pages about it."""
+
+import re
+import urllib.parse
+import urllib.request
+
+from keywizard.model.profile import Step
+from keywizard.model.secret import Secret
+from tests.gui.stage import SPOT, Hands
+from tests.unit.practice.client import Exchange, Keys
+
+__all__ = ["SERVICE", "at_the_upload", "locked_key", "shown_code", "sign_in"]
+
+SERVICE = "robot-ecole"
+_ADDRESS = "127.0.0.2"
+"""Where the practice service calls from."""
+
+
+def shown_code(page: str) -> str:
+    """What the service's page shows to its practice user."""
+    with urllib.request.urlopen(page) as answer:
+        login, password = re.findall(r"<code>(.*?)</code>", answer.read().decode())
+    form = urllib.parse.urlencode({"login": login, "password": password}).encode()
+    with urllib.request.urlopen(page, form) as answer:
+        found = re.search(r'<output id="code">(.*?)</output>', answer.read().decode())
+    assert found is not None
+    return found[1]
+
+
+def ready(hands: Hands) -> None:
+    """The call to the service has ended."""
+    hands.wait(lambda: not hands.wizard.desk.deliverer.busy, "the service")
+
+
+def sign_in(hands: Hands, page: str, *, confirm: bool = True) -> None:
+    """By a code of that page; the account shown is the user's own."""
+    hands.type("code", Secret(shown_code(page)))
+    hands.press("use-code")
+    ready(hands)
+    if confirm:
+        hands.press("confirm-account")
+        ready(hands)
+
+
+def locked_key(site: Exchange) -> Keys:
+    """Made on Binance for the service's address alone."""
+    number, keys = site.make_key(site.sub_account("robot"), "Robot-École")
+    site.restrict(number, *SPOT, ips=_ADDRESS)
+    return keys
+
+
+def at_the_upload(hands: Hands, keys: Keys, password: str, exchange: str = "kucoin") -> None:
+    """From the first page to the upload, by the road without a lock."""
+    hands.choose(SERVICE, exchange)
+    hands.keep(keys, password)
+    hands.press("continue")
+    assert hands.is_at(Step.UPLOAD)
