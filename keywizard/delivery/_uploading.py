@@ -55,8 +55,17 @@ class Uploading:
     def check_again(
         self, upload: Upload, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Receipt:
-        """The service holds the values: it looks at the key again."""
-        answer = self.calls.again("POST", f"/v1/slots/{upload.slot}/validations", cancel)
+        """The service holds the values: it looks at the key again, as soon as it will."""
+        path = f"/v1/slots/{upload.slot}/validations"
+        try:
+            answer = self.calls.again("POST", path, cancel)
+        except DeliveryError as refusal:
+            pause = refusal.facts.get("retry_after")
+            soon = isinstance(pause, int) and pause <= self.calls.pace.longest
+            if refusal.code != "service_busy" or not soon:
+                raise
+            self.calls.pace.wait(cancel, float(pause or 0))
+            answer = self.calls.again("POST", path, cancel)
         progress(Progress.SENT)
         return self._finish(upload, cancel, progress, answer)
 

@@ -30,6 +30,7 @@ __all__ = [
     "progressed",
     "read_link",
     "reserved",
+    "service_findings",
     "settled",
     "signed_in",
     "signed_out",
@@ -150,6 +151,15 @@ def failed(now: HandOver, problem: DeliveryError) -> HandOver:
     mine = now.mine if back >= Stage.CONFIRMED else None
     place = now.place if back is Stage.RESERVED else None
     return HandOver(back, account, mine, place, now.under_way)
+
+
+_FINDING = re.compile(r"(\w+)(?: \(([^()]*)\))?")
+
+
+def service_findings(problems: str) -> list[tuple[str, str | None]]:
+    """Code and box of each finding for which a service refuses a key."""
+    found = map(_FINDING.fullmatch, problems.split(", "))
+    return [(each[1], each[2]) for each in found if each is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class Deliverer(QObject):
         """Why the last call failed."""
         self.progress: Progress | None = None
         """How far the upload is that is being sent."""
+        self._doubted = False
+        """The service refused the key: what the exchange said before counts no longer."""
         self._stepped.connect(self._on_step)
 
     @property
@@ -114,7 +116,12 @@ class Deliverer(QObject):
     def look_again(self, session: Session) -> None:
         """What became of the upload under way; a refused key is checked once more."""
 
+        before = self.problem
+        refused = isinstance(before, DeliveryError) and before.code == "refused_by_service"
+
         def settle(delivery: Delivery, journal: Journal, stop: CancelToken) -> Receipt | None:
+            if refused:
+                return delivery.check_again(journal, stop, self._stepped.emit)
             try:
                 receipt = delivery.settle(journal, stop)
             except DeliveryError as refusal:
@@ -160,7 +167,7 @@ class Deliverer(QObject):
 
     def _have_report(self, session: Session, then: Callable[[], None]) -> None:
         credentials, report, now = session.credentials, session.report, self._services.clock.now()
-        fresh = report is not None and now - report.inspected_at < _RESTS_ON
+        fresh = report is not None and now - report.inspected_at < _RESTS_ON and not self._doubted
         if credentials is None or fresh:
             then()
             return
@@ -168,6 +175,7 @@ class Deliverer(QObject):
 
         def checked(report: KeyReport) -> None:
             session.record(report)
+            self._doubted = False
             then()
 
         self._run(
@@ -244,6 +252,7 @@ class Deliverer(QObject):
             self._fail(session, end.problem)
         elif end.receipt is not None and end.receipt.proof is Proof.CHECKED_BY_SERVICE:
             session.hand_over = hand_over.settled(session.hand_over)
+            self._doubted = False
 
     # --- one call at a time
 
@@ -295,6 +304,7 @@ class Deliverer(QObject):
         self.problem = problem
         if isinstance(problem, DeliveryError):
             session.hand_over = hand_over.failed(session.hand_over, problem)
+            self._doubted = self._doubted or problem.code == "refused_by_service"
 
     def _on_step(self, step: Progress) -> None:
         self.progress = step

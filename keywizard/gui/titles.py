@@ -15,7 +15,7 @@ def step_title(step: Step) -> str:
         Step.SERVICE: translate("wording", "Your bot"),
         Step.PREPARE: translate("wording", "Before you begin"),
         Step.ADDRESS: translate("wording", "The service's address"),
-        Step.SIGN_IN: translate("wording", "Your account at the service"),
+        Step.SIGN_IN: translate("wording", "Your account"),
         Step.MAIN_ACCOUNT: translate("wording", "Main account"),
         Step.SUB_ACCOUNT: translate("wording", "Sub-account"),
         Step.CREATE_KEY: translate("wording", "Create the key"),

@@ -96,7 +96,7 @@ class KeyWizard(Frame):
             language="English" if self._languages.other == "en" else "Français",
             context="\N{NO-BREAK SPACE}· ".join(chosen),
             safety=self.tr(
-                "We never ask for: withdrawals, a password, a code you received, "
+                "We never ask for: withdrawals, a password, a code sent to your phone, "
                 "a secret key by phone or message."
             ),
             practice=self.tr("Practice: nothing is real") if self._services.practice else None,

@@ -24,8 +24,16 @@
         <translation>Quelqu’un vous dicte un code&#x202f;? Arrêtez‑vous&#xa0;: il ouvre son compte, pas le vôtre.</translation>
     </message>
     <message>
-        <source>Is this your own account?</source>
-        <translation>Est-ce bien votre compte&#x202f;?</translation>
+        <source>Is it yours? In another person’s account, your key trades for them.</source>
+        <translation>Est-ce le vôtre&#x202f;? Dans le compte d’un autre, votre clé servirait à cet autre.</translation>
+    </message>
+    <message>
+        <source>Here, in Keywizard</source>
+        <translation>Ici, dans Keywizard</translation>
+    </message>
+    <message>
+        <source>No, this is not my account</source>
+        <translation>Non, ce n’est pas mon compte</translation>
     </message>
     <message>
         <source>Use another account</source>
@@ -344,8 +352,8 @@
         <translation>Je suis bloqué</translation>
     </message>
     <message>
-        <source>We never ask for: withdrawals, a password, a code you received, a secret key by phone or message.</source>
-        <translation>Nous ne demandons jamais&#xa0;: retraits, mot de passe, code reçu, clé secrète par téléphone ou message.</translation>
+        <source>We never ask for: withdrawals, a password, a code sent to your phone, a secret key by phone or message.</source>
+        <translation>Nous ne demandons jamais&#xa0;: retraits, mot de passe, code reçu par SMS, clé secrète par téléphone ou message.</translation>
     </message>
     <message>
         <source>Practice: nothing is real</source>
@@ -654,6 +662,10 @@
         <translation>Votre clé est gardée sur cet ordinateur, pas encore vérifiée.</translation>
     </message>
     <message>
+        <source>Key {hint} checked by {service}</source>
+        <translation>Clé {hint} vérifiée par {service}</translation>
+    </message>
+    <message>
         <source>Key {hint} checked with the exchange</source>
         <translation>Clé {hint} vérifiée auprès de la plateforme</translation>
     </message>
@@ -690,8 +702,8 @@
         <translation>Un autre robot {service}</translation>
     </message>
     <message>
-        <source>At {service}: checked, receipt {number}</source>
-        <translation>Chez {service}&#xa0;: vérifiée, reçu {number}</translation>
+        <source>At {service}: receipt {number}</source>
+        <translation>Chez {service}&#xa0;: reçu {number}</translation>
     </message>
     <message>
         <source>Sent to {service}, not confirmed: open Keywizard again to ask</source>
@@ -737,6 +749,18 @@
         <translation>Scellée sur cet ordinateur&#xa0;: seul {name} peut la lire.</translation>
     </message>
     <message>
+        <source>The service refuses it: {findings}.</source>
+        <translation>Le service la refuse&#xa0;: {findings}.</translation>
+    </message>
+    <message>
+        <source>Open the {name} page</source>
+        <translation>Ouvrir la page {name}</translation>
+    </message>
+    <message>
+        <source>“{label}”</source>
+        <translation>«&#xa0;{label}&#xa0;»</translation>
+    </message>
+    <message>
         <source>Your {exchange} key {hint}</source>
         <translation>Votre clé {exchange} {hint}</translation>
     </message>
@@ -777,8 +801,12 @@
         <translation>{name} a votre clé.</translation>
     </message>
     <message>
-        <source>{name} checked it on {day} and signed receipt {number}.</source>
-        <translation>{name} l’a vérifiée le {day} et a signé le reçu {number}.</translation>
+        <source>{name} checked it on {day}, for the account {login}.</source>
+        <translation>{name} l’a vérifiée le {day}, pour le compte {login}.</translation>
+    </message>
+    <message>
+        <source>Its signed receipt {number} is kept in your vault.</source>
+        <translation>Son reçu signé {number} est gardé dans votre coffre.</translation>
     </message>
     <message>
         <source>Sent to {name}, which has not confirmed it yet.</source>
@@ -839,7 +867,7 @@
     <name>VaultDoor</name>
     <message>
         <source>Your vault&apos;s password</source>
-        <translation>Le mot de passe de votre coffre</translation>
+        <translation>Mot de passe de votre coffre</translation>
     </message>
 </context>
 <context>
@@ -2573,8 +2601,8 @@
         <translation>L’adresse du service</translation>
     </message>
     <message>
-        <source>Your account at the service</source>
-        <translation>Votre compte chez le service</translation>
+        <source>Your account</source>
+        <translation>Votre compte</translation>
     </message>
     <message>
         <source>Main account</source>

@@ -9,7 +9,17 @@ from keywizard.model.secret import Secret
 from tests.gui.stage import SPOT, Hands
 from tests.unit.practice.client import Exchange, Keys
 
-__all__ = ["SERVICE", "at_the_upload", "locked_key", "shown_code", "sign_in"]
+__all__ = [
+    "SERVICE",
+    "at_the_upload",
+    "found_page",
+    "keep_locked",
+    "locked_key",
+    "ready",
+    "rule",
+    "shown_code",
+    "sign_in",
+]
 
 SERVICE = "robot-ecole"
 _ADDRESS = "127.0.0.2"
@@ -42,11 +52,42 @@ def sign_in(hands: Hands, page: str, *, confirm: bool = True) -> None:
         ready(hands)
 
 
-def locked_key(site: Exchange) -> Keys:
-    """Made on Binance for the service's address alone."""
+def locked_key(site: Exchange) -> tuple[str, Keys]:
+    """Made on Binance for the service's address alone; and its number there."""
     number, keys = site.make_key(site.sub_account("robot"), "Robot-École")
-    site.restrict(number, *SPOT, ips=_ADDRESS)
-    return keys
+    rule(site, number)
+    return number, keys
+
+
+def rule(site: Exchange, number: str, *boxes: str) -> None:
+    """Tick these boxes beside the right ones; the lock stays."""
+    site.restrict(number, *SPOT, *boxes, ips=_ADDRESS)
+
+
+def found_page(hands: Hands) -> str:
+    """Where the service shows its codes."""
+    found: list[str] = []
+    hands.wizard.desk.deliverer.find_page(hands.session, found.append)
+    ready(hands)
+    return found[0]
+
+
+def keep_locked(hands: Hands, site: Exchange, password: str) -> str:
+    """By the road of the address to the upload; the number of the key."""
+    hands.choose(SERVICE, "binance")
+    hands.walk_to(Step.SIGN_IN)
+    sign_in(hands, found_page(hands))
+    hands.walk_to(Step.VALUES)
+    number, keys = locked_key(site)
+    hands.give(keys)
+    hands.press("check-key")
+    hands.checked()
+    hands.press("lock-is-closed")
+    hands.press("continue")
+    hands.save_with(password)
+    hands.press("continue")
+    assert hands.is_at(Step.UPLOAD)
+    return number
 
 
 def at_the_upload(hands: Hands, keys: Keys, password: str, exchange: str = "kucoin") -> None:

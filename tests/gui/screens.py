@@ -30,6 +30,7 @@ from keywizard.practice_servers import Practice
 from tests.gui.contact_sheet import contact_sheet
 from tests.gui.eyes import complaints, part_complaints
 from tests.gui.panel import Panel
+from tests.gui.robot_ecole_scenes import ROBOT_ECOLE
 from tests.gui.scenes import SCENES, Scene
 from tests.gui.stage import Hands, at, put_away, site_of
 from tests.gui.whalinvest_scenes import WHALINVEST
@@ -62,7 +63,7 @@ LOOKS = [
 ]
 
 
-EVERY_SCENE = {**SCENES, **WHALINVEST}
+EVERY_SCENE = {**SCENES, **WHALINVEST, **ROBOT_ECOLE}
 
 
 class Studio:

@@ -69,6 +69,15 @@ class Hands(Player):
 
     def __init__(self, services: Services, languages: Languages, out: Path) -> None:
         super().__init__(KeyWizard(services, languages), out)
+        self._services, self._languages = services, languages
+        self.wizard.activateWindow()
+        self.settle()
+
+    def reopen(self) -> None:
+        """The program ends and is started again."""
+        put_away(self)
+        self.wizard = KeyWizard(self._services, self._languages)
+        self.wizard.show()
         self.wizard.activateWindow()
         self.settle()
 

@@ -36,7 +36,7 @@ class AccountPage(StepPage):
         self._ask = Text(role=Type.STRONG, identifier="account-question")
         for part in (self._host, self._login, self._ask):
             self._card.column.addWidget(part)
-        self._signed = Note(glyph=Glyph.OK, tone=Tone.OK, identifier="signed-in")
+        self._signed = Note(glyph=Glyph.OK, tone=Tone.OK, breaks=True, identifier="signed-in")
         self._other = Button(kind=Kind.LINK, identifier="other-account")
         for piece in (self.trouble_card, self._code, self._beware, self._card, self._signed):
             self.column.addWidget(piece)
@@ -55,15 +55,15 @@ class AccountPage(StepPage):
         """Words for whatever is shown just now."""
         super().retranslate()
         service = self.service
-        self.set_chip(self.tr("On the {name} site").format(name=service), on_site=True)
         self.cancel_text = self.tr("Stop")
         self.busy_text = self.tr("Asking {name}…").format(name=service)
         self._code.set_label(self.tr("The code that the page of {name} shows").format(name=service))
         self._beware.set_text(
             self.tr("Does somebody dictate you a code? Stop: it opens their account, not yours.")
         )
-        self._ask.set_text(self.tr("Is this your own account?"))
-        self._other.set_text(self.tr("Use another account"))
+        self._ask.set_text(
+            self.tr("Is it yours? In another person’s account, your key trades for them.")
+        )
         self.show_state()
 
     def load(self) -> None:
@@ -73,14 +73,23 @@ class AccountPage(StepPage):
     def show_state(self) -> None:
         """What is asked now, and what the primary button does."""
         deliverer, stage = self.desk.deliverer, self.desk.session.hand_over.stage
-        self.busy = deliverer.busy
-        self._tell(deliverer.problem)
         asked = self.asks_account
+        self.busy = deliverer.busy
+        on_site = asked and stage is Stage.SIGNED_OUT
+        here, there = self.tr("Here, in Keywizard"), self.tr("On the {name} site")
+        self.set_chip(there.format(name=self.service) if on_site else here, on_site=on_site)
+        self.tell(deliverer.problem)
         self._code.setVisible(asked and stage is Stage.SIGNED_OUT)
         self._beware.setVisible(asked and stage is Stage.SIGNED_OUT)
         self._card.setVisible(asked and stage is Stage.ACCOUNT_SHOWN)
         self._signed.setVisible(asked and stage >= Stage.CONFIRMED)
-        self._other.setVisible(asked and stage is not Stage.SIGNED_OUT and not deliverer.busy)
+        self._other.set_text(
+            self.tr("No, this is not my account")
+            if stage is Stage.ACCOUNT_SHOWN
+            else self.tr("Use another account")
+        )
+        other = stage is not Stage.SIGNED_OUT and not self.desk.session.hand_over.under_way
+        self._other.setVisible(asked and other and not deliverer.busy)
         if asked and stage is Stage.SIGNED_OUT:
             self._ask_for_code()
         elif asked and stage is Stage.ACCOUNT_SHOWN:
@@ -142,7 +151,8 @@ class AccountPage(StepPage):
             return self.tr("the practice site")
         return foreign(account.host) if account else ""
 
-    def _tell(self, problem: Exception | None) -> None:
+    def tell(self, problem: Exception | None) -> None:
+        """What went wrong, if something did."""
         self.trouble_card.setVisible(problem is not None)
         if problem is not None:
             message = error_message(problem)

@@ -34,7 +34,7 @@ class SummaryPage(StepPage):
         self._checked = Note(glyph=Glyph.OK, tone=Tone.OK)
         self._kept = Note(glyph=Glyph.OK, tone=Tone.OK)
         self._place = Text(role=Type.CAPTION, tone=Tone.MUTED, foreign=True, identifier="vault")
-        self._given = Note(glyph=Glyph.UNKNOWN, tone=Tone.MUTED, identifier="given")
+        self._given = Note(glyph=Glyph.UNKNOWN, tone=Tone.MUTED, breaks=True, identifier="given")
         self._after = [Note(glyph=Glyph.RIGHT, tone=Tone.ACCENT) for _ in range(3)]
         for part in (self._checked, self._kept, self._place, self._given, *self._after):
             self._card.column.addWidget(part)
@@ -55,13 +55,20 @@ class SummaryPage(StepPage):
         service = session.profile.name if session.profile else ""
         stored = session.stored
         self.primary_text = self.tr("Finish")
-        checked = stored is not None and stored.evidence in _CHECKED
+        receipt = session.receipt
+        by_service = receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
+        checked = by_service or (stored is not None and stored.evidence in _CHECKED)
         self.instruction = (
             self.tr("Your key is checked and kept on this computer.")
             if checked
             else self.tr("Your key is kept on this computer, not checked yet.")
         )
-        if stored is not None:
+        if stored is not None and by_service:
+            self._checked.set_text(
+                self.tr("Key {hint} checked by {service}").format(hint=stored.hint, service=service)
+            )
+            self._checked.set_tone(Tone.OK)
+        elif stored is not None:
             proven = {
                 Evidence.CHECKED_HERE: self.tr("Key {hint} checked with the exchange"),
                 Evidence.CHECKED_THEN_LOCKED: self.tr(
@@ -105,7 +112,7 @@ class SummaryPage(StepPage):
         if receipt is not None:
             words, tone = {
                 Proof.CHECKED_BY_SERVICE: (
-                    self.tr("At {service}: checked, receipt {number}"),
+                    self.tr("At {service}: receipt {number}"),
                     Tone.OK,
                 ),
                 Proof.SENT_NOT_CONFIRMED: (

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QDate, QLocale
 
-from keywizard.flow.hand_over import Stage
+from keywizard.flow.hand_over import Stage, service_findings
+from keywizard.flow.steps import edit_page
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -11,8 +12,10 @@ from keywizard.gui.pages.vault_door import VaultDoor
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import foreign
+from keywizard.gui.wording import error_message, finding_subject, finding_words
 from keywizard.model.delivery import Progress, Proof, Receipt
 from keywizard.model.errors import DeliveryError
+from keywizard.model.finding import Finding, Level
 from keywizard.model.profile import Step
 
 __all__ = ["UploadPage"]
@@ -29,10 +32,11 @@ class UploadPage(AccountPage):
         self._door = VaultDoor(desk)
         self._key = Note(glyph=Glyph.SHIELD, tone=Tone.ACCENT, identifier="key-to-send")
         self._sealed = Note(glyph=Glyph.LOCK, tone=Tone.MUTED, identifier="sealed")
-        self._result = Note(glyph=Glyph.OK, tone=Tone.OK, identifier="upload-result")
+        self._result = Note(glyph=Glyph.OK, tone=Tone.OK, breaks=True, identifier="upload-result")
+        self._kept = Note(glyph=Glyph.OK, tone=Tone.OK, breaks=True, identifier="receipt-kept")
         self._withdraw = Button(kind=Kind.LINK, identifier="withdraw")
         self._later = Button(kind=Kind.LINK, identifier="later")
-        for part in (self._door, self._key, self._sealed, self._result):
+        for part in (self._door, self._key, self._sealed, self._result, self._kept):
             self.column.addWidget(part)
             part.hide()
         self.add_link_to_another_account()
@@ -41,6 +45,7 @@ class UploadPage(AccountPage):
         self._door.looked.connect(self.show_state)
         self._withdraw.clicked.connect(lambda: desk.deliverer.withdraw(desk.session))
         self._later.clicked.connect(self._put_off)
+        self.trouble_card.action.connect(lambda: desk.browser.open(edit_page(desk.session)))
 
     def retranslate(self) -> None:
         """Words for whatever is shown just now."""
@@ -74,6 +79,7 @@ class UploadPage(AccountPage):
         self._door.setVisible(self._vault_closed and not deliverer.busy)
         self._show_key(ready)
         self._result.setVisible(session.receipt is not None and not deliverer.busy)
+        self._kept.setVisible(self._confirmed)
         self._withdraw.setVisible(ready and session.hand_over.under_way and not deliverer.busy)
         self._later.setVisible(not self._confirmed and not deliverer.busy)
         self.valid = self._confirmed
@@ -87,6 +93,37 @@ class UploadPage(AccountPage):
             self._tell_receipt(session.receipt)
         if deliverer.busy and deliverer.progress is not None:
             self.instruction = self._progress_words(deliverer.progress)
+
+    def tell(self, problem: Exception | None) -> None:
+        """A refusal names the boxes, and the page on which they are changed."""
+        super().tell(problem)
+        told = problem.facts if isinstance(problem, DeliveryError) else {}
+        mend = ""
+        if "problems" in told:
+            message = error_message(DeliveryError("refused_by_service"))
+            findings = self._findings(str(told["problems"]))
+            happened = self.tr("The service refuses it: {findings}.").format(findings=findings)
+            self.trouble_card.set_message(happened, message.why, message.todo)
+            mend = self.tr("Open the {name} page").format(name=self._exchange)
+        self.trouble_card.set_action(mend)
+
+    def _findings(self, problems: str) -> str:
+        """In the words of the exchange's page, three at most."""
+        guide, language = self.desk.session.guide, self.desk.session.page_language
+        told = []
+        for code, box in service_findings(problems):
+            label = guide.box(box) if guide and box else None
+            named = label.in_(language) if label else foreign(box or "")
+            finding = Finding(code, Level.REFUSE, box)
+            subject = (
+                self.tr("“{label}”").format(label=named) if named else finding_subject(finding)
+            )
+            told.append(f"{subject} ({finding_words(finding)})")
+        return ", ".join(told[:3]) + ("…" if len(told) > 3 else "")
+
+    @property
+    def _exchange(self) -> str:
+        return self.desk.session.guide.name if self.desk.session.guide else ""
 
     @property
     def _vault_closed(self) -> bool:
@@ -103,9 +140,8 @@ class UploadPage(AccountPage):
         self._key.setVisible(ready and receipt is None)
         self._sealed.setVisible(ready and receipt is None and not session.hand_over.under_way)
         if stored is not None:
-            exchange = session.guide.name if session.guide else ""
             words = self.tr("Your {exchange} key {hint}")
-            self._key.set_text(words.format(exchange=exchange, hint=foreign(stored.hint)))
+            self._key.set_text(words.format(exchange=self._exchange, hint=foreign(stored.hint)))
 
     def _ask_for_vault(self) -> None:
         self._door.failed(self.desk.deliverer.problem)
@@ -118,8 +154,9 @@ class UploadPage(AccountPage):
 
     def _offer_to_send(self) -> None:
         problem = self.desk.deliverer.problem
-        asked = isinstance(problem, DeliveryError) and problem.code in _AGAIN
-        if self.desk.session.hand_over.under_way or asked:
+        code = problem.code if isinstance(problem, DeliveryError) else ""
+        asked = self.desk.session.hand_over.under_way or code in _AGAIN
+        if asked and code != "values_wiped":  # then there is nothing left to ask about
             self.instruction = self.tr("Ask {name} what became of your key.").format(
                 name=self.service
             )
@@ -138,10 +175,12 @@ class UploadPage(AccountPage):
             day = QLocale(self.desk.language()).toString(
                 QDate(at.year, at.month, at.day), QLocale.FormatType.LongFormat
             )
-            words = self.tr("{name} checked it on {day} and signed receipt {number}.").format(
-                name=self.service, day=day, number=foreign(receipt.number or "")
+            words = self.tr("{name} checked it on {day}, for the account {login}.").format(
+                name=self.service, day=day, login=foreign(receipt.login or "")
             )
             self._result.set_tone(Tone.OK)
+            kept = self.tr("Its signed receipt {number} is kept in your vault.")
+            self._kept.set_text(kept.format(number=foreign(receipt.number or "")))
         else:
             words = self.tr("Sent to {name}, which has not confirmed it yet.").format(
                 name=self.service

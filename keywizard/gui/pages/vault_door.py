@@ -62,8 +62,10 @@ class VaultDoor(QWidget):
 
     def failed(self, problem: Exception | None) -> None:
         """Where the keyring gives way, the password is the way in."""
-        if isinstance(problem, KeyringError | WrongPassword) and self._seen is not None:
-            self._on_seen(_Seen(self._seen.exists, by_keyring=False))
+        gave_way = isinstance(problem, KeyringError | WrongPassword)
+        if gave_way and self._seen is not None and self._seen.by_keyring:
+            self._seen = _Seen(exists=True, by_keyring=False)
+            self._password.show()
 
     def _look(self, _: CancelToken) -> _Seen:
         vault = self._desk.services.vault()

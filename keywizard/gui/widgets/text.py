@@ -37,7 +37,10 @@ def breakable(text: str) -> str:
 
 
 class Text(QLabel):
-    """A wrapped label. `set_text` is the way to change it; `foreign` for words not ours."""
+    """A wrapped label. `set_text` is the way to change it; `foreign` for words not ours.
+
+    `breaks` for our words around a foreign one, which may be too long for a line.
+    """
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Text(QLabel):
         role: Type = Type.BODY,
         tone: Tone = Tone.TEXT,
         foreign: bool = False,
+        breaks: bool = False,
         identifier: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -53,7 +57,7 @@ class Text(QLabel):
         self._colouring = False
         self._role = role
         self._tone = tone
-        self._foreign = foreign
+        self._foreign, self._breaks = foreign, foreign or breaks
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setWordWrap(True)
@@ -70,7 +74,7 @@ class Text(QLabel):
     def set_text(self, text: str) -> None:
         """Show `text`; its accessible name is the same words, without the break places."""
         clean = foreign(text) if self._foreign else text
-        shown = breakable(clean) if self._foreign else clean
+        shown = breakable(clean) if self._breaks else clean
         if shown != self.text():
             self.setAccessibleName(clean)
             self.setText(shown)

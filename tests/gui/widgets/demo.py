@@ -48,8 +48,8 @@ def words(language: str, *, practice: bool = False) -> FrameWords:
         safety="Nous ne demandons jamais : retraits, mot de passe, code reçu, clé secrète par "
         "téléphone ou message."
         if french
-        else "We never ask for: withdrawals, a password, a code you received, or the secret key "
-        "by phone or message.",
+        else "We never ask for: withdrawals, a password, a code sent to your phone, or the "
+        "secret key by phone or message.",
         practice=("Entraînement : rien n’est réel" if french else "Practice: nothing here is real")
         if practice
         else None,
