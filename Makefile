@@ -64,7 +64,7 @@ notices: setup-test  ## renew THIRD_PARTY.md after a change of the locked depend
 COMPILE := .venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 lock: setup-test  ## renew both lists of locked dependencies
-	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --extra intake --group build -o requirements.lock
 	$(COMPILE) --all-extras --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:  ## remove what the other targets made

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import third_party
 from packaging.utils import canonicalize_name
 from PyInstaller.depend.bindepend import get_imports
 
@@ -42,10 +43,8 @@ _GLVND = ("libGL.so.1", "libEGL.so.1", "libGLX.so.0", "libGLdispatch.so.0")
 
 
 def strangers() -> list[str]:
-    """Importable names of packages that are installed here but not in the run list."""
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    ours = {canonicalize_name(line.split("==")[0]) for line in lines if "==" in line}
-    ours.add("keywizard")
+    """Importable names of packages that are installed here but no part of the program."""
+    ours = {canonicalize_name(each.name) for each in third_party.shipped()} | {"keywizard"}
     return sorted(
         module
         for module, owners in importlib.metadata.packages_distributions().items()

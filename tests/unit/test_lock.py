@@ -27,8 +27,8 @@ def group(name: str) -> Iterator[str]:
 
 
 def wanted(lock: Path) -> Iterator[Requirement]:
-    """What pyproject.toml asks for, on this Python and platform; extras are for the tests."""
-    extras = PROJECT["project"]["optional-dependencies"].values() if lock is DEV else ()
+    """What pyproject.toml asks for, on this Python and platform; practice shows every extra."""
+    extras = PROJECT["project"]["optional-dependencies"].values()
     lines = [*PROJECT["project"]["dependencies"], *(line for extra in extras for line in extra)]
     for line in [*lines, *group("build" if lock is RUN else "dev")]:
         requirement = Requirement(line)
