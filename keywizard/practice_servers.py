@@ -102,7 +102,7 @@ class PracticeIntake(_Server):
     def __init__(self, profile: Path, roots: Mapping[str, str]) -> None:
         """`roots` are the practice exchanges' APIs by id: the server audits there."""
         command = [sys.executable, "-P", "-m", "keywizard.intake", "serve", "--practice"]
-        command += ["--port", "0", "--until-stdin-closes", "--service", str(profile)]
+        command += ["--quiet", "--port", "0", "--until-stdin-closes", "--service", str(profile)]
         for name, root in roots.items():
             command += ["--exchange", f"{name}={root}"]
         super().__init__(command)

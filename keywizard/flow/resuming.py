@@ -23,12 +23,14 @@ _FINISHED = {Step.HAND_OVER, Step.SUMMARY}
 def resume_point(session: Session) -> ResumePoint | None:
     """Where the journey is now; None before anything is chosen, and after the end.
 
-    An upload of which nobody knows the end keeps the journey open.
+    An upload of which nobody knows the end keeps the journey open, and so does a vault that was
+    not opened to look.
     """
     if session.profile is None or session.guide is None:
         return None
     sent = session.receipt is not None and session.receipt.proof is Proof.SENT_NOT_CONFIRMED
-    open_ = sent or session.hand_over.under_way
+    unseen = session.step is Step.SUMMARY and session.stored is None
+    open_ = sent or unseen or session.hand_over.under_way
     if session.step in _FINISHED and not open_:
         return None
     return ResumePoint(

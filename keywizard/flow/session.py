@@ -67,6 +67,8 @@ class Session:
         if (self.profile, self.bot, self.guide) != (profile, bot, guide):
             self._begin_anew()
             self.hand_over = HandOver()
+            if self._address_of_place:
+                self._address = None
         self.profile, self.bot, self.guide = profile, bot, guide
 
     @property
@@ -308,6 +310,12 @@ class Session:
             addresses=self.addresses,
             locked=locked,
         )
+
+    @property
+    def _address_of_place(self) -> bool:
+        """Whether the service gives each bot's place an address of its own."""
+        road = self.plan.road(self.branch) if self.plan else ()
+        return any(entry.step is Step.SIGN_IN for entry in road)
 
     @property
     def _bot_id(self) -> str | None:

@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     asked = _parser().parse_args(arguments)
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("keywizard.intake").setLevel(logging.INFO)
+    quiet = getattr(asked, "quiet", False)
+    logging.getLogger("keywizard.intake").setLevel(logging.WARNING if quiet else logging.INFO)
     try:
         code: int = asked.run(asked)
     except KeywizardError as error:
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--address", default=ADDRESS, help="practice: of this computer, to call exchanges from"
     )
+    serve.add_argument("--quiet", action="store_true", help="log warnings only")
     serve.add_argument("--until-stdin-closes", action="store_true", help=argparse.SUPPRESS)
     serve.set_defaults(run=_serve)
     listed = commands.add_parser("slots", help="list the slots, without any value")

@@ -662,6 +662,10 @@
         <translation>Votre clé est gardée sur cet ordinateur, pas encore vérifiée.</translation>
     </message>
     <message>
+        <source>Your key stays in your vault.</source>
+        <translation>Votre clé reste dans votre coffre.</translation>
+    </message>
+    <message>
         <source>Key {hint} checked by {service}</source>
         <translation>Clé {hint} vérifiée par {service}</translation>
     </message>
@@ -743,6 +747,10 @@
     <message>
         <source>Later</source>
         <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Make another key</source>
+        <translation>Créer une autre clé</translation>
     </message>
     <message>
         <source>Sealed on this computer: nobody but {name} can read it.</source>

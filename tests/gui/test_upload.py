@@ -33,6 +33,12 @@ def reached(hands: Hands, opener: Opener) -> str:
     return opener.opened[-1]
 
 
+def confirmed(hands: Hands) -> bool:
+    """Whether the service's own receipt is there."""
+    receipt = hands.session.receipt
+    return receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
+
+
 def test_address_first_key_second_and_one_visit_to_the_exchange(
     open_wizard: Open, services: Services, opener: Opener, site: Exchange
 ) -> None:
@@ -120,8 +126,7 @@ def test_a_service_without_an_address_is_spoken_to_at_the_end(
     assert hands.session.addresses == ()
     hands.press("send")
     ready(hands)
-    assert hands.session.receipt is not None
-    assert hands.session.receipt.proof is Proof.CHECKED_BY_SERVICE
+    assert confirmed(hands)
 
 
 def test_a_refusal_names_the_box_and_is_checked_again_after_the_fix(
@@ -133,13 +138,12 @@ def test_a_refusal_names_the_box_and_is_checked_again_after_the_fix(
     hands.press("send")
     ready(hands)
     assert "« Activer les contrats à terme »" in hands.text("message").replace("\u00a0", " ")
-    assert hands.session.receipt is None
-    assert hands.session.hand_over.under_way
+    assert not confirmed(hands)
+    assert hands.session.hand_over.under_way is True
     rule(site, number)
     hands.press("check-again")
     ready(hands)
-    assert hands.session.receipt is not None
-    assert hands.session.receipt.proof is Proof.CHECKED_BY_SERVICE
+    assert confirmed(hands)
     assert not hands.session.hand_over.under_way
 
 
@@ -155,8 +159,7 @@ def test_values_that_the_service_wiped_are_sent_again(open_wizard: Open, site: E
     assert "no longer holds" in hands.page_text()
     hands.press("send")
     ready(hands)
-    assert hands.session.receipt is not None
-    assert hands.session.receipt.proof is Proof.CHECKED_BY_SERVICE
+    assert confirmed(hands)
 
 
 def test_what_is_not_confirmed_is_asked_about_after_a_restart(
@@ -187,8 +190,7 @@ def test_what_is_not_confirmed_is_asked_about_after_a_restart(
     sign_in(hands, found_page(hands))
     hands.press("check-again")
     ready(hands)
-    assert hands.session.receipt is not None
-    assert hands.session.receipt.proof is Proof.CHECKED_BY_SERVICE
+    assert confirmed(hands)
     hands.press("continue")
     hands.reopen()
     assert hands.is_at(Step.SERVICE), "nothing is open any more"
@@ -208,8 +210,7 @@ def test_a_key_that_was_never_sent_goes_on_from_the_vault(
     sign_in(hands, found_page(hands))
     hands.press("send")
     ready(hands)
-    assert hands.session.receipt is not None
-    assert hands.session.receipt.proof is Proof.CHECKED_BY_SERVICE
+    assert confirmed(hands)
 
 
 def test_a_key_taken_back_is_wiped_and_may_be_sent_again(open_wizard: Open, site: Exchange) -> None:
@@ -220,13 +221,12 @@ def test_a_key_taken_back_is_wiped_and_may_be_sent_again(open_wizard: Open, site
     ready(hands)
     hands.press("withdraw")
     ready(hands)
-    assert hands.session.receipt is None
+    assert not confirmed(hands)
     assert not hands.session.hand_over.under_way
     site.play("good")
     hands.press("send")
     ready(hands)
-    assert hands.session.receipt is not None
-    assert hands.session.receipt.proof is Proof.CHECKED_BY_SERVICE
+    assert confirmed(hands)
 
 
 def test_it_may_be_put_off(open_wizard: Open, kucoin: Exchange) -> None:
@@ -235,3 +235,22 @@ def test_it_may_be_put_off(open_wizard: Open, kucoin: Exchange) -> None:
     hands.press("later")
     assert hands.is_at(Step.SUMMARY)
     assert hands.text("given") == "Not given to Robot-École yet"
+
+
+def test_a_vault_that_nobody_opened_is_asked_about_next_time(
+    open_wizard: Open, kucoin: Exchange
+) -> None:
+    hands = open_wizard()
+    at_the_upload(hands, kucoin.play("good"), PASSWORD)
+    hands.reopen()
+    hands.wait(lambda: hands.has("vault-password"), "the look at the vault")
+    hands.press("later")
+    assert hands.is_at(Step.SUMMARY)
+    assert "not checked" not in hands.page_text()
+    hands.reopen()
+    assert hands.is_at(Step.UPLOAD)
+    hands.wait(lambda: hands.has("vault-password"), "the look at the vault")
+    hands.press("another-key")
+    assert hands.is_at(Step.SERVICE)
+    hands.reopen()
+    assert hands.is_at(Step.SERVICE), "another key was begun"

@@ -63,6 +63,9 @@ class SummaryPage(StepPage):
             if checked
             else self.tr("Your key is kept on this computer, not checked yet.")
         )
+        self._checked.setVisible(stored is not None)
+        if stored is None:  # a vault that was not opened tells nothing about its key
+            self.instruction = self.tr("Your key stays in your vault.")
         if stored is not None and by_service:
             self._checked.set_text(
                 self.tr("Key {hint} checked by {service}").format(hint=stored.hint, service=service)

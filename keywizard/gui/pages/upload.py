@@ -36,15 +36,18 @@ class UploadPage(AccountPage):
         self._kept = Note(glyph=Glyph.OK, tone=Tone.OK, breaks=True, identifier="receipt-kept")
         self._withdraw = Button(kind=Kind.LINK, identifier="withdraw")
         self._later = Button(kind=Kind.LINK, identifier="later")
+        self._anew = Button(kind=Kind.LINK, identifier="another-key")
         for part in (self._door, self._key, self._sealed, self._result, self._kept):
             self.column.addWidget(part)
             part.hide()
         self.add_link_to_another_account()
         self.column.addWidget(self._withdraw)
         self.column.addWidget(self._later)
+        self.column.addWidget(self._anew)
         self._door.looked.connect(self.show_state)
         self._withdraw.clicked.connect(lambda: desk.deliverer.withdraw(desk.session))
         self._later.clicked.connect(self._put_off)
+        self._anew.clicked.connect(desk.start_over)
         self.trouble_card.action.connect(lambda: desk.browser.open(edit_page(desk.session)))
 
     def retranslate(self) -> None:
@@ -52,6 +55,7 @@ class UploadPage(AccountPage):
         self._door.retranslate()
         self._withdraw.set_text(self.tr("Take it back: the service deletes what it has"))
         self._later.set_text(self.tr("Later"))
+        self._anew.set_text(self.tr("Make another key"))
         self._sealed.set_text(
             self.tr("Sealed on this computer: nobody but {name} can read it.").format(
                 name=self.service
@@ -82,6 +86,7 @@ class UploadPage(AccountPage):
         self._kept.setVisible(self._confirmed)
         self._withdraw.setVisible(ready and session.hand_over.under_way and not deliverer.busy)
         self._later.setVisible(not self._confirmed and not deliverer.busy)
+        self._anew.setVisible(self._vault_closed and self._door.exists and not deliverer.busy)
         self.valid = self._confirmed
         if self._vault_closed:
             self._ask_for_vault()
