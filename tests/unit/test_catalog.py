@@ -23,6 +23,7 @@ BINANCE = (EXCHANGES / "binance.toml").read_text(encoding="utf-8")
 KUCOIN = (EXCHANGES / "kucoin.toml").read_text(encoding="utf-8")
 SMARTRADEX = (SERVICES / "smartradex.toml").read_text(encoding="utf-8")
 WHALINVEST = (SERVICES / "whalinvest.toml").read_text(encoding="utf-8")
+ROBOT_ECOLE = (resources() / "practice" / "robot-ecole.toml").read_text(encoding="utf-8")
 
 Change = Callable[[str], str]
 
@@ -310,6 +311,28 @@ BAD_THIRD_VALUES: dict[str, tuple[Change, str]] = {
     ),
 }
 
+UPLOAD, SIGN_IN, KEEP, VALUES = (
+    f'  {{ step = "{step}" }},\n' for step in ("upload", "sign_in", "keep", "values")
+)
+
+
+def moved(step: str, before: str) -> Change:
+    """The step at another place of each road."""
+    return lambda text: sub(before, step + before)(sub(step, "")(text))
+
+
+BAD_INTAKES: dict[str, tuple[Change, str]] = {
+    "an upload to nowhere": (
+        lambda text: re.sub(r"\n\[intake\]\n(.*\n){3}", "\\n", text),
+        "need an intake",
+    ),
+    "a sign-in that leads nowhere": (sub(UPLOAD, ""), "leads to the step upload"),
+    "an upload before the vault": (moved(UPLOAD, KEEP), "upload must stand between"),
+    "an address that nobody gives": (sub(SIGN_IN, ""), "needs the step address, or sign_in"),
+    "a sign-in after the key is kept": (moved(SIGN_IN, UPLOAD), "sign_in must stand between"),
+    "an address before the sign-in": (moved(SIGN_IN, VALUES), "no address is known yet"),
+}
+
 
 @pytest.mark.parametrize(
     ("text", "change", "reason"),
@@ -318,8 +341,9 @@ BAD_THIRD_VALUES: dict[str, tuple[Change, str]] = {
         *((WHALINVEST, *each) for each in BAD_THIRD_VALUES.values()),
         *((SMARTRADEX, *each) for each in BAD_PROFILES.values()),
         *((WHALINVEST, *each) for each in BAD_ROADS.values()),
+        *((ROBOT_ECOLE, *each) for each in BAD_INTAKES.values()),
     ],
-    ids=[*BAD_FORMS, *BAD_THIRD_VALUES, *BAD_PROFILES, *BAD_ROADS],
+    ids=[*BAD_FORMS, *BAD_THIRD_VALUES, *BAD_PROFILES, *BAD_ROADS, *BAD_INTAKES],
 )
 def test_a_wrong_profile_is_refused_by_name_and_reason(
     tmp_path: Path, text: str, change: Change, reason: str
@@ -384,3 +408,19 @@ def test_a_window_hears_of_a_service_that_fits_no_guide(tmp_path: Path) -> None:
     (tmp_path / "exchanges" / "kucoin.toml").write_text(BINANCE, encoding="utf-8")
     with pytest.raises(ResourceError, match="the id is binance"):
         Catalogue(folder=tmp_path).check()
+
+
+def test_a_service_for_practice_is_shown_in_practice_only(tmp_path: Path) -> None:
+    real, rehearsed = Catalogue(), Catalogue(practice=True)
+    assert [each.id for each in real.profiles] == ["smartradex", "whalinvest"]
+    assert [each.id for each in rehearsed.profiles] == ["smartradex", "whalinvest", "robot-ecole"]
+    rehearsed.check()
+    assert rehearsed.file_of(rehearsed.profiles[-1]).name == "robot-ecole.toml"
+    twins = tmp_path / "twins"
+    for folder in ("exchanges", "services", "practice"):
+        (twins / folder).mkdir(parents=True)
+    (twins / "services" / "one.toml").write_text(SMARTRADEX, encoding="utf-8")
+    (twins / "practice" / "two.toml").write_text(SMARTRADEX, encoding="utf-8")
+    with pytest.raises(ResourceError) as refused:
+        Catalogue(folder=twins, practice=True)
+    assert "same id" in str(refused.value.facts["reason"])

@@ -1,6 +1,7 @@
 """A hand-over goes only forward, only to a confirmed account; a link cannot choose for the user."""
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from keywizard.flow.hand_over import (
     progressed,
     read_link,
     reserved,
+    service_findings,
     settled,
     signed_in,
     signed_out,
@@ -97,6 +99,25 @@ def test_after_an_error_the_user_goes_on_where_it_can_be_put_right() -> None:
     for code in wanted:
         assert failed(HandOver(), DeliveryError(code)) == HandOver()
     assert failed(mine, DeliveryError("service_busy")) == mine
+
+
+def test_a_place_may_be_asked_for_again() -> None:
+    """A place changes its version with each upload; the account stays confirmed."""
+    mine = reserved(
+        confirmed(signed_in(HandOver(), ALICE), confirm(ALICE)), PLACE, "btc-spot", "binance"
+    )
+    newer = replace(PLACE, version=1)
+    assert reserved(mine, newer, "btc-spot", "binance").place is newer
+
+
+def test_the_services_findings_come_apart_again() -> None:
+    told = "withdraw_on (enableWithdrawals), ip_lock_missing, futures_on (a-b c)"
+    assert service_findings(told) == [
+        ("withdraw_on", "enableWithdrawals"),
+        ("ip_lock_missing", None),
+        ("futures_on", "a-b c"),
+    ]
+    assert service_findings("…") == []
 
 
 def test_a_key_locked_elsewhere_is_held_back() -> None:

@@ -9,7 +9,7 @@ import pytest
 from keywizard.flow.session import Session
 from keywizard.model.errors import PolicyRefused, UsageError
 from keywizard.model.guide import Slot
-from keywizard.model.profile import IpMode
+from keywizard.model.profile import IpMode, Step, StepPlan
 from keywizard.model.report import IpRule, Known, Outcome
 from keywizard.model.secret import Secret
 from tests.unit.flow.roads import ADDRESS, OWN, locking, walking
@@ -85,6 +85,21 @@ def test_another_service_or_exchange_has_another_address() -> None:
     assert (session.branch, session.address) == ("known", ADDRESS)
     session.choose(replace(locking(), id="other"), PROFILE.bots[1], GUIDE)
     assert (session.branch, session.address) == (None, None)
+
+
+def test_an_address_that_came_with_a_place_is_that_bots() -> None:
+    rules = locking()
+    known = rules.exchanges[0].branches[0]
+    steps = tuple(
+        StepPlan(Step.SIGN_IN) if each.step is Step.ADDRESS else each for each in known.steps
+    )
+    plan = replace(rules.exchanges[0], branches=(), steps=steps)
+    session = Session()
+    for bot, address in ((0, ADDRESS), (1, None)):
+        session.choose(replace(rules, exchanges=(plan,)), PROFILE.bots[bot], GUIDE)
+        if bot == 0:
+            session.set_address(ADDRESS)
+        assert session.address == address
 
 
 CHANGES: dict[str, Callable[[Session], None]] = {

@@ -4,13 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from keywizard.flow.resuming import resume_point, take_up
+from keywizard.flow.hand_over import HandOver
+from keywizard.flow.resuming import resume_point, take_back, take_up
 from keywizard.flow.session import Session
-from keywizard.model.contracts import ResumePoint
+from keywizard.model.contracts import PasswordUnlock, ResumePoint, StoredKey
+from keywizard.model.credentials import ApiCredentials
+from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.profile import Step
+from keywizard.model.secret import Secret
 from tests.unit.flow.roads import ADDRESS, walking
-from tests.unit.samples import GOOD, KEY, SECRET
+from tests.unit.samples import GOOD, KEY, NOW, SECRET
 
+UNLOCK = PasswordUnlock(Secret("four words without secret"))
+STORED = StoredKey(
+    "f" * 16, "binance", "smartradex", "btc-spot", "Trial", "k…y", "checked_here", NOW, NOW
+)
 POINT = ResumePoint("smartradex", "btc-spot", "binance", "fr", "restrictions", "later", ADDRESS)
 
 
@@ -22,6 +30,46 @@ def test_the_choices_are_remembered_and_the_values_are_not() -> None:
     assert point == POINT
     for value in (KEY, SECRET, "198.51.100.9"):
         assert value not in repr(point)
+
+
+def sent(proof: Proof) -> Receipt:
+    return Receipt("smartradex", "btc-spot", "binance", "f" * 16, "k…y", proof, NOW)
+
+
+@pytest.mark.parametrize("step", [Step.HAND_OVER, Step.SUMMARY])
+def test_a_journey_is_over_once_nothing_is_on_its_way(step: Step) -> None:
+    session = walking(GOOD)
+    session.step, session.stored = step, STORED
+    assert resume_point(session) is None
+    session.receipt = sent(Proof.CHECKED_BY_SERVICE)
+    assert resume_point(session) is None
+    session.receipt = sent(Proof.SENT_NOT_CONFIRMED)
+    point = resume_point(session)
+    assert point is not None
+    assert point.step == "upload"
+    session.receipt, session.hand_over = None, HandOver(under_way=True)
+    assert resume_point(session) == point
+    session.hand_over = HandOver()
+    assert resume_point(session) is None
+
+
+def test_a_vault_that_nobody_opened_keeps_the_journey_open() -> None:
+    session = walking()
+    session.step = Step.SUMMARY
+    point = resume_point(session)
+    assert point is not None
+    assert point.step == "upload"
+
+
+def test_values_taken_back_are_judged_anew_and_stay_kept() -> None:
+    session = walking()
+    session.unlock = UNLOCK
+    locked = replace(STORED, evidence="checked_then_locked")
+    take_back(session, locked, ApiCredentials("binance", Secret(KEY), Secret(SECRET)))
+    assert session.complete
+    assert (session.stored, session.unlock) == (locked, UNLOCK)
+    assert session.lock_declared
+    assert session.report is None
 
 
 def test_there_is_nothing_to_remember_before_a_choice() -> None:
