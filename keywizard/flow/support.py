@@ -25,6 +25,8 @@ def support_report(session: Session) -> str:
     ]
     if session.plan is not None:
         lines.append(_of_lock(session, session.plan))
+    if session.profile is not None and session.profile.intake is not None:
+        lines.append(_of_hand_over(session))
     if session.report is not None:
         lines += _of_report(session.report)
     if session.verdict is not None:
@@ -40,6 +42,14 @@ def _of_lock(session: Session, plan: ExchangePlan) -> str:
     declared = "yes" if session.lock_declared else "no"
     branch = session.branch or "-"
     return f"lock: {plan.ip}, branch={branch}, address={known}, own={own}, declared={declared}"
+
+
+def _of_hand_over(session: Session) -> str:
+    """Without the login: the agent knows their user's, and an attacker need not."""
+    receipt = session.receipt.proof if session.receipt else "-"
+    under_way = "yes" if session.hand_over.under_way else "no"
+    stage = session.hand_over.stage.name.lower()
+    return f"hand-over: {stage}, under way={under_way}, receipt={receipt}"
 
 
 def _of_report(report: KeyReport) -> list[str]:

@@ -7,7 +7,6 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +25,9 @@ from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 from tests.gui.panel import Panel
+from tests.gui.robot_ecole import keep_locked, ready
 from tests.gui.stage import Hands, at, site_of
+from tests.unit.practice.client import Exchange as Site
 from tests.unit.practice.client import Keys
 
 PASSWORD = 'canary pässword "of" four \\ words & more'
@@ -63,7 +64,7 @@ class Play:
     """One window and all that happens in it."""
 
     hands: Hands
-    site_play: Callable[[str], Keys]
+    site: Site
     exchange: Fragile
     vault: Path
     told: Path
@@ -75,7 +76,7 @@ class Play:
             file.write("\n".join([*self.hands.every_text(), QApplication.clipboard().text()]))
 
     def keys(self, scenario: str) -> Keys:
-        keys = self.site_play(scenario)
+        keys = self.site.play(scenario)
         self.canaries |= {f"{scenario} key": keys.key, f"{scenario} secret": keys.secret}
         return keys
 
@@ -105,6 +106,7 @@ class Play:
         self.save(PASSWORD)
         assert self.hands.session.stored, "saved"
         self.hand_over()
+        self.upload()
         self.broken_vaults()
         self.crashes()
         self.to_vault()
@@ -133,6 +135,20 @@ class Play:
             file.write(panel.every_text())
         self.hands.press("later")
         self.hands.wait(lambda: panel.window is None, "the panel to close")
+        self.note()
+
+    def upload(self) -> None:
+        """To a service that takes keys by itself: its server and its database are scanned too."""
+        self.hands.wizard.start_over()
+        keep_locked(self.hands, self.site, PASSWORD)
+        values = self.hands.session.credentials
+        assert values is not None
+        self.canaries |= {"sent key": values.api_key.reveal(), "sent": values.secret.reveal()}
+        self.hands.press("send")
+        ready(self.hands)
+        assert self.hands.has("receipt-kept")
+        self.note()
+        self.hands.press("continue")
         self.note()
 
     def broken_vaults(self) -> None:
@@ -189,7 +205,7 @@ def main() -> int:
             Player.__init__(hands, window, Path.home() / "pictures")
             vault = services.vault().path
             try:
-                Play(hands, site_of(practice).play, fragile, vault, told, kept).all()
+                Play(hands, site_of(practice), fragile, vault, told, kept).all()
             except BaseException:
                 problems.append(traceback.format_exc())
             application.exit(0)

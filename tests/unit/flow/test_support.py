@@ -7,11 +7,13 @@ import pytest
 from icalendar import Calendar
 
 from keywizard.flow.actions import same_code
+from keywizard.flow.hand_over import HandOver, signed_in
 from keywizard.flow.reminder import reminder
 from keywizard.flow.session import Session
 from keywizard.flow.support import support_report
 from keywizard.model.contracts import StoredKey
-from keywizard.model.profile import Step
+from keywizard.model.delivery import ServiceAccount
+from keywizard.model.profile import Intake, Step
 from keywizard.model.report import Known, Outcome
 from keywizard.model.secret import Secret
 from tests.unit.flow.roads import ADDRESS, OWN, walking
@@ -47,6 +49,19 @@ def test_the_support_report_tells_where_one_is_stuck() -> None:
     assert "outcome: ok, 2026-09-01 12:00 UTC" in lines
     assert "refused: withdraw_on" in lines
     assert "warned: ip_open" in lines
+
+
+def test_the_support_report_tells_how_far_a_hand_over_is_and_not_whose() -> None:
+    session = pasted(GOOD)
+    assert "hand-over" not in support_report(session)
+    assert session.profile is not None
+    session.profile = replace(session.profile, intake=Intake("https://a.example", (), ()))
+    session.hand_over = replace(
+        signed_in(HandOver(), ServiceAccount("a.example", "alice@example.org")), under_way=True
+    )
+    text = support_report(session)
+    assert "hand-over: account_shown, under way=yes, receipt=-" in text
+    assert "alice" not in text
 
 
 def test_the_support_report_tells_the_lock_and_not_where_the_user_is() -> None:
