@@ -10,8 +10,9 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from keywizard.intake.application import build_app  # noqa: E402
 from keywizard.intake.keys import make_key_file  # noqa: E402
-from keywizard.intake.server import build_app, build_intake  # noqa: E402
+from keywizard.intake.server import build_intake  # noqa: E402
 from keywizard.intake.settings import Settings  # noqa: E402
 
 FILE = ROOT / "docs" / "intake-api.yaml"

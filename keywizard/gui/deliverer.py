@@ -1,10 +1,10 @@
-"""Speaks to a service that takes keys by itself: one call at a time, on a pool thread."""
+"""What is asked of a service that takes keys by itself, from the code to the receipt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from keywizard.flow import hand_over
 from keywizard.flow.actions import inspect_key
@@ -12,12 +12,13 @@ from keywizard.flow.resuming import find_kept, open_again, take_back
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.gui.background import Background
+from keywizard.gui.service_line import ServiceLine
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Delivery, Journal, StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
 from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace
 from keywizard.model.errors import DeliveryError, KeywizardError
-from keywizard.model.profile import IpMode, ServiceProfile
+from keywizard.model.profile import IpMode
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 
@@ -26,7 +27,6 @@ __all__ = ["Deliverer"]
 _RESTS_ON = timedelta(minutes=10)
 """A check older than this is made again, so that it cannot end in the middle of an upload."""
 
-_Call = Callable[[Delivery, CancelToken], object]
 _Upload = Callable[[Delivery, Journal, CancelToken], Receipt | None]
 
 
@@ -39,40 +39,23 @@ class _End:
     under_way: bool
 
 
-class Deliverer(QObject):
-    """Files what it learns in the session, by the stages of `flow.hand_over`.
+class Deliverer(ServiceLine):
+    """Files what it learns in the session, by the stages of `flow.hand_over`."""
 
-    A call that is stopped counts as busy until it has ended: only then is it known what is true.
-    """
-
-    changed = Signal()
-    """Started, went on, ended, or failed."""
     _stepped = Signal(object)
 
     def __init__(self, services: Services, background: Background) -> None:
-        super().__init__(background)
-        self._services = services
-        self._background = background
-        self._delivery: Delivery | None = None
-        self._profile: ServiceProfile | None = None
-        self._session: Session | None = None
-        self._stop: CancelToken | None = None
-        self.problem: Exception | None = None
-        """Why the last call failed."""
+        super().__init__(services, background)
         self.progress: Progress | None = None
         """How far the upload is that is being sent."""
+        self._sending: Session | None = None
         self._doubted = False
         """The service refused the key: what the exchange said before counts no longer."""
         self._stepped.connect(self._on_step)
 
-    @property
-    def busy(self) -> bool:
-        """Whether a call is under way."""
-        return self._stop is not None
-
     def find_page(self, session: Session, found: Callable[[str], object]) -> None:
         """Ask where the service shows its user a code."""
-        self._call(session, lambda delivery, _: delivery.sign_in_page(), found)
+        self.call(session, lambda delivery, _: delivery.sign_in_page(), found)
 
     def sign_in(self, session: Session, code: Secret) -> None:
         """Ask whose code that is."""
@@ -80,7 +63,7 @@ class Deliverer(QObject):
         def shown(account: ServiceAccount) -> None:
             session.hand_over = hand_over.signed_in(session.hand_over, account)
 
-        self._call(session, lambda delivery, stop: delivery.sign_in(code, stop), shown)
+        self.call(session, lambda delivery, stop: delivery.sign_in(code, stop), shown)
 
     def confirm(self, session: Session) -> None:
         """The user said that the account is theirs: have a place kept in it."""
@@ -94,19 +77,19 @@ class Deliverer(QObject):
         """The account is not the user's, or they want another one."""
         session.hand_over = hand_over.signed_out(session.hand_over)
         self.problem = None
-        self._call(session, lambda delivery, _: delivery.close(), lambda _: None)
+        self.call(session, lambda delivery, _: delivery.close(), lambda _: None)
 
     def open_vault(self, session: Session, unlock: Unlock) -> None:
         """Find the key that an earlier journey kept, and what became of its upload."""
         profile, guide = session.profile, session.guide
         if profile is None or guide is None:
             return
-        bot, vault = session.bot.id if session.bot else None, self._services.vault
+        bot, vault = session.bot.id if session.bot else None, self.services.vault
 
         def found(kept: tuple[StoredKey, bool]) -> None:
             open_again(session, kept[0], unlock, under_way=kept[1])
 
-        self._run(session, lambda _: find_kept(vault(), unlock, profile.id, bot, guide.id), found)
+        self.run(session, lambda _: find_kept(vault(), unlock, profile.id, bot, guide.id), found)
 
     def send(self, session: Session) -> None:
         """Check the key again if its check is old, have a place kept, seal, send, wait."""
@@ -115,7 +98,6 @@ class Deliverer(QObject):
 
     def look_again(self, session: Session) -> None:
         """What became of the upload under way; a refused key is checked once more."""
-
         before = self.problem
         refused = isinstance(before, DeliveryError) and before.code == "refused_by_service"
 
@@ -140,21 +122,10 @@ class Deliverer(QObject):
 
         self._upload(session, wipe)
 
-    def cancel(self) -> None:
-        """Stop the call under way; it says afterwards what is true."""
-        if self._stop is not None:
-            self._stop.cancel()
-
-    def close(self) -> None:
-        """Sign out, once nothing runs any more."""
-        if self._delivery is not None:
-            self._delivery.close()
-            self._delivery = None
-
     # --- the parts of a hand-over
 
     def _have_values(self, session: Session, then: Callable[[], None]) -> None:
-        stored, unlock, vault = session.stored, session.unlock, self._services.vault
+        stored, unlock, vault = session.stored, session.unlock, self.services.vault
         if session.credentials is not None or stored is None or unlock is None:
             then()
             return
@@ -163,22 +134,22 @@ class Deliverer(QObject):
             take_back(session, stored, credentials)
             then()
 
-        self._run(session, lambda _: vault().credentials(stored.fingerprint, unlock), taken)
+        self.run(session, lambda _: vault().credentials(stored.fingerprint, unlock), taken)
 
     def _have_report(self, session: Session, then: Callable[[], None]) -> None:
-        credentials, report, now = session.credentials, session.report, self._services.clock.now()
+        credentials, report, now = session.credentials, session.report, self.services.clock.now()
         fresh = report is not None and now - report.inspected_at < _RESTS_ON and not self._doubted
         if credentials is None or fresh:
             then()
             return
-        exchange = self._services.exchange
+        exchange = self.services.exchange
 
         def checked(report: KeyReport) -> None:
             session.record(report)
             self._doubted = False
             then()
 
-        self._run(
+        self.run(
             session,
             lambda stop: inspect_key(exchange(credentials.exchange), credentials, stop),
             checked,
@@ -187,7 +158,7 @@ class Deliverer(QObject):
     def _reserve(self, session: Session, then: Callable[[], None]) -> None:
         mine, guide = session.hand_over.mine, session.guide
         if mine is None or guide is None:
-            self._fail(session, DeliveryError("account_unconfirmed"))
+            self.fail(session, DeliveryError("account_unconfirmed"))
             return
         bot = session.bot.id if session.bot else None
 
@@ -196,13 +167,13 @@ class Deliverer(QObject):
             session.hand_over = hand_over.reserved(before, place, bot, guide.id)
             then()
 
-        self._call(session, lambda line, stop: line.reserve(mine, bot, guide.id, stop), kept)
+        self.call(session, lambda line, stop: line.reserve(mine, bot, guide.id, stop), kept)
 
     def _send(self, session: Session) -> None:
         try:
-            key = session.approve(self._services.clock.now())
+            key = session.approve(self.services.clock.now())
         except KeywizardError as problem:
-            self._fail(session, problem)
+            self.fail(session, problem)
             return
         self._reserve(session, lambda: self._send_to_place(session, key))
 
@@ -224,7 +195,7 @@ class Deliverer(QObject):
         stored, unlock, profile = session.stored, session.unlock, session.profile
         if stored is None or unlock is None or profile is None:
             return
-        vault = self._services.vault
+        vault = self.services.vault
 
         def act(delivery: Delivery, stop: CancelToken) -> _End:
             journal = vault().journal(unlock, profile.id)
@@ -241,75 +212,26 @@ class Deliverer(QObject):
                 receipt, problem, any(each.fingerprint == print_ for each in journal.under_way())
             )
 
-        self._call(session, act, lambda end: self._on_end(session, end))
+        self._sending = session
+        self.call(session, act, lambda end: self._on_end(session, end))
 
     def _on_end(self, session: Session, end: _End) -> None:
-        self.progress = None
+        self._sending = self.progress = None
         session.hand_over = hand_over.looked(session.hand_over, under_way=end.under_way)
         if end.receipt is not None or not end.under_way:
             session.receipt = end.receipt
         if end.problem is not None:
-            self._fail(session, end.problem)
+            self.fail(session, end.problem)
+            self._doubted = self._doubted or end.problem.code == "refused_by_service"
         elif end.receipt is not None and end.receipt.proof is Proof.CHECKED_BY_SERVICE:
             session.hand_over = hand_over.settled(session.hand_over)
             self._doubted = False
 
-    # --- one call at a time
-
-    def _call(self, session: Session, action: _Call, done: Callable[..., object]) -> None:
-        profile = session.profile
-        if profile is not None:
-            self._run(session, lambda stop: action(self._to(profile), stop), done)
-
-    def _to(self, profile: ServiceProfile) -> Delivery:
-        """On a pool thread, one at a time."""
-        if self._delivery is None or self._profile is not profile:
-            self.close()
-            self._delivery, self._profile = self._services.delivery(profile), profile
-        return self._delivery
-
-    def _run(
-        self,
-        session: Session,
-        action: Callable[[CancelToken], object],
-        done: Callable[..., object],
-    ) -> None:
-        stop = CancelToken()
-
-        def act(ending: CancelToken) -> object:
-            ending.on_cancel(stop.cancel)
-            return action(stop)
-
-        def on_done(result: object) -> None:
-            self._stop = None
-            try:
-                done(result)
-            except KeywizardError as problem:
-                self._fail(session, problem)
-            self.changed.emit()
-
-        def on_failed(problem: Exception) -> None:
-            self._stop = None
-            self._fail(session, problem)
-            self.changed.emit()
-
-        self._stop, self._session, self.problem = stop, session, None
-        self._background.run(act, on_done, on_failed)
-        self.changed.emit()
-
-    def _fail(self, session: Session, problem: Exception) -> None:
-        self.progress = None
-        if isinstance(problem, Cancelled):
-            return
-        self.problem = problem
-        if isinstance(problem, DeliveryError):
-            session.hand_over = hand_over.failed(session.hand_over, problem)
-            self._doubted = self._doubted or problem.code == "refused_by_service"
-
     def _on_step(self, step: Progress) -> None:
         self.progress = step
-        if self._session is not None and self._session.hand_over.place is not None:
-            self._session.hand_over = hand_over.progressed(self._session.hand_over, step)
+        session = self._sending
+        if session is not None and session.hand_over.place is not None:
+            session.hand_over = hand_over.progressed(session.hand_over, step)
         self.changed.emit()
 
 

@@ -12,7 +12,6 @@ from keywizard.flow.session import Session
 from keywizard.gui.background import Background, Job
 from keywizard.gui.browser import SystemBrowser
 from keywizard.gui.clipboard import SystemClipboard
-from keywizard.gui.later import deliverer_of
 from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
 
@@ -91,6 +90,8 @@ class Desk:
     """Walk on to a later step without asking on the way."""
     start_over: Callable[[], None]
     """Begin again for another bot, in the same window."""
+    make_deliverer: "Callable[[], Deliverer]"
+    """Called once, when a page first speaks to a service."""
     session: Session = field(default_factory=Session)
     _deliverer: "Deliverer | None" = None
 
@@ -98,7 +99,7 @@ class Desk:
     def deliverer(self) -> "Deliverer":
         """Speaks to the service; made when it is first needed."""
         if self._deliverer is None:
-            self._deliverer = deliverer_of(self.services, self.background)
+            self._deliverer = self.make_deliverer()
         return self._deliverer
 
     def sign_out(self) -> None:

@@ -18,7 +18,7 @@ from keywizard.gui.clipboard import SystemClipboard
 from keywizard.gui.desk import Checker, Desk
 from keywizard.gui.frame import Frame, FrameWords
 from keywizard.gui.language import Languages
-from keywizard.gui.later import ask_before_closing, page_of, support_report
+from keywizard.gui.later import ask_before_closing, deliverer_of, page_of, support_report
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.titles import step_title
 from keywizard.model.contracts import ResumePoint
@@ -52,6 +52,7 @@ class KeyWizard(Frame):
             go_to=lambda step: self.back_to(_ORDER.index(step)),
             go_forward=self._go_forward,
             start_over=self.start_over,
+            make_deliverer=lambda: deliverer_of(services, background),
             session=Session(page_language=languages.current, practice=services.practice),
         )
         self.problem: Exception | None = None

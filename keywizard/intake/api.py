@@ -1,7 +1,7 @@
 """The calls of the Key Intake API, version 1: each reads the wire, asks one part, answers."""
 
 import hashlib
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import Depends, FastAPI, Header, Path, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -12,6 +12,7 @@ from keywizard.intake.credentials import Upload
 from keywizard.intake.openapi import responses
 from keywizard.intake.problems import Problem
 from keywizard.intake.receipts import find_receipt
+from keywizard.intake.server import Intake
 from keywizard.intake.shapes import (
     Account,
     CredentialIn,
@@ -23,9 +24,6 @@ from keywizard.intake.shapes import (
     Slots,
 )
 from keywizard.intake.slots import this_slot
-
-if TYPE_CHECKING:
-    from keywizard.intake.server import Intake
 
 __all__ = ["add_api"]
 
@@ -54,7 +52,7 @@ IfNoneMatch = Annotated[
 ]
 
 
-def add_api(app: FastAPI, intake: "Intake") -> None:
+def add_api(app: FastAPI, intake: Intake) -> None:
     """Add every call to `app`."""
     bearer = HTTPBearer(auto_error=False, description="The token of a sign-in.")
 
@@ -71,7 +69,7 @@ def add_api(app: FastAPI, intake: "Intake") -> None:
     _add_credentials(app, intake, account)
 
 
-def _add_public(app: FastAPI, intake: "Intake") -> None:
+def _add_public(app: FastAPI, intake: Intake) -> None:
     page = intake.manifest.model_dump_json(by_alias=True).encode()
     headers = {
         "ETag": f'"{hashlib.sha256(page).hexdigest()[:16]}"',
@@ -118,7 +116,7 @@ def _add_public(app: FastAPI, intake: "Intake") -> None:
         return Response(out.model_dump_json(), 201, media_type=_JSON)
 
 
-def _add_slots(app: FastAPI, intake: "Intake", account: type[str]) -> None:
+def _add_slots(app: FastAPI, intake: Intake, account: type[str]) -> None:
     @app.get(
         "/v1/slots",
         response_model=Slots,
@@ -181,7 +179,7 @@ def _add_slots(app: FastAPI, intake: "Intake", account: type[str]) -> None:
         return _slot(again, 202, {"Location": f"/v1/slots/{slot}", "Retry-After": _POLL})
 
 
-def _add_credentials(app: FastAPI, intake: "Intake", account: type[str]) -> None:
+def _add_credentials(app: FastAPI, intake: Intake, account: type[str]) -> None:
     @app.put(
         "/v1/slots/{slot}/credential",
         status_code=202,

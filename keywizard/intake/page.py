@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import FastAPI, Form
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,11 +11,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from keywizard.intake.page_words import WORDS
 from keywizard.intake.problems import Problem
+from keywizard.intake.server import Intake
 from keywizard.model.secret import Secret
 from keywizard.model.words import LANGUAGES
-
-if TYPE_CHECKING:
-    from keywizard.intake.server import Intake
 
 __all__ = ["add_page"]
 
@@ -30,7 +28,7 @@ _HEADERS = {
 _STATIC = {"sign-in.css": "text/css", "sign-in.js": "text/javascript"}
 
 
-def add_page(app: FastAPI, intake: "Intake") -> None:
+def add_page(app: FastAPI, intake: Intake) -> None:
     """Add the page, in French and English, to `app`."""
     _Page(intake).add(app)
 
@@ -38,7 +36,7 @@ def add_page(app: FastAPI, intake: "Intake") -> None:
 class _Page:
     """Keeps no session: each code asks for login and password again."""
 
-    def __init__(self, intake: "Intake") -> None:
+    def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._origin = intake.manifest.api_base.removesuffix("/v1")
         # FileSystemLoader and autoescape: what somebody typed stays text.

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 
-from keywizard.intake.server import Intake, build_app, build_intake
+from keywizard.intake.application import build_app
+from keywizard.intake.server import Intake, build_intake
 from keywizard.intake.settings import Settings
 
 __all__ = ["Listening", "listen", "run"]

@@ -1,33 +1,24 @@
-"""Puts one server together: settings in, an ASGI application out."""
+"""Puts the parts of one server together, by its settings."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fastapi import FastAPI
-
 from keywizard.intake.accounts import Accounts
-from keywizard.intake.api import add_api
 from keywizard.intake.audit import Auditors
 from keywizard.intake.codes import Codes
 from keywizard.intake.credentials import Uploads
 from keywizard.intake.errors import IntakeError
-from keywizard.intake.guard import Guard
 from keywizard.intake.keys import FileKeys, Keys
 from keywizard.intake.manifest import build_manifest
-from keywizard.intake.openapi import describe
-from keywizard.intake.page import add_page
-from keywizard.intake.problems import install
 from keywizard.intake.settings import Service, Settings, load_service
-from keywizard.intake.shapes import Manifest, field_names
+from keywizard.intake.shapes import Manifest
 from keywizard.intake.slots import Slots
 from keywizard.intake.tables import Database
 from keywizard.intake.throttle import Throttle
 from keywizard.model.contracts import Clock
 
-__all__ = ["Intake", "SystemClock", "build_app", "build_intake"]
+__all__ = ["Intake", "SystemClock", "build_intake"]
 
 
 class SystemClock:
@@ -78,28 +69,3 @@ def build_intake(settings: Settings, public: str, clock: Clock | None = None) ->
         auditors=Auditors(database, service, settings, keys=keys, slots_=slots, clock=clock),
         manifest=build_manifest(service, keys, public),
     )
-
-
-def build_app(intake: Intake) -> FastAPI:
-    """The application; auditors work as long as it lives."""
-
-    @asynccontextmanager
-    async def life(_app: FastAPI) -> AsyncIterator[None]:
-        intake.auditors.start()
-        yield
-        intake.auditors.stop()
-        intake.database.close()
-
-    app = FastAPI(
-        lifespan=life,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url="/openapi.json",
-        generate_unique_id_function=lambda route: route.name,
-    )
-    install(app, field_names())
-    add_api(app, intake)
-    add_page(app, intake)
-    describe(app)
-    app.add_middleware(Guard)
-    return app
