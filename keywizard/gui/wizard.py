@@ -206,6 +206,7 @@ class KeyWizard(Frame):
             self.retell()
         if session.step is Step.SUMMARY:
             session.forget()  # the vault has the key now: nothing here needs it any more
+            self.desk.sign_out()
         super()._entered(step)
         self._remember()
         self._painted.start()

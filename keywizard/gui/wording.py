@@ -23,6 +23,7 @@ __all__ = [
     "finding_words",
     "hint_words",
     "input_words",
+    "outcome_title",
     "step_title",
 ]
 
@@ -34,6 +35,12 @@ TONES = {Level.OK: Tone.OK, Level.WARN: Tone.WARN, Level.REFUSE: Tone.REFUSE}
 def diagnosis_message(diagnosis: Diagnosis) -> Message:
     """The four parts of a diagnosis."""
     return _filled(MESSAGES[diagnosis.code], diagnosis.facts)
+
+
+def outcome_title(code: str) -> str:
+    """The few words that name an outcome; empty for a code that is none."""
+    message = MESSAGES.get(code)
+    return fill(_translated(message.title), {}) if message else ""
 
 
 def error_message(problem: Exception) -> Message:

@@ -20,7 +20,7 @@ from tests.gui.robot_ecole import (
     shown_code,
     sign_in,
 )
-from tests.gui.stage import Hands
+from tests.gui.stage import SPOT, Hands
 from tests.unit.practice.client import Exchange
 
 PASSWORD = "quatre mots sans secret"
@@ -145,6 +145,15 @@ def test_a_refusal_names_the_box_and_is_checked_again_after_the_fix(
     ready(hands)
     assert confirmed(hands)
     assert not hands.session.hand_over.under_way
+
+
+def test_a_refusal_without_a_box_is_told_in_words_too(open_wizard: Open, site: Exchange) -> None:
+    hands = open_wizard()
+    number = keep_locked(hands, site, PASSWORD)
+    site.restrict(number, *SPOT, ips="127.0.0.3")
+    hands.press("send")
+    ready(hands)
+    assert "The service's address is missing" in hands.text("message")
 
 
 def test_values_that_the_service_wiped_are_sent_again(open_wizard: Open, site: Exchange) -> None:

@@ -12,16 +12,18 @@ from keywizard.gui.pages.vault_door import VaultDoor
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import foreign
-from keywizard.gui.wording import error_message, finding_subject, finding_words
+from keywizard.gui.wording import error_message, finding_subject, finding_words, outcome_title
 from keywizard.model.delivery import Progress, Proof, Receipt
 from keywizard.model.errors import DeliveryError
 from keywizard.model.finding import Finding, Level
 from keywizard.model.profile import Step
+from keywizard.model.report import Outcome
 
 __all__ = ["UploadPage"]
 
 _AGAIN = frozenset({"refused_by_service", "receipt_tampered", "upload_open"})
 """Refusals after which the service may be asked about the key that it has."""
+_SHUT_OUT = frozenset(outcome.value for outcome in Outcome if outcome.shut_out)
 
 
 class UploadPage(AccountPage):
@@ -114,17 +116,20 @@ class UploadPage(AccountPage):
 
     def _findings(self, problems: str) -> str:
         """In the words of the exchange's page, three at most."""
-        guide, language = self.desk.session.guide, self.desk.session.page_language
-        told = []
-        for code, box in service_findings(problems):
-            label = guide.box(box) if guide and box else None
-            named = label.in_(language) if label else foreign(box or "")
-            finding = Finding(code, Level.REFUSE, box)
-            subject = (
-                self.tr("“{label}”").format(label=named) if named else finding_subject(finding)
-            )
-            told.append(f"{subject} ({finding_words(finding)})")
+        told = [self._finding(code, box) for code, box in service_findings(problems)]
         return ", ".join(told[:3]) + ("…" if len(told) > 3 else "")
+
+    def _finding(self, code: str, box: str | None) -> str:
+        guide, session = self.desk.session.guide, self.desk.session
+        if code in _SHUT_OUT:
+            code = "assigned_address_missing"  # it is not this computer that was refused
+        elif title := outcome_title(code):
+            return title
+        label = guide.box(box) if guide and box else None
+        named = label.in_(session.page_language) if label else foreign(box or "")
+        finding = Finding(code, Level.REFUSE, box)
+        quoted = self.tr("“{label}”").format(label=named)
+        return f"{quoted if named else finding_subject(finding)} ({finding_words(finding)})"
 
     @property
     def _exchange(self) -> str:
