@@ -17,6 +17,7 @@ from keywizard import __version__
 from keywizard.hardening import harden
 
 if TYPE_CHECKING:
+    from keywizard.flow.link import Preset
     from keywizard.model.errors import KeywizardError
     from keywizard.model.secret import Secret
 
@@ -62,15 +63,22 @@ def _say(problem: "KeywizardError", code: int) -> int:
 
 
 def _parsed(words: list[str]) -> argparse.Namespace:
-    if not words:  # a double click: to describe every command costs 10 ms of its start
-        return argparse.Namespace(run=_wizard, practice=False, rehearsed=None, profiles=None)
-    return (_inner_parser() if words[:1] in _INNER else _parser()).parse_args(words)
+    link = next((word for word in words if word.lower().startswith("keywizard:")), None)
+    words = [word for word in words if word is not link]
+    if words:
+        arguments = (_inner_parser() if words[:1] in _INNER else _parser()).parse_args(words)
+    else:  # a click: to describe every command costs 10 ms of its start
+        arguments = argparse.Namespace(run=_wizard, practice=False, rehearsed=None, profiles=None)
+    arguments.link = link
+    return arguments
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="keywizard",
         description="Create, check and keep an exchange API key for a trading bot.",
+        epilog="In place of a command, a support agent's link opens the wizard: "
+        "keywizard:start?service=ID&bot=ID&exchange=ID&language=fr",
     )
     parser.add_argument("--version", action="version", version=f"keywizard {__version__}")
     parser.add_argument("--practice", action="store_true", help="rehearse; nothing is real")
@@ -187,12 +195,15 @@ def _check_practice(arguments: argparse.Namespace) -> None:
 
     if arguments.practice and arguments.run is not _wizard:
         raise UsageError("practice_is_for_the_wizard")
+    if arguments.link is not None and arguments.run is not _wizard:
+        raise UsageError("link_is_for_the_wizard")
     if arguments.rehearsed is not None and not arguments.practice:
         raise UsageError("scenario_needs_practice")
 
 
 def _wizard(arguments: argparse.Namespace) -> int:
     scenario = _scenario(arguments.rehearsed or "good") if arguments.practice else ""
+    link, refused = _followed(arguments.link)
     _find_screen()
     # Until the window hears it: while PySide loads, it swallows a KeyboardInterrupt.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -207,9 +218,29 @@ def _wizard(arguments: argparse.Namespace) -> int:
     # Before the practice exchange is started: nothing cleans up after Qt's abort.
     _application = open_screen(lambda: _say(UsageError("no_screen"), USAGE))
     if not arguments.practice:
-        return run_wizard(app.real_services(arguments.profiles))
-    with app.practice_services(scenario, more=arguments.profiles) as (services, _):
-        return run_wizard(services)
+        code = run_wizard(app.real_services(arguments.profiles), link, link_refused=refused)
+    else:
+        with app.practice_services(scenario, more=arguments.profiles) as (services, _):
+            code = run_wizard(services, link, link_refused=refused)
+    return code or (USAGE if refused else 0)
+
+
+def _followed(text: str | None) -> "tuple[Preset | None, bool]":
+    """What the link chooses, and whether it is refused.
+
+    That is said here for whoever typed it, and in the window for whoever clicked it: a
+    browser may well start this program in a terminal that nobody sees.
+    """
+    from keywizard.flow.link import read_link
+    from keywizard.model.errors import UsageError
+
+    if text is None:
+        return None, False
+    try:
+        return read_link(text), False
+    except UsageError as problem:
+        _say(problem, USAGE)
+        return None, True
 
 
 def _find_screen() -> None:

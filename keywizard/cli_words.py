@@ -48,7 +48,11 @@ USAGE: Mapping[str, str] = {
     "intake_missing": "{service} has no interface for keys: paste the values into its own page",
     "key_not_there": "there is no such key in {path}; `keywizard keys list` shows them",
     "jsonschema_missing": "this needs the Python library jsonschema, which is not installed here",
-    "link_refused": "that link asks for more than a service, bot, exchange and language",
+    "link_is_for_the_wizard": "a link opens the wizard only: leave it out of this command",
+    "link_refused": (
+        "a link may choose a service, bot, exchange and language, and nothing else: "
+        "keywizard:start?service=ID&bot=ID&exchange=ID&language=fr"
+    ),
     "name_refused": "--account and --connector are names of letters, digits, - and _: not {name}",
     "no_screen": "there is no screen here; try `keywizard tour`",
     "out_refused": "no picture can be written to {path}; choose another folder with --out",

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from urllib.parse import parse_qsl, urlsplit
 
 from keywizard.model.delivery import (
     ConfirmedAccount,
@@ -15,11 +14,10 @@ from keywizard.model.delivery import (
     ServiceAccount,
     SlotPlace,
 )
-from keywizard.model.errors import DeliveryError, UsageError
+from keywizard.model.errors import DeliveryError
 
 __all__ = [
     "HandOver",
-    "Preset",
     "Stage",
     "anew",
     "check_addresses",
@@ -28,7 +26,6 @@ __all__ = [
     "failed",
     "looked",
     "progressed",
-    "read_link",
     "reserved",
     "service_findings",
     "settled",
@@ -160,45 +157,3 @@ def service_findings(problems: str) -> list[tuple[str, str | None]]:
     """Code and box of each finding for which a service refuses a key."""
     found = map(_FINDING.fullmatch, problems.split(", "))
     return [(each[1], each[2]) for each in found if each is not None]
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """What a support agent's link may choose beforehand: never an account, code or address."""
-
-    service: str | None = None
-    bot: str | None = None
-    exchange: str | None = None
-    language: str | None = None
-
-
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_SCHEME = "keywizard"
-_LONGEST = 400
-
-
-def read_link(text: str) -> Preset:
-    """`keywizard:start?service=…&bot=…&exchange=…&language=fr`, and nothing else in it.
-
-    Raises UsageError("link_refused"): a link that wants more is not made for the user's good.
-    """
-    link = text.strip()
-    try:
-        parts = urlsplit(link)
-        strict = bool(parts.query)
-        pairs = parse_qsl(
-            parts.query, keep_blank_values=True, strict_parsing=strict, max_num_fields=4
-        )
-    except ValueError:
-        raise UsageError("link_refused") from None
-    place = (parts.netloc + parts.path).strip("/")
-    if parts.scheme != _SCHEME or place != "start" or parts.fragment or len(link) > _LONGEST:
-        raise UsageError("link_refused")
-    chosen = dict(pairs)
-    if len(chosen) != len(pairs) or not set(chosen) <= set(Preset.__slots__):
-        raise UsageError("link_refused")
-    language = chosen.get("language")
-    ids = [value for name, value in chosen.items() if name != "language"]
-    if language not in {None, "fr", "en"} or not all(map(_ID.fullmatch, ids)):
-        raise UsageError("link_refused")
-    return Preset(**chosen)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from keywizard import policy
 from keywizard.flow.hand_over import HandOver, anew
+from keywizard.flow.link import Preset
 from keywizard.model.address import family, read_address
 from keywizard.model.contracts import StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
@@ -26,6 +27,8 @@ class Session:
     profile: ServiceProfile | None = None
     bot: Bot | None = None
     guide: ExchangeGuide | None = None
+    preset: Preset | None = None
+    """What a link chose beforehand: shown on the first page, and known nowhere else."""
     branch: str | None = None
     """Which of the plan's roads the user's answer chose."""
     page_language: str = "fr"
@@ -103,6 +106,11 @@ class Session:
     def value(self, slot: Slot) -> Secret | None:
         """What was received for that slot."""
         return self._values.get(slot)
+
+    @property
+    def has_values(self) -> bool:
+        """Whether any value was received."""
+        return bool(self._values)
 
     def put(self, slot: Slot, value: Secret) -> None:
         """Receive a value. No earlier report, or save, speaks of another value's key."""

@@ -6,6 +6,7 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
+from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
 from keywizard.gui.language import Languages, system_language
 from keywizard.gui.look.style import STYLE, dress
@@ -30,13 +31,24 @@ def build_application(translations: str) -> tuple[QApplication, Languages]:
     return application, Languages(application, translations)
 
 
-def run_wizard(services: Services) -> int:
-    """Show the wizard until it is closed. Raises ResourceError if the data files are damaged."""
+def run_wizard(
+    services: Services, link: Preset | None = None, *, link_refused: bool = False
+) -> int:
+    """Show the wizard until it is closed. Raises ResourceError if the data files are damaged.
+
+    `link` is what opened it, if a link did; its language counts for this once. A refused one
+    is told on the page that is shown: nobody else tells the user who clicked it.
+    """
     application, languages = build_application(services.translations)
     sys.excepthook = _report
     quit_on_signals(application)
-    languages.use(services.preferences.language() or system_language())
-    wizard = KeyWizard(services, languages)
+    chosen = (link and link.language) or services.preferences.language()
+    languages.use(chosen or system_language())
+    wizard = KeyWizard(services, languages, link)
+    if link_refused:
+        wizard.refuse_link()
+    if isinstance(application, StyledApplication):
+        application.link_opened.connect(wizard.open_link)
     wizard.show()
     try:
         code = application.exec()

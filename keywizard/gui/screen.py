@@ -4,7 +4,15 @@ import os
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QtMsgType,
+    QUrl,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from keywizard.gui.look.style import STYLE
@@ -15,8 +23,19 @@ __all__ = ["StyledApplication", "open_screen"]
 class StyledApplication(QApplication):
     """Made in our style: to set it afterwards costs more."""
 
+    link_opened = Signal(str)
+    """macOS hands a link to the program that runs, or that it has just started."""
+
     def __init__(self) -> None:
         super().__init__([*sys.argv[:1], "-style", STYLE])
+
+    def event(self, event: QEvent) -> bool:
+        """Hear of opened links."""
+        if isinstance(event, QFileOpenEvent):
+            whole = QUrl.ComponentFormattingOption.FullyEncoded
+            self.link_opened.emit(event.url().toString(whole))
+            return True
+        return super().event(event)
 
 
 def open_screen(complain: Callable[[], object]) -> StyledApplication:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from keywizard.flow import steps
 from keywizard.flow.capture import recognise
+from keywizard.flow.link import Preset, open_journey, read_link
 from keywizard.flow.resuming import resume_point, take_up
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
@@ -22,6 +23,7 @@ from keywizard.gui.later import ask_before_closing, deliverer_of, page_of, suppo
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.titles import step_title
 from keywizard.model.contracts import ResumePoint
+from keywizard.model.errors import UsageError
 from keywizard.model.profile import Step
 from keywizard.model.words import LANGUAGES
 
@@ -35,9 +37,11 @@ _PAINTED_MS = 300
 
 
 class KeyWizard(Frame):
-    """One window; `shut_down` ends whatever it started."""
+    """One window; `shut_down` ends whatever it started. `link`: what opened it, if a link did."""
 
-    def __init__(self, services: Services, languages: Languages) -> None:
+    def __init__(
+        self, services: Services, languages: Languages, link: Preset | None = None
+    ) -> None:
         super().__init__()
         self._services = services
         self._languages = languages
@@ -53,7 +57,9 @@ class KeyWizard(Frame):
             go_forward=self._go_forward,
             start_over=self.start_over,
             make_deliverer=lambda: deliverer_of(services, background),
-            session=Session(page_language=languages.current, practice=services.practice),
+            session=Session(
+                page_language=languages.current, practice=services.practice, preset=link
+            ),
         )
         self.problem: Exception | None = None
         """What ended the window from inside; whoever opened it tells the user."""
@@ -81,6 +87,31 @@ class KeyWizard(Frame):
         self._languages.use(language)
         self._services.preferences.set_language(language)
         self.retell()
+
+    def open_link(self, text: str) -> None:
+        """Follow a link that is opened while the window is there; a journey goes before it."""
+        session, page = self.desk.session, self.current()
+        try:
+            link = read_link(text)
+        except UsageError:
+            self.refuse_link()
+            return
+        if session.step is not Step.SERVICE or session.has_values:
+            if isinstance(page, StepPage):
+                page.link_held()
+            return
+        if link.language is not None:
+            self._languages.use(link.language)
+        self.desk.session = Session(
+            page_language=self._languages.current, practice=session.practice, preset=link
+        )
+        self._begin()
+
+    def refuse_link(self) -> None:
+        """Say on the page shown that a link counts for nothing."""
+        page = self.current()
+        if isinstance(page, StepPage):
+            page.link_refused()
 
     def retell(self) -> None:
         """Give the frame its words anew: after a language switch or a new choice."""
@@ -169,7 +200,9 @@ class KeyWizard(Frame):
 
     def _begin(self) -> None:
         """Resume an open journey at its step, or start at the first."""
-        target = self._restore(self._services.preferences.resume_point())
+        point, link = self._services.preferences.resume_point(), self.desk.session.preset
+        self._resumed = False
+        target = self._restore(open_journey(link, point, self._services.profiles))
         road = steps.road(self.desk.session)
         # What is on its way lies in the vault: there is nothing to go back to.
         first = target if target is Step.UPLOAD else Step.SERVICE
@@ -179,6 +212,8 @@ class KeyWizard(Frame):
         page = self.current()
         if self._resumed and isinstance(page, StepPage):
             page.resumed()
+            if link is not None and target is Step.UPLOAD:
+                page.link_held()
 
     def _restore(self, point: ResumePoint | None) -> Step:
         profile = next(
@@ -235,7 +270,10 @@ class KeyWizard(Frame):
         QCoreApplication.exit(1)
 
     def _remember(self) -> None:
-        self._services.preferences.set_resume_point(resume_point(self.desk.session))
+        session = self.desk.session
+        if session.preset is not None and session.step is Step.SERVICE:
+            return  # a link that was only looked at takes no open journey away
+        self._services.preferences.set_resume_point(resume_point(session))
 
     def _look_at_clipboard(self) -> None:
         """Take over a value that the user just copied, if they agreed to it."""

@@ -612,6 +612,14 @@
         <source>Your {exchange} page is in English. Change to French</source>
         <translation>La page de {exchange} est en anglais. Passer au français</translation>
     </message>
+    <message>
+        <source>Chosen by the link you opened: check that it is your subscription.</source>
+        <translation>Choisi par le lien que vous avez ouvert&#xa0;: vérifiez que c’est bien votre abonnement.</translation>
+    </message>
+    <message>
+        <source>The link you opened names something Keywizard does not know: choose yourself.</source>
+        <translation>Le lien que vous avez ouvert nomme quelque chose que Keywizard ne connaît pas&#xa0;: choisissez vous‑même.</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>
@@ -641,6 +649,14 @@
     <message>
         <source>A report without secrets was copied: paste it to your support agent.</source>
         <translation>Un rapport sans secret est copié&#xa0;: collez‑le dans votre message à l’assistance.</translation>
+    </message>
+    <message>
+        <source>Keywizard does not follow the link you opened: nothing was taken from it. Ask your support agent for another one.</source>
+        <translation>Keywizard ne suit pas le lien que vous avez ouvert&#xa0;: rien n’en a été repris. Demandez‑en un autre à l’assistance.</translation>
+    </message>
+    <message>
+        <source>A link was opened. It changes nothing in this journey.</source>
+        <translation>Un lien a été ouvert. Il ne change rien à ce parcours.</translation>
     </message>
     <message>
         <source>Welcome back: you go on where you stopped.</source>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication
 
 from keywizard.app import practice_services
+from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
 from keywizard.gui.application import build_application
 from keywizard.gui.tour import use_tour_font
@@ -84,9 +85,11 @@ def open_wizard(
     use_tour_font(application)
     opened: list[Hands] = []
 
-    def open_(language: str = "en", world: Services = services) -> Hands:
+    def open_(
+        language: str = "en", world: Services = services, link: Preset | None = None
+    ) -> Hands:
         languages.use(language)
-        opened.append(Hands(world, languages, tmp_path / "pictures"))
+        opened.append(Hands(world, languages, tmp_path / "pictures", link))
         return opened[-1]
 
     yield open_

@@ -13,6 +13,7 @@ from tests.unit.practice.client import Exchange, Keys
 __all__ = ["SCENES", "Scene", "several_boxes"]
 
 PASSWORD = "quatre mots sans secret"
+LINK = "keywizard:start?service=smartradex&bot=eth-spot&exchange=binance"
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,8 @@ def _farewell_with_a_key(hands: Hands, site: Exchange) -> None:
 
 SCENES: Mapping[str, Scene] = {
     "01-service": _walk(Step.SERVICE),
+    "01-service-link": Scene(lambda hands, _: hands.wizard.open_link(LINK)),
+    "01-service-link-refused": Scene(lambda hands, _: hands.wizard.refuse_link()),
     "02-prepare": _walk(Step.PREPARE),
     "03-main-account": _walk(Step.MAIN_ACCOUNT),
     "04-sub-account": _walk(Step.SUB_ACCOUNT),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from keywizard.app import KEYRING_NAMES, SystemClock, build_exchange
+from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.flow.steps import is_done
@@ -67,8 +68,10 @@ def site_of(practice: Practice, exchange: str = "binance") -> Exchange:
 class Hands(Player):
     """A player who also reads, and who walks to any step."""
 
-    def __init__(self, services: Services, languages: Languages, out: Path) -> None:
-        super().__init__(KeyWizard(services, languages), out)
+    def __init__(
+        self, services: Services, languages: Languages, out: Path, link: Preset | None = None
+    ) -> None:
+        super().__init__(KeyWizard(services, languages, link), out)
         self._services, self._languages = services, languages
         self.wizard.activateWindow()
         self.settle()

@@ -86,6 +86,19 @@ class StepPage(Page):
             lambda: self.tr("A report without secrets was copied: paste it to your support agent.")
         )
 
+    def link_refused(self) -> None:
+        """A link was opened, and nothing in it counts."""
+        self.complain(
+            lambda: self.tr(
+                "Keywizard does not follow the link you opened: nothing was taken from it. "
+                "Ask your support agent for another one."
+            )
+        )
+
+    def link_held(self) -> None:
+        """A link was opened while another journey is under way."""
+        self.notice(lambda: self.tr("A link was opened. It changes nothing in this journey."))
+
     def resumed(self) -> None:
         """The journey goes on where it was left."""
         self.notice(lambda: self.tr("Welcome back: you go on where you stopped."))

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from keywizard.flow import steps
+from keywizard.flow.link import Preset, is_known
 from keywizard.gui.desk import Desk
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
+from keywizard.gui.widgets.marks import Note
 from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile, Step
 
 __all__ = ["ServicePage"]
@@ -19,6 +21,9 @@ class ServicePage(StepPage):
         super().__init__(desk, step)
         self._services, self._bots, self._exchanges = ChoiceCards(), ChoiceCards(), ChoiceCards()
         self._page_language = Button(kind=Kind.LINK, identifier="page-language")
+        self._link = Note(identifier="link") if desk.session.preset is not None else None
+        if self._link is not None:
+            self.column.addWidget(self._link)
         for cards in (self._services, self._bots, self._exchanges):
             self.column.addWidget(cards)
             cards.chosen.connect(self._choose)
@@ -26,24 +31,31 @@ class ServicePage(StepPage):
         self._page_language.clicked.connect(self._switch_page_language)
 
     def load(self) -> None:
-        """A single service or exchange is chosen already."""
+        """A single service or exchange is chosen already, and so is what a link named."""
         self.retranslate()
         self._choose()
+
+    def store(self) -> None:
+        """What was said about a refused link has been read."""
+        self.complain(None)
 
     def retranslate(self) -> None:
         """All cards anew; what was chosen stays chosen."""
         super().retranslate()
         session, profiles = self.desk.session, self.desk.services.profiles
-        service = session.profile or (profiles[0] if len(profiles) == 1 else None)
+        before = session.profile.id if session.profile else self._services.current()
+        wanted = session.preset.service if session.preset else None
+        only = profiles[0].id if len(profiles) == 1 else None
         self._services.set_choices(
             self.tr("Your service"),
             [Choice(each.id, each.name, identifier=f"service-{each.id}") for each in profiles],
-            service.id if service else self._services.current(),
+            _one_of(profiles, before, wanted, only),
         )
         self._show_rest(self._profile())
 
     def _show_rest(self, profile: ServiceProfile | None) -> None:
         language, session = self.desk.language(), self.desk.session
+        wanted = session.preset or Preset()
         bots = profile.bots if profile else ()
         self._bots.set_choices(
             self.tr("Your bot"),
@@ -56,7 +68,9 @@ class ServicePage(StepPage):
                 )
                 for bot in bots
             ],
-            _one_of(bots, self._bots.current(), session.bot.id if session.bot else None),
+            _one_of(
+                bots, self._bots.current(), session.bot.id if session.bot else None, wanted.bot
+            ),
         )
         self._bots.setVisible(bool(bots))
         guides = self.desk.services.guides
@@ -66,7 +80,7 @@ class ServicePage(StepPage):
         self._exchanges.set_choices(
             self.tr("Your exchange"),
             [Choice(p.id, guides[p.id].name, identifier=f"exchange-{p.id}") for p in plans],
-            only or _one_of(plans, self._exchanges.current(), before),
+            only or _one_of(plans, self._exchanges.current(), before, wanted.exchange),
         )
         self._exchanges.setVisible(len(plans) > 1)
         if profile is None or bots:
@@ -75,6 +89,7 @@ class ServicePage(StepPage):
             self.instruction = self.tr("Choose the exchange on which your bot trades.")
         self._say_what_is_missing()
         self._tell_page_language()
+        self._tell_link()
 
     def _profile(self) -> ServiceProfile | None:
         chosen = self._services.current()
@@ -89,6 +104,7 @@ class ServicePage(StepPage):
             guide = self.desk.services.guides[exchange]
             self.desk.session.choose(profile, profile.bot(self._bots.current()), guide)
         self._tell_page_language()
+        self._tell_link()
         self._say_what_is_missing()
         # Until the exchange is chosen the session still speaks of the service before.
         self.valid = exchange is not None and steps.is_done(self.desk.session, Step.SERVICE)
@@ -115,8 +131,29 @@ class ServicePage(StepPage):
         text = french if session.page_language == "fr" else english
         self._page_language.set_text(text.format(exchange=exchange))
 
+    def _tell_link(self) -> None:
+        """Whoever made the link is not the user: what it chose is theirs to look at."""
+        link, note = self.desk.session.preset, self._link
+        if link is None or note is None:
+            return
+        known = is_known(link, self.desk.services.profiles)
+        ours = self.tr("Chosen by the link you opened: check that it is your subscription.")
+        odd = self.tr(
+            "The link you opened names something Keywizard does not know: choose yourself."
+        )
+        note.set_text(ours if known else odd)
+        named = {
+            self._services: link.service,
+            self._bots: link.bot,
+            self._exchanges: link.exchange,
+        }
+        chosen = [cards.current() == each for cards, each in named.items() if each is not None]
+        note.setVisible(not known or (bool(chosen) and all(chosen)))
 
-def _one_of(offered: Sequence[Bot] | Sequence[ExchangePlan], *ids: str | None) -> str:
+
+def _one_of(
+    offered: Sequence[ServiceProfile] | Sequence[Bot] | Sequence[ExchangePlan], *ids: str | None
+) -> str:
     """The first of `ids` that is offered; empty if none is."""
     known = {each.id for each in offered}
     return next((each for each in ids if each in known), "")

@@ -1,4 +1,4 @@
-"""A hand-over goes only forward, only to a confirmed account; a link cannot choose for the user."""
+"""A hand-over goes only forward, only to a confirmed account."""
 
 import ast
 from dataclasses import replace
@@ -9,7 +9,6 @@ import pytest
 import keywizard
 from keywizard.flow.hand_over import (
     HandOver,
-    Preset,
     Stage,
     anew,
     check_addresses,
@@ -17,7 +16,6 @@ from keywizard.flow.hand_over import (
     confirmed,
     failed,
     progressed,
-    read_link,
     reserved,
     service_findings,
     settled,
@@ -25,7 +23,7 @@ from keywizard.flow.hand_over import (
     signed_out,
 )
 from keywizard.model.delivery import Progress, ServiceAccount, SlotPlace
-from keywizard.model.errors import DeliveryError, UsageError
+from keywizard.model.errors import DeliveryError
 
 ALICE = ServiceAccount("intake.example", "alice@example.org")
 PLACE = SlotPlace("slot_1", "btc-spot", "binance", ("203.0.113.7",), 0, confirm(ALICE))
@@ -126,50 +124,6 @@ def test_a_key_locked_elsewhere_is_held_back() -> None:
     with pytest.raises(DeliveryError) as changed:
         check_addresses(PLACE, ("203.0.113.8",))
     assert changed.value.facts["address"] == "203.0.113.7"
-
-
-@pytest.mark.parametrize(
-    ("link", "preset"),
-    [
-        ("keywizard:start", Preset()),
-        ("keywizard://start/?service=smartradex", Preset("smartradex")),
-        (
-            " keywizard:start?service=smartradex&bot=btc-spot&exchange=binance&language=fr\n",
-            Preset("smartradex", "btc-spot", "binance", "fr"),
-        ),
-    ],
-)
-def test_a_link_may_choose_what_is_harmless(link: str, preset: Preset) -> None:
-    assert read_link(link) == preset
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "",
-        "start",
-        "https://intake.example/start?service=smartradex",
-        "keywizard:deliver?service=smartradex",
-        "keywizard:start?account=mallory@example.org",
-        "keywizard:start?code=ABCDEFGH",
-        "keywizard:start?slot=slot_1",
-        "keywizard:start?endpoint=http://127.0.0.1:1",
-        "keywizard:start?service=smartradex&address=203.0.113.7",
-        "keywizard:start?service=smartradex&service=whalinvest",
-        "keywizard:start?service=",
-        "keywizard:start?service",
-        "keywizard:start?service=Smart%20Radex",
-        "keywizard:start?service=..%2F..%2Fetc",
-        "keywizard:start?language=de",
-        "keywizard:start#service=smartradex",
-        "keywizard:start?service=" + "a" * 400,
-        "keywizard://[start?service=a",
-    ],
-)
-def test_a_link_that_wants_more_is_refused(link: str) -> None:
-    with pytest.raises(UsageError) as refused:
-        read_link(link)
-    assert refused.value.code == "link_refused"
 
 
 def test_only_the_users_word_makes_a_confirmed_account() -> None:
