@@ -135,12 +135,9 @@ def _add_check(commands: Any) -> None:
 
 
 def _add_keys(commands: Any) -> None:
-    keys = commands.add_parser("keys", help="what is in the vault")
-    actions = keys.add_subparsers(required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="list the keys, without their values")
-    listing.add_argument("--vault", type=Path, metavar="PATH", help="the vault's file")
-    listing.add_argument("--json", action="store_true", help="print one JSON object")
-    listing.set_defaults(run=_keys_list)
+    from keywizard.cli_keys import add_parsers
+
+    add_parsers(commands)
 
 
 def _add_deliver(commands: Any) -> None:
@@ -287,15 +284,15 @@ def _tour_password(vault: Path) -> "Secret":
     Nobody there to give one: a new practice vault, in which nothing is real, gets a fresh
     one that is said.
     """
-    from keywizard.cli_keys import ask_password
-    from keywizard.gui.pages.keep import SHORTEST
+    from keywizard.cli_prompt import ask_password, in_terminal
+    from keywizard.flow.actions import SHORTEST
     from keywizard.model.errors import UsageError
     from keywizard.vault.recovery import new_recovery_code
 
     try:
         password = ask_password()
     except UsageError:
-        if vault.exists() or (sys.stdin is not None and sys.stdin.isatty()):
+        if vault.exists() or in_terminal():
             raise
         password = new_recovery_code()
         print(f"password of this practice vault: {password.reveal()}", file=sys.stderr)
@@ -347,12 +344,6 @@ def _check(arguments: argparse.Namespace) -> int:
     from keywizard.cli_check import check
 
     return check(arguments)
-
-
-def _keys_list(arguments: argparse.Namespace) -> int:
-    from keywizard.cli_keys import keys_list
-
-    return keys_list(arguments)
 
 
 def _service_validate(arguments: argparse.Namespace) -> int:

@@ -1,23 +1,21 @@
-"""`keywizard check`: reads the values, asks the exchange, prints one object or a few lines."""
+"""`keywizard check`: reads the values and asks the exchange."""
 
 import argparse
 import getpass
 import json
-import signal
 import sys
-import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from keywizard.model.errors import KeywizardError, UsageError
+from keywizard.cli_prompt import stopping
+from keywizard.cli_verdict import session_for, tell_verdict
+from keywizard.model.errors import UsageError
 
 if TYPE_CHECKING:
     from keywizard.flow.session import Session
     from keywizard.model.credentials import ApiCredentials
-    from keywizard.model.finding import Verdict
     from keywizard.model.guide import ExchangeGuide
     from keywizard.model.profile import ServiceProfile
-    from keywizard.model.report import KeyReport
 
 __all__ = ["check"]
 
@@ -29,8 +27,6 @@ def check(arguments: argparse.Namespace) -> int:
     """Check one key; returns the exit code. Raises UsageError before anybody is asked."""
     from keywizard import app
     from keywizard.flow.actions import inspect_key
-    from keywizard.flow.audit import check_object, exit_code
-    from keywizard.model.cancel import CancelToken
 
     guide, profile = _chosen(arguments)
     session = _session(arguments, guide, profile)
@@ -39,20 +35,8 @@ def check(arguments: argparse.Namespace) -> int:
     _put(session, credentials)
     _record_earlier(session, arguments, credentials)
 
-    cancel = CancelToken()
-    # From a thread: the handler interrupts this one, which may hold the locks that a cancel takes.
-    signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=cancel.cancel).start())
-    report = inspect_key(exchange, credentials, cancel)
-    session.record(report)
-    verdict, evidence = session.verdict, session.evidence
-    if verdict is None:  # the exchange reported about another key
-        raise KeywizardError("internal")
-    if arguments.json:
-        told = check_object(report, verdict, guide, profile.id, arguments.bot, evidence=evidence)
-        print(json.dumps(told))
-    else:
-        print(_as_text(session, guide, report, verdict))
-    return exit_code(report, verdict, evidence)
+    session.record(inspect_key(exchange, credentials, stopping()))
+    return tell_verdict(session, arguments.bot, as_json=arguments.json)
 
 
 def _chosen(arguments: argparse.Namespace) -> "tuple[ExchangeGuide, ServiceProfile]":
@@ -110,14 +94,10 @@ def _session(
     arguments: argparse.Namespace, guide: "ExchangeGuide", profile: "ServiceProfile"
 ) -> "Session":
     """The journey of a user who has chosen, and who may say that the lock is closed."""
-    from keywizard.flow.session import Session
     from keywizard.model.address import read_address
     from keywizard.model.profile import IpMode
 
-    # Plain http is refused for all but this computer itself.
-    practice = (arguments.endpoint or "").lower().startswith("http:")
-    session = Session(page_language="en", practice=practice)
-    session.choose(profile, profile.bot(arguments.bot), guide)
+    session = session_for(profile, arguments.bot, guide, arguments.endpoint)
     if arguments.assigned_ip is None:
         if arguments.before is not None:
             raise UsageError("before_needs_assigned_ip")
@@ -127,7 +107,7 @@ def _session(
         raise UsageError("assigned_ip_unused", service=profile.name)
     if not plan.addresses:
         session.set_address(arguments.assigned_ip)
-    elif read_address(arguments.assigned_ip, inside=practice) not in plan.addresses:
+    elif read_address(arguments.assigned_ip, inside=session.practice) not in plan.addresses:
         raise UsageError("assigned_ip_other", service=profile.name, known=", ".join(plan.addresses))
     session.lock_declared = True
     return session
@@ -163,50 +143,3 @@ def _record_earlier(
         raise UsageError("before_unreadable")
     now = datetime.now(UTC)
     session.record(read_earlier(text, credentials, session.profile.id, arguments.bot, now))
-
-
-def _as_text(
-    session: "Session", guide: "ExchangeGuide", report: "KeyReport", verdict: "Verdict"
-) -> str:
-    """For a person: the answer, what to do, then each judged fact."""
-    from keywizard.cli_words import advice, plain
-    from keywizard.flow.diagnosis import diagnose
-
-    hint = session.credentials.hint if session.credentials else ""
-    lines = [f"{guide.name} key {hint}: {_answer(session, guide, report, verdict)}"]
-    diagnosis = diagnose(session)
-    if diagnosis is not None:
-        lines.append(f"  {advice(diagnosis)}")
-    if guide.ip_caution and any(each.code == "ip_open" for each in verdict.warnings):
-        lines.append(f"  {guide.ip_caution.en}")
-    for finding in verdict.findings:
-        label = guide.box(finding.box) if finding.box else None
-        box = f" “{label.en if label else finding.box}”" if finding.box else ""
-        lines.append(f"  {finding.level:6} {finding.code}{box}")
-    facts = {"outcome": report.outcome, **report.facts}
-    if report.outcome == "ok":
-        facts.pop("outcome")
-    more = "".join(f", {name} {fact}" for name, fact in facts.items())
-    lines.append(
-        f"  fingerprint {report.fingerprint}, clock offset {report.clock_offset_ms} ms, "
-        f"{report.calls} calls{more}"
-    )
-    return "\n".join(plain(line) for line in lines)
-
-
-def _answer(
-    session: "Session", guide: "ExchangeGuide", report: "KeyReport", verdict: "Verdict"
-) -> str:
-    """No more than was seen; what was only declared is called so."""
-    service = session.profile.name if session.profile else ""
-    if verdict.fit is None:
-        evidence = session.evidence
-        if evidence is None:
-            return (
-                f"rejected by {guide.name}" if report.outcome.rejected else "could not be checked"
-            )
-        locked = f"locked to {', '.join(session.addresses)} as you say ({evidence})"
-        if evidence == "checked_then_locked":
-            return f"fit for {service} when it was checked, then {locked}"
-        return f"could not be checked; {locked}"
-    return f"fit for {service}" if verdict.fit else f"not fit for {service}"

@@ -1,35 +1,26 @@
 """`keywizard deliver`: hands a key of the vault over, to a service's intake or a Hummingbot."""
 
 import argparse
-import getpass
 import json
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from keywizard.cli_prompt import hidden, in_terminal, stopping, tell, typed
+from keywizard.cli_vault import Kept, open_key
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.delivery import Progress, Proof
-from keywizard.model.errors import (
-    DeliveryError,
-    KeyringError,
-    PolicyRefused,
-    UsageError,
-    WrongPassword,
-)
+from keywizard.model.errors import DeliveryError, PolicyRefused, UsageError
 
 if TYPE_CHECKING:
-    from keywizard.model.contracts import Delivery, Journal, StoredKey, Unlock
+    from keywizard.model.contracts import Delivery, Journal
     from keywizard.model.credentials import ApprovedKey
     from keywizard.model.delivery import Receipt, ServiceAccount
     from keywizard.model.profile import ServiceProfile
     from keywizard.model.secret import Secret
-    from keywizard.vault.store import VaultFile
 
 __all__ = ["add_parsers", "deliver_hummingbot", "deliver_intake"]
 
@@ -76,14 +67,14 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
     if profile.bots and profile.bot(arguments.bot) is None:
         code = "bot_missing" if arguments.bot is None else "bot_unknown"
         raise UsageError(code, service=profile.name, known=", ".join(b.id for b in profile.bots))
-    kept = _opened(arguments)
+    kept = open_key(arguments.vault, arguments.key)
     journal = kept.vault.journal(kept.unlock, profile.id)
     delivery = app.build_delivery(profile, arguments.endpoint)
 
     def deliver(cancel: CancelToken) -> "Receipt":
         from keywizard.flow.hand_over import confirm
 
-        _tell(f"a code for this program is shown on {delivery.sign_in_page()}")
+        tell(f"a code for this program is shown on {delivery.sign_in_page()}")
         account = delivery.sign_in(_code(asked=not arguments.code_from_stdin), cancel)
         if not _is_mine(account, arguments.account):
             raise DeliveryError("account_unconfirmed", login=account.login)
@@ -102,16 +93,16 @@ def deliver_hummingbot(arguments: argparse.Namespace) -> int:
     from keywizard.app import SystemClock
     from keywizard.delivery.hummingbot import Hummingbot
 
-    kept = _opened(arguments)
+    kept = open_key(arguments.vault, arguments.key)
     profile = _profile(arguments, kept.stored.service)
     arguments.bot = kept.stored.bot
-    password = _hidden("Password of the server: ")
+    password = hidden("Password of the server: ")
     server = Hummingbot(arguments.root, arguments.login, password, profile, SystemClock())
     if server.plain:
-        _tell("this line is not encrypted; it does not leave this computer")
+        tell("this line is not encrypted; it does not leave this computer")
 
     def deliver(cancel: CancelToken) -> "Receipt":
-        _tell(f"Hummingbot API {server.version(cancel)}")
+        tell(f"Hummingbot API {server.version(cancel)}")
         key = _approved(arguments, profile, kept, cancel)
         connector = arguments.connector or kept.stored.exchange
         receipt = server.send(key, arguments.account, connector, cancel, _show)
@@ -122,11 +113,8 @@ def deliver_hummingbot(arguments: argparse.Namespace) -> int:
 
 
 def _ended(arguments: argparse.Namespace, deliver: "Callable[[CancelToken], Receipt]") -> int:
-    cancel = CancelToken()
-    # From a thread: the handler interrupts this one, which may hold the locks that a cancel takes.
-    signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=cancel.cancel).start())
     try:
-        receipt = deliver(cancel)
+        receipt = deliver(stopping())
     except Cancelled:
         return _CANCELLED
     except DeliveryError as problem:
@@ -144,21 +132,15 @@ def _ended(arguments: argparse.Namespace, deliver: "Callable[[CancelToken], Rece
 
 
 def _sentence(receipt: "Receipt") -> str:
-    from keywizard.cli_words import plain
+    from keywizard.cli_words import plain, proof_words
 
-    said = {
-        Proof.CHECKED_BY_SERVICE: "received and checked, signed by the service: receipt {number}",
-        Proof.TAKEN_BY_SERVER: "taken by the server, which tried it on the exchange; not signed",
-        Proof.SENT_NOT_CONFIRMED: "sent, not confirmed: run the same command again to find out",
-        Proof.DECLARED_BY_USER: "declared by you",
-    }[receipt.proof].format(number=receipt.number)
-    return plain(f"key {receipt.hint} for {receipt.login}: {said}")
+    return plain(f"key {receipt.hint} for {receipt.login}: {proof_words(receipt)}")
 
 
 def _say_problem(problem: DeliveryError | PolicyRefused) -> None:
     from keywizard.cli_words import told
 
-    print(f"keywizard: {told(problem)}", file=sys.stderr)
+    tell(told(problem))
 
 
 def _profile(arguments: argparse.Namespace, service: str) -> "ServiceProfile":
@@ -171,39 +153,10 @@ def _profile(arguments: argparse.Namespace, service: str) -> "ServiceProfile":
     return profiles[service]
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """An opened vault and the key in it that is meant."""
-
-    vault: "VaultFile"
-    unlock: "Unlock"
-    stored: "StoredKey"
-
-
-def _opened(arguments: argparse.Namespace) -> _Kept:
-    """By the computer's keyring if it can, else by the password. Raises UsageError, VaultError."""
-    from keywizard import app
-    from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
-
-    vault = app.build_vault(arguments.vault)
-    if not vault.exists():
-        raise UsageError("vault_missing", path=str(arguments.vault))
-    unlock: Unlock = KeyringUnlock()
-    try:
-        keys = vault.keys(unlock)
-    except (KeyringError, WrongPassword):
-        unlock = PasswordUnlock(_hidden("Password of the vault: "))
-        keys = vault.keys(unlock)
-    for key in keys:
-        if key.fingerprint == arguments.key:
-            return _Kept(vault, unlock, key)
-    raise UsageError("key_not_there", path=str(arguments.vault))
-
-
 def _approved(
     arguments: argparse.Namespace,
     profile: "ServiceProfile",
-    kept: _Kept,
+    kept: Kept,
     cancel: CancelToken,
     addresses: tuple[str, ...] = (),
 ) -> "ApprovedKey":
@@ -212,15 +165,13 @@ def _approved(
     `addresses` are the service's, if it has told them.
     """
     from keywizard import app, catalog
+    from keywizard.cli_verdict import session_for
     from keywizard.flow.actions import inspect_key
     from keywizard.flow.resuming import take_back
-    from keywizard.flow.session import Session
     from keywizard.model.profile import IpMode
 
     guide = catalog.load_guides()[kept.stored.exchange]
-    local = (arguments.exchange_endpoint or "").lower().startswith("http:")
-    session = Session(page_language="en", practice=local)
-    session.choose(profile, profile.bot(arguments.bot), guide)
+    session = session_for(profile, arguments.bot, guide, arguments.exchange_endpoint)
     credentials = kept.vault.credentials(kept.stored.fingerprint, kept.unlock)
     plan = session.plan
     if addresses and plan is not None and plan.ip is not IpMode.NONE and not plan.addresses:
@@ -248,43 +199,18 @@ def _is_mine(account: "ServiceAccount", mine: str | None) -> bool:
     from keywizard.cli_words import plain
 
     shown = plain(f"signed in at {account.host} as {account.login}")
-    _tell(shown)
-    if mine is not None or sys.stdin is None or not sys.stdin.isatty():
+    tell(shown)
+    if mine is not None or not in_terminal():
         return mine == account.login
-    with _interruptible():
-        return input("Is this account yours? Type yes: ").strip().lower() in {"yes", "oui"}
+    return typed("Is this account yours? Type yes: ").strip().lower() in {"yes", "oui"}
 
 
 def _code(*, asked: bool) -> "Secret":
     from keywizard.model.secret import Secret
 
     if asked:
-        return _hidden("Code: ")
+        return hidden("Code: ")
     return Secret(sys.stdin.readline().strip() if sys.stdin is not None else "")
-
-
-def _hidden(prompt: str) -> "Secret":
-    """From the terminal, else the next line of standard input. Raises UsageError."""
-    from keywizard.model.secret import Secret
-
-    if sys.stdin is not None and sys.stdin.isatty():
-        with _interruptible():
-            typed = getpass.getpass(prompt)
-    else:
-        typed = sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
-    if not typed:
-        raise UsageError("input_ended")
-    return Secret(typed)
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """While somebody is asked, Ctrl-C ends the asking itself."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _show(step: Progress) -> None:
@@ -293,8 +219,4 @@ def _show(step: Progress) -> None:
         Progress.SENT: "sent; it is being checked",
         Progress.CHECKED: "checked; the receipt is fetched",
     }
-    _tell(said[step])
-
-
-def _tell(line: str) -> None:
-    print(f"keywizard: {line}", file=sys.stderr)
+    tell(said[step])

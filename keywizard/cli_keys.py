@@ -1,75 +1,187 @@
-"""`keywizard keys`: what is in the vault, without the values."""
+"""`keywizard keys`: what is in the vault, without the values; check, remove, export one key."""
 
 import argparse
-import getpass
 import json
-import sys
+import os
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from keywizard.model.errors import KeyringError, UsageError, WrongPassword
+from keywizard.cli_prompt import ask_new_password, stopping, tell, typed
+from keywizard.cli_vault import open_key, open_vault
+from keywizard.model.errors import UsageError
 
 if TYPE_CHECKING:
     from keywizard.model.contracts import StoredKey
-    from keywizard.model.secret import Secret
+    from keywizard.model.delivery import Receipt
+    from keywizard.model.guide import ExchangeGuide
+    from keywizard.model.profile import ServiceProfile
 
-__all__ = ["ask_password", "keys_list"]
+__all__ = ["add_parsers"]
+
+
+def add_parsers(commands: Any) -> None:
+    """The command's four actions."""
+    keys = commands.add_parser("keys", help="what is in the vault")
+    actions = keys.add_subparsers(required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="list the keys, without their values")
+    listing.set_defaults(run=keys_list)
+    check = actions.add_parser("check", help="check a key of the vault against its exchange")
+    check.add_argument("--exchange-endpoint", metavar="ROOT", help="another exchange's address")
+    check.set_defaults(run=keys_check)
+    remove = actions.add_parser("remove", help="forget a key; on the exchange it stays")
+    remove.add_argument("--yes", action="store_true", help="without asking")
+    remove.set_defaults(run=keys_remove)
+    export = actions.add_parser("export", help="one key into an encrypted file of its own")
+    export.add_argument(
+        "--to", type=Path, required=True, metavar="FILE", help="a new file, for KeePassXC too"
+    )
+    export.set_defaults(run=keys_export)
+    for action in (check, remove, export):
+        action.add_argument("--key", required=True, metavar="FINGERPRINT", help="see `keys list`")
+    for action in (listing, check, remove, export):
+        action.add_argument("--vault", type=Path, metavar="PATH", help="the vault's file")
+        action.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def keys_list(arguments: argparse.Namespace) -> int:
-    """List the keys; returns the exit code. Raises UsageError, VaultError."""
-    from keywizard import app
-    from keywizard.cli_words import plain
+    """List the keys and what became of them; the exit code. Raises UsageError, VaultError."""
+    from keywizard.cli_words import plain, proof_words
 
-    path = arguments.vault or app.default_vault_path()
-    keys = _open(path)
+    opened = open_vault(arguments.vault, lambda vault, unlock: vault.listing(unlock))
     if arguments.json:
-        print(json.dumps({"schema": 1, "vault": str(path), "keys": [_key_object(k) for k in keys]}))
+        keys = [
+            {**_key_object(key), "receipts": [_receipt_object(each) for each in receipts]}
+            for key, receipts in opened.seen.items()
+        ]
+        print(json.dumps({"schema": 1, "vault": str(opened.vault.path), "keys": keys}))
         return 0
-    for key in keys:
+    for key, receipts in opened.seen.items():
         state = key.evidence or "not checked yet"
         print(plain(f"{key.fingerprint}  {key.title}  {key.exchange}  {key.hint}  {state}"))
+        for each in receipts:
+            whose = f" for {each.login}" if each.login else ""
+            print(plain(f"  {each.at:%Y-%m-%d} {each.proof}{whose}: {proof_words(each)}"))
     return 0
 
 
-def ask_password() -> "Secret":
-    """From the terminal, else the first line of standard input. Raises UsageError."""
-    from keywizard.model.secret import Secret
+def keys_check(arguments: argparse.Namespace) -> int:
+    """As `keywizard check`, for the key's own service; what is approved is kept so.
 
-    if sys.stdin is not None and sys.stdin.isatty():
-        typed = getpass.getpass("Password of the vault: ")
-    else:
-        typed = sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
-    if not typed:
-        raise UsageError("password_empty")
-    return Secret(typed)
-
-
-def _open(path: Path) -> "tuple[StoredKey, ...]":
-    """Through the computer's keyring if it can open the vault, else by asking the password."""
+    Raises UsageError, VaultError.
+    """
     from keywizard import app
-    from keywizard.cli_words import told
-    from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
+    from keywizard.cli_verdict import session_for, tell_verdict
+    from keywizard.flow.actions import inspect_key
+    from keywizard.flow.resuming import take_back
 
-    vault = app.build_vault(path)
-    if not vault.exists():
-        raise UsageError("vault_missing", path=str(path))
-    problems: list[KeyringError | WrongPassword] = []
-    if vault.opens_with_keyring():
-        for name in app.KEYRING_NAMES:
-            try:
-                return app.build_vault(path, name).keys(KeyringUnlock())
-            except (KeyringError, WrongPassword) as problem:
-                problems.append(problem)
-    if problems:  # the first is the real keyring's; the other is practice's
-        print(f"keywizard: {told(problems[0])}", file=sys.stderr)
-    return vault.keys(PasswordUnlock(ask_password()))
+    kept = open_key(arguments.vault, arguments.key)
+    key, endpoint = kept.stored, arguments.exchange_endpoint
+    guide, profile = _place(key, arguments.profiles)
+    exchange = app.build_exchange(guide, endpoint)
+    session = session_for(profile, key.bot, guide, endpoint)
+    take_back(session, key, kept.vault.credentials(key.fingerprint, kept.unlock))
+    session.lock_declared = False  # nobody says so now, and a weaker word would replace it
+    credentials = session.credentials
+    if credentials is None:
+        raise UsageError("input_empty", field="passphrase")
+    session.record(inspect_key(exchange, credentials, stopping()))
+    code = tell_verdict(session, key.bot, as_json=arguments.json)
+    if session.evidence is not None:
+        kept.vault.add(session.approve(datetime.now(UTC)), key.title, kept.unlock)
+    return code
+
+
+def keys_remove(arguments: argparse.Namespace) -> int:
+    """Forget one key, once the user has looked at which; the exit code.
+
+    Raises UsageError, VaultError.
+    """
+    from keywizard.cli_words import plain
+
+    kept = open_key(arguments.vault, arguments.key)
+    key, path = kept.stored, str(kept.vault.path)
+    if not arguments.yes:
+        _confirm(key)
+    kept.vault.remove(key.fingerprint, kept.unlock)
+    if arguments.json:
+        print(json.dumps({"schema": 1, "vault": path, "removed": _key_object(key)}))
+    else:
+        print(plain(f"key {key.hint} “{key.title}” is no longer in {path}"))
+    tell(plain(_still_there(key)))
+    return 0
+
+
+def keys_export(arguments: argparse.Namespace) -> int:
+    """One key into a new file under a password of its own; the exit code.
+
+    Raises UsageError, VaultError.
+    """
+    from keywizard.cli_words import plain
+    from keywizard.flow.actions import SHORTEST
+
+    if os.path.lexists(arguments.to):
+        raise UsageError("file_there", path=str(arguments.to))
+    kept = open_key(arguments.vault, arguments.key)
+    key, file = kept.stored, str(arguments.to)
+    kept.vault.export(key.fingerprint, kept.unlock, arguments.to, ask_new_password(SHORTEST))
+    if arguments.json:
+        told = {"schema": 1, "vault": str(kept.vault.path), "file": file}
+        print(json.dumps({**told, "exported": _key_object(key)}))
+    else:
+        print(plain(f"key {key.hint} “{key.title}” is in {file} too, under the password given"))
+    return 0
+
+
+def _place(key: "StoredKey", more: Path | None) -> "tuple[ExchangeGuide, ServiceProfile]":
+    """What the key was made for. Raises UsageError("service_gone") if we know no such thing."""
+    from keywizard import catalog
+
+    guides = catalog.load_guides()
+    profiles = catalog.load_profiles(guides, more=more)
+    profile = next((each for each in profiles if each.id == key.service), None)
+    fitting = profile is not None and profile.plan(key.exchange) is not None
+    if profile is None or not fitting or (profile.bots and profile.bot(key.bot) is None):
+        raise UsageError(
+            "service_gone", service=key.service, bot=key.bot or "no bot", exchange=key.exchange
+        )
+    return guides[key.exchange], profile
+
+
+def _confirm(key: "StoredKey") -> None:
+    """Raises UsageError("removal_unconfirmed")."""
+    head, _, tail = key.hint.partition("…")
+    which, wanted = (
+        (f"the key {head}…", tail) if tail else ("the fingerprint", key.fingerprint[-4:])
+    )
+    if typed(f"Type the last four characters of {which} to remove it: ").strip() != wanted:
+        raise UsageError("removal_unconfirmed")
+
+
+def _still_there(key: "StoredKey") -> str:
+    """A key that is forgotten here still trades there."""
+    from keywizard import catalog
+
+    guide = catalog.load_guides().get(key.exchange)
+    where = f"{guide.name}: delete it there too ({guide.delete_path.en})" if guide else key.exchange
+    return (
+        f"the key still works on {where}; the vault's generation before this one, beside it, "
+        "still holds it, encrypted, until the next change"
+    )
 
 
 def _key_object(key: "StoredKey") -> dict[str, Any]:
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in asdict(key).items()
+    }
+
+
+def _receipt_object(receipt: "Receipt") -> dict[str, Any]:
+    return {
+        "proof": receipt.proof.value,
+        "at": receipt.at.isoformat(),
+        "login": receipt.login,
+        "number": receipt.number,
     }

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from keywizard.flow.diagnosis import Diagnosis
+from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import KeywizardError
 from keywizard.model.messages import ERRORS, MESSAGES, Message, fill
 
-__all__ = ["USAGE", "advice", "plain", "told"]
+__all__ = ["USAGE", "advice", "plain", "proof_words", "told"]
 
 USAGE: Mapping[str, str] = {
     "address_empty": "--assigned-ip is empty",
@@ -36,6 +37,7 @@ USAGE: Mapping[str, str] = {
     ),
     "exchange_not_served": "{service} does not use that exchange; it uses: {known}",
     "exchange_unknown": "there is no such exchange; known are: {known}",
+    "file_there": "{path} is there already: choose a name that is not taken",
     "file_refused": "{path} cannot be read ({reason})",
     "input_ended": "nothing was typed",
     "input_empty": "a value is missing: “{field}” must be a text that is not empty",
@@ -56,6 +58,7 @@ USAGE: Mapping[str, str] = {
     "name_refused": "--account and --connector are names of letters, digits, - and _: not {name}",
     "no_screen": "there is no screen here; try `keywizard tour`",
     "out_refused": "no picture can be written to {path}; choose another folder with --out",
+    "password_differs": "the two passwords are not the same: nothing was written",
     "password_empty": "no password was given",
     "password_short": "a new vault's password has {shortest} characters at least",
     "practice_is_for_the_wizard": (
@@ -65,10 +68,18 @@ USAGE: Mapping[str, str] = {
     "profile_unsigned": (
         "this program takes only the services that came with it; --profiles works from a checkout"
     ),
+    "removal_unconfirmed": "these are not the last four characters: the key was not removed",
     "resource_refused": "{file} is refused: {reason}; try `keywizard service validate`",
     "scenario_needs_practice": "--scenario here works together with --practice only",
     "scenario_unknown": "there is no such scenario; known are: {known}",
+    "service_gone": (
+        "the key was made for {service}, {bot}, on {exchange}: this program knows no such place"
+    ),
     "service_unknown": "there is no such service; --service is one of: {known}",
+    "upload_under_way": (
+        "the key was sent to {service}, and nobody knows yet whether it arrived: let the same "
+        "`keywizard deliver intake` find out, then remove the key"
+    ),
     "vault_missing": "there is no vault at {path}",
 }
 """What a UsageError tells, by its code."""
@@ -132,6 +143,17 @@ def advice(diagnosis: Diagnosis) -> str:
     if diagnosis.code == "key_malformed" and reason is not None:
         return reason
     return _sentences(diagnosis.code, MESSAGES[diagnosis.code], diagnosis.facts)
+
+
+def proof_words(receipt: Receipt) -> str:
+    """How sure it is that the other side has the key: no two alike (D3, D12)."""
+    return {
+        Proof.CHECKED_BY_SERVICE: f"received and checked, signed by the service: "
+        f"receipt {receipt.number}",
+        Proof.TAKEN_BY_SERVER: "taken by the server, which tried it on the exchange; not signed",
+        Proof.SENT_NOT_CONFIRMED: "sent, not confirmed: run the same command again to find out",
+        Proof.DECLARED_BY_USER: "declared by you",
+    }[receipt.proof]
 
 
 def plain(text: str) -> str:

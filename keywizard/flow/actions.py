@@ -10,7 +10,10 @@ from keywizard.model.errors import KeyringError
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 
-__all__ = ["NewVault", "inspect_key", "keep_key", "same_code"]
+__all__ = ["SHORTEST", "NewVault", "inspect_key", "keep_key", "same_code"]
+
+SHORTEST = 10
+"""Characters of a new vault's password at least; a sentence is what we suggest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class AtomicFile:
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
         """Keep other programs of ours from saving. Raises VaultBusy, VaultNotWritten."""
-        lock = FileLock(self.path.with_name(self.path.name + ".lock"), mode=0o600)
+        lock = FileLock(self._lock, mode=0o600)
         try:
             self._prepare_folder()
             lock.acquire(timeout=_PATIENCE, poll_interval=0.01)
@@ -90,6 +90,14 @@ class AtomicFile:
             yield
         finally:
             lock.release()
+
+    def forget_lock(self) -> None:
+        """Remove the file of the lock, beside a file that is made once and not saved again."""
+        self._drop(self._lock)
+
+    @property
+    def _lock(self) -> Path:
+        return self.path.with_name(self.path.name + ".lock")
 
     def _prepare_folder(self) -> None:
         folder = self.path.parent

@@ -23,6 +23,7 @@ __all__ = [
     "entries",
     "entry_of",
     "new_tree",
+    "our_group",
     "put",
     "remove",
     "stamp",
@@ -207,7 +208,8 @@ def _printable(title: str) -> str:
     return "".join(c for c in title if c.isprintable())[:200]
 
 
-def _our_group(root: Element, now: datetime) -> Element:
+def our_group(root: Element, now: datetime) -> Element:
+    """Where our entries are, made if missing."""
     for group in _live_groups(root):
         if group.findtext("Name") == _GROUP:
             return group
@@ -220,7 +222,7 @@ def put(root: Element, key: ApprovedKey | UncheckedKey, title: str, now: datetim
     """Write the key into the tree, over the entry of the same fingerprint if there is one."""
     credentials = key.credentials
     known = [e.element for e in entries(root) if e.stored.fingerprint == credentials.fingerprint]
-    element = known[0] if known else SubElement(_our_group(root, now), "Entry")
+    element = known[0] if known else SubElement(our_group(root, now), "Entry")
     if not known:
         SubElement(element, "UUID").text = _uuid()
     stamp(element, now)

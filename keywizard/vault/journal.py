@@ -16,9 +16,10 @@ from keywizard.vault.entries import MARK, Entry, entries, entry_of, stamp
 from keywizard.vault.kdbx import custom_data
 from keywizard.vault.receipts import write_receipt
 
-__all__ = ["UploadJournal"]
+__all__ = ["UPLOAD", "UploadJournal", "uploads_of"]
 
-_UPLOAD: Final = MARK + "Upload."
+UPLOAD: Final = MARK + "Upload."
+"""Before the place of each upload under way, in the name of its custom data item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class UploadJournal:
         def edit(root: Element) -> None:
             element = entry_of(root, upload.fingerprint).element
             stamp(element, self.clock.now())
-            custom_data(element, _UPLOAD + upload.slot).text = _text(upload)
+            custom_data(element, UPLOAD + upload.slot).text = _text(upload)
 
         self.change(edit)
 
@@ -64,10 +65,15 @@ class UploadJournal:
         self.change(edit)
 
 
+def uploads_of(entry: Entry) -> tuple[Upload, ...]:
+    """The key's uploads under way, to whatever service."""
+    return tuple(upload for upload, _ in _uploads(entry))
+
+
 def _uploads(entry: Entry) -> Iterator[tuple[Upload, Element]]:
     """Those that can be read: another program may have changed the text."""
     for item in entry.element.iterfind("CustomData/Item"):
-        if (item.findtext("Key") or "").startswith(_UPLOAD):
+        if (item.findtext("Key") or "").startswith(UPLOAD):
             told = _table(item.findtext("Value"))
             try:
                 upload = Upload(

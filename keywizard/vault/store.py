@@ -1,7 +1,7 @@
 """The vault: one KDBX file, opened by a password or by the computer's keyring."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -31,11 +31,12 @@ from keywizard.vault import slots
 from keywizard.vault.atomic_file import AtomicFile
 from keywizard.vault.disk import Disk
 from keywizard.vault.entries import entries, entry_of, new_tree, put, remove
-from keywizard.vault.journal import UploadJournal
+from keywizard.vault.journal import UploadJournal, uploads_of
 from keywizard.vault.kdbx import Database, composite_key, decrypt, encrypt
 from keywizard.vault.kdbx_header import AES_CBC, Header, read_header
 from keywizard.vault.kdbx_xml import same_tree
 from keywizard.vault.kdf import STRONG, Argon2, KdfProfile
+from keywizard.vault.moving import tree_of
 from keywizard.vault.receipts import read_receipts, write_receipt
 from keywizard.vault.recovery import new_recovery_code, readings
 
@@ -113,19 +114,7 @@ class VaultFile:
 
     def create(self, password: Secret, *, with_keyring: bool) -> None:
         """Make an empty vault."""
-        if not password:
-            raise UsageError("password_empty")
-        with self._file.lock():
-            if self._file.exists():
-                raise VaultBusy("vault_exists", path=str(self.path))
-            kdf, composite = Argon2.fresh(self._profile), composite_key(password)
-            header = Header(AES_CBC, b"", b"", kdf, slots.new_public())
-            database = Database(header, new_tree(self._clock.now()))
-            opened = _Opened(None, database, composite, kdf.derive(composite))
-            if with_keyring:
-                self._save_with_new_slot(opened)
-            else:
-                self._save(opened)
+        self._make(new_tree(self._clock.now()), password, with_keyring=with_keyring)
 
     def add(self, key: ApprovedKey | UncheckedKey, title: str, unlock: Unlock) -> StoredKey:
         """Store the key; one of the same fingerprint is replaced."""
@@ -135,15 +124,29 @@ class VaultFile:
     def remove(self, fingerprint: str, unlock: Unlock) -> None:
         """Forget the key. Raises VaultError("key_not_in_vault") too.
 
-        The previous generation still holds it, encrypted, until the next save.
+        Raises UsageError("upload_under_way") for a key of which nobody knows yet whether it
+        arrived: what would find that out lies beside it. The previous generation still holds
+        it, encrypted, until the next save.
         """
         now = self._clock.now()
 
         def change(database: Database) -> None:
-            if not remove(database.root, fingerprint, now):
-                raise VaultError("key_not_in_vault", fingerprint=fingerprint)
+            for upload in uploads_of(entry_of(database.root, fingerprint)):
+                raise UsageError("upload_under_way", service=upload.service)
+            remove(database.root, fingerprint, now)
 
         self._change(unlock, change)
+
+    def export(self, fingerprint: str, unlock: Unlock, path: Path, password: Secret) -> None:
+        """Make a vault at `path` that holds this key alone, under a password of its own.
+
+        Raises VaultError("key_not_in_vault"), VaultBusy if something is there.
+        """
+        with self._located():
+            entry = entry_of(self._open(unlock).database.root, fingerprint)
+        other = VaultFile(path, self._keyring, self._clock, self._profile)
+        other._make(tree_of(entry, self._clock.now()), password, with_keyring=False)
+        other._file.forget_lock()  # it may lie on a memory stick, where nobody saves it again
 
     def note(self, receipt: Receipt, unlock: Unlock) -> None:
         """Keep a receipt beside the key of its fingerprint."""
@@ -162,6 +165,12 @@ class VaultFile:
         """The keys of ours, oldest first."""
         with self._located():
             return tuple(e.stored for e in entries(self._open(unlock).database.root))
+
+    def listing(self, unlock: Unlock) -> Mapping[StoredKey, tuple[Receipt, ...]]:
+        """The keys of ours with their receipts, all oldest first."""
+        with self._located():
+            found = entries(self._open(unlock).database.root)
+        return {entry.stored: read_receipts(entry.element) for entry in found}
 
     def credentials(self, fingerprint: str, unlock: Unlock) -> ApiCredentials:
         """The values of one key. Raises VaultError("key_not_in_vault") too."""
@@ -204,6 +213,20 @@ class VaultFile:
     def give_up(self) -> None:
         """End the keyring's questions under way; their callers get a KeyringError."""
         self._keyring.give_up()
+
+    def _make(self, root: Element, password: Secret, *, with_keyring: bool) -> None:
+        if not password:
+            raise UsageError("password_empty")
+        with self._file.lock():
+            if self._file.exists():
+                raise VaultBusy("vault_exists", path=str(self.path))
+            kdf, composite = Argon2.fresh(self._profile), composite_key(password)
+            header = Header(AES_CBC, b"", b"", kdf, slots.new_public())
+            opened = _Opened(None, Database(header, root), composite, kdf.derive(composite))
+            if with_keyring:
+                self._save_with_new_slot(opened)
+            else:
+                self._save(opened)
 
     def _change(self, unlock: Unlock, change: Callable[[Database], _T]) -> _T:
         with self._file.lock(), self._located():

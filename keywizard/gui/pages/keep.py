@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from keywizard.flow.actions import NewVault, keep_key
+from keywizard.flow.actions import SHORTEST, NewVault, keep_key
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.pages.base import StepPage
@@ -20,8 +20,6 @@ from keywizard.model.secret import Secret
 __all__ = ["KeepPage"]
 
 KEYRING, PASSWORD = "keyring", "password"
-SHORTEST = 10
-"""Characters of a new vault's password at least; a sentence is what we suggest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
+from keywizard.model.delivery import Proof, Receipt, Upload
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
 from keywizard.vault.disk import Disk
@@ -61,6 +62,44 @@ def approved(number: int = 1, passphrase: str | None = None) -> ApprovedKey:
 
 def unchecked(number: int = 1) -> UncheckedKey:
     return UncheckedKey(credentials(number), "whalinvest", None, None)
+
+
+def upload(number: int = 1, slot: str = "slot_1", bot: str | None = "btc-spot") -> Upload:
+    values = credentials(number)
+    return Upload(
+        service="smartradex",
+        bot=bot,
+        exchange=values.exchange,
+        fingerprint=values.fingerprint,
+        hint=values.hint,
+        host="intake.example",
+        login="älice@example.org",
+        account="acc_1",
+        slot=slot,
+        version=3,
+        idempotency=f"idempotency-{number}-{slot}",
+        kid="k" * 43,
+        suite="a suite",
+        sealed=bytes(range(256)),
+        at=START + timedelta(minutes=number),
+        api_key=values.api_key,
+    )
+
+
+def receipt(number: int = 1) -> Receipt:
+    values = credentials(number)
+    return Receipt(
+        service="smartradex",
+        bot="btc-spot",
+        exchange=values.exchange,
+        fingerprint=values.fingerprint,
+        hint=values.hint,
+        proof=Proof.CHECKED_BY_SERVICE,
+        at=START,
+        login="älice@example.org",
+        number="KI-1",
+        signed="a.b.c",
+    )
 
 
 def keepassxc(vault: Path, *arguments: str, also: str = "") -> str:

@@ -1,56 +1,26 @@
 """What the vault keeps of an upload under way, through other programs' saves and until its end."""
 
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pykeepass import PyKeePass
 
-from keywizard.model.delivery import Proof, Receipt, Upload
-from keywizard.model.errors import VaultError
+from keywizard.model.errors import UsageError, VaultError
 from keywizard.model.secret import Secret
 from keywizard.vault.store import VaultFile
 
-from .parts import PASSWORD, START, UNLOCK, approved, credentials, keepassxc, new_vault, vault_at
-
-
-def upload(number: int = 1, slot: str = "slot_1", bot: str | None = "btc-spot") -> Upload:
-    values = credentials(number)
-    return Upload(
-        service="smartradex",
-        bot=bot,
-        exchange=values.exchange,
-        fingerprint=values.fingerprint,
-        hint=values.hint,
-        host="intake.example",
-        login="älice@example.org",
-        account="acc_1",
-        slot=slot,
-        version=3,
-        idempotency=f"idempotency-{number}-{slot}",
-        kid="k" * 43,
-        suite="a suite",
-        sealed=bytes(range(256)),
-        at=START + timedelta(minutes=number),
-        api_key=values.api_key,
-    )
-
-
-def receipt(number: int = 1) -> Receipt:
-    values = credentials(number)
-    return Receipt(
-        service="smartradex",
-        bot="btc-spot",
-        exchange=values.exchange,
-        fingerprint=values.fingerprint,
-        hint=values.hint,
-        proof=Proof.CHECKED_BY_SERVICE,
-        at=START,
-        login="älice@example.org",
-        number="KI-1",
-        signed="a.b.c",
-    )
+from .parts import (
+    PASSWORD,
+    UNLOCK,
+    approved,
+    credentials,
+    keepassxc,
+    new_vault,
+    receipt,
+    upload,
+    vault_at,
+)
 
 
 def kept(folder: Path) -> VaultFile:
@@ -105,11 +75,29 @@ def test_a_key_that_is_not_in_the_vault_is_not_sent(tmp_path: Path) -> None:
     assert vault.path.read_bytes() == before
 
 
+def test_a_key_is_not_removed_before_its_upload_has_ended(tmp_path: Path) -> None:
+    vault = kept(tmp_path)
+    journal = vault.journal(UNLOCK, "smartradex")
+    journal.begin(upload())
+    before = vault.path.read_bytes()
+    with pytest.raises(UsageError) as refused:
+        vault.remove(credentials(1).fingerprint, UNLOCK)
+    assert (refused.value.code, refused.value.facts) == (
+        "upload_under_way",
+        {"service": "smartradex"},
+    )
+    assert vault.path.read_bytes() == before
+    vault.remove(credentials(2).fingerprint, UNLOCK)
+    journal.settle(upload(), receipt())
+    vault.remove(credentials(1).fingerprint, UNLOCK)
+    assert vault.keys(UNLOCK) == ()
+
+
 def test_the_end_of_a_key_thrown_away_meanwhile_is_no_error(tmp_path: Path) -> None:
     vault = kept(tmp_path)
     journal = vault.journal(UNLOCK, "smartradex")
     journal.begin(upload())
-    vault.remove(credentials(1).fingerprint, UNLOCK)
+    keepassxc(vault.path, "rm", "Keywizard/key 1")
     journal.settle(upload(), receipt())
     assert journal.under_way() == ()
     assert len(vault.keys(UNLOCK)) == 1

@@ -35,6 +35,8 @@ def test_receipts_come_back_as_they_were_in_their_order(tmp_path: Path) -> None:
     vault.add(approved(1), "one, renamed", UNLOCK)
     assert vault.receipts(stored.fingerprint, UNLOCK) == (first, second)
     assert vault.receipts(other.fingerprint, UNLOCK) == ()
+    listed = [(key.title, receipts) for key, receipts in vault.listing(UNLOCK).items()]
+    assert listed == [("two", ()), ("one, renamed", (first, second))]
 
 
 def test_a_receipt_without_its_key_is_refused(tmp_path: Path) -> None:

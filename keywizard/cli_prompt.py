@@ -1,0 +1,93 @@
+"""What a command asks of whoever started it: hidden values, a confirmation, and when to stop.
+
+Each comes from the terminal, else it is the next line of standard input.
+"""
+
+import getpass
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from keywizard.model.cancel import CancelToken
+from keywizard.model.errors import UsageError
+from keywizard.model.secret import Secret
+
+__all__ = ["ask_new_password", "ask_password", "hidden", "in_terminal", "stopping", "tell", "typed"]
+
+_NEW = "Password of the new file: "
+
+
+def in_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def hidden(prompt: str, missing: str = "input_ended") -> Secret:
+    """A value that is not shown. Raises UsageError(missing) for an empty one."""
+    if in_terminal():
+        with _interruptible():
+            value = getpass.getpass(prompt)
+    else:
+        value = _next_line()
+    if not value:
+        raise UsageError(missing)
+    return Secret(value)
+
+
+def ask_password(prompt: str = "Password of the vault: ") -> Secret:
+    """Raises UsageError("password_empty")."""
+    return hidden(prompt, "password_empty")
+
+
+def ask_new_password(shortest: int) -> Secret:
+    """For a file that is made now: asked twice in a terminal, where nobody sees what is typed.
+
+    Raises UsageError: password_empty, password_short, password_differs.
+    """
+    password = ask_password(_NEW)
+    if len(password) < shortest:
+        raise UsageError("password_short", shortest=shortest)
+    if in_terminal() and ask_password("The same again: ") != password:
+        raise UsageError("password_differs")
+    return password
+
+
+def typed(prompt: str) -> str:
+    """An answer that may be seen. Raises UsageError("input_ended") without one."""
+    if in_terminal():
+        with _interruptible():
+            print(prompt, end="", file=sys.stderr, flush=True)  # input() would take standard output
+            return input()
+    answer = _next_line()
+    if not answer:
+        raise UsageError("input_ended")
+    return answer
+
+
+def stopping() -> CancelToken:
+    """Cancelled by Ctrl-C from now on."""
+    cancel = CancelToken()
+    # From a thread: the handler interrupts this one, which may hold the locks that a cancel takes.
+    signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=cancel.cancel).start())
+    return cancel
+
+
+def tell(line: str) -> None:
+    """Beside the answer, which standard output has for itself."""
+    print(f"keywizard: {line}", file=sys.stderr)
+
+
+def _next_line() -> str:
+    return sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """While somebody is asked, Ctrl-C ends the asking itself."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
