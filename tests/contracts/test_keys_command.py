@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import requests
+from pykeepass import PyKeePass
 
 from keywizard.cli_words import USAGE
 from keywizard.model.contracts import PasswordUnlock, StoredKey
@@ -147,14 +148,15 @@ def same(vault: Path, before: StoredKey) -> StoredKey:
 
 
 CHECKED = [
-    ("good", False, "ok", True, 0),
-    ("good", True, "ok", True, 0),
     ("withdrawals", False, "ok", False, 1),
     ("withdrawals", True, "ok", False, 1),
     ("unknown-key", False, "key_unknown", None, 3),
     ("ip-locked", True, "ip_or_right_refused", None, 4),
     ("maintenance", False, "maintenance", None, 4),
+    ("good", False, "ok", True, 0),
+    ("good", True, "ok", True, 0),
 ]
+"""The right ones last: once one was kept, each look derives for as long as the product does."""
 
 
 def test_a_key_of_the_vault_is_checked_like_any_other(
@@ -334,6 +336,30 @@ def test_wrong_usage_changes_nothing(
     assert code in done.stderr
     assert code.startswith("--") or code in USAGE
     assert vault.read_bytes() == before
+
+
+def test_a_bot_that_is_no_more_and_a_value_that_was_taken_out(vault: Path) -> None:
+    made = vault_at(vault)
+    made.add(replace(approved(1), bot="doge-spot"), "key 1", UNLOCK)
+    locked = replace(approved(3, "phrase"), service="whalinvest", bot=None)
+    made.add(locked, "key 3", UNLOCK)
+    with PyKeePass(str(vault), password=PASSWORD) as file:
+        file.find_entries(title="key 3", first=True).delete_custom_property("Passphrase")
+        file.save()
+    (changed,) = (key for key in made.keys(UNLOCK) if key.title == "key 3")
+    for fingerprint, code in ((FINGERPRINT, "service_gone"), (changed.fingerprint, "input_empty")):
+        done = run(vault, "check", "--key", fingerprint, "--exchange-endpoint", NOBODY)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"[{code}" in done.stderr
+
+
+def test_a_key_too_short_to_be_shown_is_named_by_its_fingerprint(vault: Path) -> None:
+    short = ApiCredentials("binance", Secret("short"), Secret("s" * 64))
+    key = kept(vault, short, checked=False)
+    for typed, code in (("\n", 2), (f"{key.fingerprint[-4:]}\n", 0)):
+        done = run(vault, "remove", "--key", key.fingerprint, given=f"{PASSWORD}\n{typed}")
+        assert done.returncode == code, done.stderr
+    assert titles(vault) == ["key 1", "key 2"]
 
 
 def test_a_vault_that_is_not_there_or_not_ours_to_open(vault: Path, tmp_path: Path) -> None:
