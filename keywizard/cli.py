@@ -3,11 +3,9 @@
 import argparse
 import gc
 import io
-import json
 import os
 import signal
 import sys
-import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +17,6 @@ from keywizard.hardening import harden
 if TYPE_CHECKING:
     from keywizard.flow.link import Preset
     from keywizard.model.errors import KeywizardError
-    from keywizard.model.secret import Secret
 
 __all__ = ["main"]
 
@@ -165,19 +162,9 @@ def _add_practice(commands: Any) -> None:
 
 
 def _add_tour(commands: Any) -> None:
-    tour = commands.add_parser("tour", help="play the practice journey without a display")
-    tour.add_argument("--scenario", default="good", help="what the practice exchange answers")
-    tour.add_argument(
-        "--out", type=Path, default=Path("build/tour"), metavar="DIR", help="for pictures"
-    )
-    tour.add_argument("--language", choices=("fr", "en"), default="fr")
-    tour.add_argument(
-        "--vault",
-        type=Path,
-        metavar="PATH",
-        help="keep the key there; the password from a prompt or standard input",
-    )
-    tour.set_defaults(run=_tour)
+    from keywizard.cli_tour import add_parser
+
+    add_parser(commands)
 
 
 def _add_doctor(commands: Any) -> None:
@@ -247,58 +234,6 @@ def _find_screen() -> None:
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
         raise UsageError("no_screen")
-
-
-def _tour(arguments: argparse.Namespace) -> int:
-    from keywizard import app
-    from keywizard.flow.audit import check_object, exit_code
-    from keywizard.gui.tour import play
-
-    scenario = _scenario(arguments.scenario)
-    _make_folder(arguments.out)
-    password = None if arguments.vault is None else _tour_password(arguments.vault)
-    with app.practice_services(scenario, arguments.vault) as (services, practice):
-        played = play(services, practice.sample, arguments.out, arguments.language, password)
-    report, verdict, guide = played.report, played.verdict, played.guide
-    print(json.dumps(check_object(report, verdict, guide, played.service, played.bot)))
-    for line in played.remarks:
-        print(line, file=sys.stderr)
-    return exit_code(report, verdict)
-
-
-def _make_folder(path: Path) -> None:
-    """Before half a minute's journey. Raises UsageError."""
-    from keywizard.model.errors import UsageError
-
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=path).close()
-    except OSError as problem:
-        reason = type(problem).__name__
-        raise UsageError("out_refused", path=str(path), reason=reason) from None
-
-
-def _tour_password(vault: Path) -> "Secret":
-    """The password of the vault, long enough if the vault is a new one. Raises UsageError.
-
-    Nobody there to give one: a new practice vault, in which nothing is real, gets a fresh
-    one that is said.
-    """
-    from keywizard.cli_prompt import ask_password, in_terminal
-    from keywizard.flow.actions import SHORTEST
-    from keywizard.model.errors import UsageError
-    from keywizard.vault.recovery import new_recovery_code
-
-    try:
-        password = ask_password()
-    except UsageError:
-        if vault.exists() or in_terminal():
-            raise
-        password = new_recovery_code()
-        print(f"password of this practice vault: {password.reveal()}", file=sys.stderr)
-    if not vault.exists() and len(password) < SHORTEST:
-        raise UsageError("password_short", shortest=SHORTEST)
-    return password
 
 
 def _practice_serve(arguments: argparse.Namespace) -> int:
