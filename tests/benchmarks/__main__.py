@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import checking, first_page, handing_over, room, turning, unlocking
+from tests.benchmarks import arriving, checking, first_page, handing_over, room, turning, unlocking
 from tests.benchmarks.measure import Row
 
 MEASUREMENTS: tuple[Callable[[], Iterator[Row]], ...] = (
@@ -17,6 +17,7 @@ MEASUREMENTS: tuple[Callable[[], Iterator[Row]], ...] = (
     checking.rows,
     unlocking.rows,
     handing_over.rows,
+    arriving.rows,
 )
 LINE = "{:54} {:>9} {:>17} {:>4} {:>9}  {:7} {}"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-__all__ = ["Cluster", "running"]
+__all__ = ["Cluster", "installed", "running"]
 
 
 class Cluster:
@@ -31,6 +31,11 @@ class Cluster:
         return (
             f"postgresql://keywizard@/postgres?host={self._folder}&options=-csearch_path%3D{name}"
         )
+
+
+def installed() -> bool:
+    """Whether this computer has the server's programs."""
+    return bool(_found("initdb"))
 
 
 @contextmanager
@@ -70,6 +75,11 @@ def _run(command: list[str], folder: Path) -> None:
 
 
 def _program(name: str) -> str:
+    return _found(name)[0]
+
+
+def _found(name: str) -> list[str]:
     """On Debian the server's programs are not on the search path."""
-    found = [shutil.which(name), *sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))]
-    return str(next(each for each in found if each))
+    there = shutil.which(name)
+    others = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return [*([there] if there else []), *map(str, others)]
