@@ -30,9 +30,6 @@ __all__ = ["Played", "Player", "play", "use_tour_font"]
 Sample = Callable[[str], Mapping[str, Secret]]
 """The practice values of an exchange."""
 
-_PATIENCE_MS = 40_000
-"""Longer than any check's deadline."""
-
 
 @dataclass(frozen=True, slots=True)
 class Played:
@@ -48,6 +45,9 @@ class Played:
 
 class Player:
     """A user's hands and eyes on the wizard: presses, types, copies, waits, takes pictures."""
+
+    patience_ms = 40_000
+    """Longer than any check's deadline."""
 
     def __init__(self, wizard: KeyWizard, out: Path) -> None:
         self.wizard = wizard
@@ -101,7 +101,7 @@ class Player:
         limit.setSingleShot(True)
         limit.timeout.connect(loop.quit)
         poll.start(20)
-        limit.start(_PATIENCE_MS)
+        limit.start(self.patience_ms)
         loop.exec()
         poll.stop()
         if not done():

@@ -68,6 +68,9 @@ def site_of(practice: Practice, exchange: str = "binance") -> Exchange:
 class Hands(Player):
     """A player who also reads, and who walks to any step."""
 
+    patience_ms = 120_000
+    """Less than a test may take: a computer that swaps stands still for a minute."""
+
     def __init__(
         self, services: Services, languages: Languages, out: Path, link: Preset | None = None
     ) -> None:
