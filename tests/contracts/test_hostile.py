@@ -14,7 +14,17 @@ import pytest
 from keywizard.exchanges.registry import ADAPTERS
 from keywizard.model.report import Outcome
 from tests.contracts.adapters import KINDS, Kind
-from tests.contracts.hostile_bench import OK, WHEN, bench, endless, examine, plain, played
+from tests.contracts.hostile_bench import (
+    DEADLINE,
+    OK,
+    PATIENT,
+    WHEN,
+    bench,
+    endless,
+    examine,
+    plain,
+    played,
+)
 from tests.unit.hostile import Script, drip, hang, json_answer, reset_after, say
 
 GZIP = b"Content-Encoding: gzip\r\n"
@@ -100,7 +110,7 @@ BODIES: dict[str, tuple[Script, str]] = {
 def test_a_bad_line_ends_in_its_own_outcome(kind: Kind, case: str, when: str) -> None:
     script, outcome, reason = LINE[case]
     with bench(kind, played(kind, script, when)) as tried:
-        report = tried.inspect()
+        report = tried.inspect(seconds=DEADLINE if reason == "deadline" else PATIENT)
     assert (report.outcome, report.facts.get("reason")) == (outcome, reason)
     assert report.boxes == ()
 
@@ -183,7 +193,7 @@ def test_a_name_that_leads_nowhere_is_said_so(kind: Kind, monkeypatch: pytest.Mo
 
 def test_a_good_exchange_is_told_from_all_of_them(kind: Kind) -> None:
     with bench(kind, kind.answers({})) as tried:
-        assert tried.inspect(seconds=5).outcome is Outcome.OK
+        assert tried.inspect().outcome is Outcome.OK
 
 
 def test_every_adapter_is_on_the_bench() -> None:

@@ -89,7 +89,7 @@ LABELS = ["<b>x</b>", "\u001b[31mred", "a\u202eb", "x\r\nSet-Cookie: y", "\u0000
 @pytest.mark.parametrize("label", LABELS)
 def test_a_decorated_label_is_shown_plain_and_refused(kind: Kind, label: str) -> None:
     with bench(kind, kind.answers({kind.rights: kind.named(label)})) as tried:
-        report = tried.inspect(seconds=5)
+        report = tried.inspect()
     assert report.outcome is Outcome.OK
     assert len(report.other_rights) == 1
     name = report.other_rights[0]
@@ -103,7 +103,7 @@ def test_a_decorated_label_is_shown_plain_and_refused(kind: Kind, label: str) ->
 def test_a_decorated_message_is_not_kept(kind: Kind, label: str) -> None:
     text = f"someone@example.org {label}"
     with bench(kind, kind.answers({kind.rights: kind.refused(text)})) as tried:
-        report = tried.inspect(seconds=5)
+        report = tried.inspect()
     assert report.outcome.unchecked or report.outcome.rejected
     assert "example.org" not in repr(report)
     assert all(str(fact).isprintable() for fact in report.facts.values())
@@ -117,7 +117,7 @@ def test_too_many_questions_are_a_pause_of_believable_length(
     headers = "" if after is None else f"Retry-After: {after}\r\n"
     script = json_answer(b"{}", status="429 Too Many", headers=headers)
     with bench(kind, played(kind, script, when)) as tried:
-        report = tried.inspect(seconds=5)
+        report = tried.inspect()
         assert len(tried.asked) == (1 if when == "first" else report.calls)
     assert report.outcome is Outcome.RATE_LIMITED
     assert report.facts.get("retry_after") == (WEEK if after == "604800" else None)
@@ -130,7 +130,7 @@ def test_a_page_in_the_place_of_an_answer_proves_nothing(
 ) -> None:
     page = say(b"HTTP/1.1 %d X\r\nContent-Type: text/html\r\n\r\n<html>" % status)
     with bench(kind, played(kind, page, when)) as tried:
-        report = tried.inspect(seconds=5)
+        report = tried.inspect()
     assert report.outcome.unchecked
     assert report.outcome is not Outcome.CANCELLED
 
@@ -140,7 +140,7 @@ def test_a_page_in_the_place_of_an_answer_proves_nothing(
 def test_a_clock_that_lies_by_a_year_is_told_as_it_is(name: str, years: int) -> None:
     kind = KINDS[name]
     with bench(kind, kind.answers(kind.lies(years * YEAR_MS))) as tried:
-        report = tried.inspect(seconds=5)
+        report = tried.inspect()
     assert report.clock_offset_ms == pytest.approx(years * YEAR_MS, abs=2000)
 
 
@@ -148,7 +148,7 @@ def test_a_clock_that_lies_by_a_year_spoils_no_nonce() -> None:
     kind = KINDS["bitfinex"]
     scripts = kind.answers({}) | {kind.public: dated("[1]", date="Sun, 03 Jan 2027 03:04:05 GMT")}
     with bench(kind, scripts) as tried:
-        assert tried.inspect(seconds=5).outcome is Outcome.CLOCK_WRONG
+        assert tried.inspect().outcome is Outcome.CLOCK_WRONG
         assert tried.asked == [kind.public]
 
 
@@ -157,4 +157,4 @@ def test_a_flood_of_fields_is_not_believed(kind: Kind) -> None:
     rows = json.dumps([[f"s{number}", 0, 0] for number in range(10_000)]).encode()
     for body in (fields, rows):
         with bench(kind, played(kind, plain(body), "signed")) as tried:
-            assert tried.inspect(seconds=15).outcome is Outcome.UNEXPECTED_ANSWER
+            assert tried.inspect().outcome is Outcome.UNEXPECTED_ANSWER

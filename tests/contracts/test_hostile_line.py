@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 
 from keywizard.model.report import Outcome
 from tests.contracts.adapters import Kind
-from tests.contracts.hostile_bench import bench
+from tests.contracts.hostile_bench import DEADLINE, bench
 from tests.unit.hostile import hang
 
 INSPECTED, UNREACHABLE = Outcome.CONNECTION_INSPECTED, Outcome.NETWORK_UNREACHABLE
@@ -77,7 +77,7 @@ def test_a_good_certificate_lets_the_check_through(
     kind: Kind, authority: trustme.CA, bundle: str
 ) -> None:
     with bench(kind, kind.answers({}), served(authority.issue_cert("localhost"))) as tried:
-        assert tried.inspect(bundle, seconds=5).outcome is Outcome.OK
+        assert tried.inspect(bundle).outcome is Outcome.OK
 
 
 BAD: dict[str, tuple[Callable[[trustme.CA, Path], ssl.SSLContext], Outcome, str]] = {
@@ -118,7 +118,7 @@ def test_a_bad_certificate_is_told_and_gets_no_word(
 
 def test_a_stalled_handshake_ends_at_the_deadline(kind: Kind) -> None:
     with bench(kind, dict.fromkeys(kind.good, hang), stalls=True) as tried:
-        report = tried.inspect()
+        report = tried.inspect(seconds=DEADLINE)
     assert (report.outcome, report.facts["reason"]) == (UNREACHABLE, "deadline")
 
 
@@ -145,7 +145,7 @@ def test_the_keys_of_a_connection_are_not_written_down(
 ) -> None:
     monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
     with bench(kind, kind.answers({}), served(authority.issue_cert("localhost"))) as tried:
-        assert tried.inspect(bundle, seconds=5).outcome is Outcome.OK
+        assert tried.inspect(bundle).outcome is Outcome.OK
     assert not (tmp_path / "keys.log").exists()
 
 
@@ -161,4 +161,4 @@ def test_a_proxy_of_the_computer_is_never_asked(
     with bench(kind, kind.answers({}), tls) as tried:
         for name in PROXIES:
             monkeypatch.setenv(name, f"http://127.0.0.1:{tried.elsewhere.port}")
-        assert tried.inspect(bundle, seconds=5).outcome is Outcome.OK
+        assert tried.inspect(bundle).outcome is Outcome.OK

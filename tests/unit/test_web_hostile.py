@@ -3,7 +3,6 @@
 import gzip
 import socket
 import threading
-import time
 from collections import UserDict
 from collections.abc import Callable, Iterator
 
@@ -12,6 +11,7 @@ import pytest
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.errors import AnswerRefused, Unreachable, WebError
 from keywizard.web import Answer, Deadline, Web
+from tests.unit.stopwatch import Stopwatch
 
 from .hostile import Hostile, Script, drip, hang, json_answer, reset_after, say
 
@@ -29,10 +29,9 @@ def ask(server: Hostile, cancel: CancelToken | None = None) -> Answer:
 
 def refusal(server: Hostile) -> WebError:
     """What `ask` raises; within the deadline, and without a trace of what was signed."""
-    began = time.monotonic()
-    with pytest.raises(WebError) as caught:
+    with Stopwatch() as watch, pytest.raises(WebError) as caught:
         ask(server)
-    assert time.monotonic() - began < SECONDS + 1
+    assert watch.seconds < SECONDS + 1
     error = caught.value
     assert error.__cause__ is None
     assert error.__context__ is None
@@ -68,11 +67,10 @@ def test_a_cancel_is_felt_at_once(kind: str) -> None:
     with Hostile(SLOW[kind]) as server:
         timer = threading.Timer(0.2, cancel.cancel)
         timer.start()
-        began = time.monotonic()
-        with pytest.raises(Cancelled):
+        with Stopwatch() as watch, pytest.raises(Cancelled):
             ask(server, cancel)
         timer.join()
-    assert time.monotonic() - began < 0.7
+    assert watch.seconds < 0.7
 
 
 def test_nothing_is_sent_after_a_cancel() -> None:
@@ -94,14 +92,14 @@ def test_a_cancel_just_before_the_connection_is_not_missed(
             return super().__iter__()
 
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: released.wait(20))
-    began = time.monotonic()
     with (
+        Stopwatch() as watch,
         Web([("GET", "https://localhost", PATH)], call_deadline=5) as web,
         pytest.raises(Cancelled),
     ):
         web.get("https://localhost", PATH, "", Trap(), cancel)
     released.set()
-    assert time.monotonic() - began < 1
+    assert watch.seconds < 1
 
 
 def test_a_name_that_is_never_resolved_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,10 +134,9 @@ def test_a_deadline_that_has_passed_sends_nothing() -> None:
 
 def test_a_shared_deadline_shortens_a_call() -> None:
     with Hostile(hang) as server, Web([("GET", server.root, PATH)]) as web:
-        began = time.monotonic()
-        with pytest.raises(Unreachable):
+        with Stopwatch() as watch, pytest.raises(Unreachable):
             web.get(server.root, PATH, "", {}, CancelToken(), deadline=Deadline(0.3))
-        assert time.monotonic() - began < 1
+        assert watch.seconds < 1
 
 
 RESETS: dict[str, Callable[[], Hostile]] = {
@@ -225,11 +222,10 @@ def test_a_redirect_to_nowhere_is_refused_all_the_same(location: str) -> None:
 
 def test_the_body_of_a_redirect_is_not_read() -> None:
     head = b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.2/\r\nContent-Length: 1000\r\n\r\n"
-    began = time.monotonic()
-    with Hostile(drip(head, b"x")) as server:
+    with Hostile(drip(head, b"x")) as server, Stopwatch() as watch:
         error = refusal(server)
     assert error.facts["reason"] == "redirect"
-    assert time.monotonic() - began < SECONDS / 2
+    assert watch.seconds < SECONDS
 
 
 NOT_JSON: dict[str, Script] = {

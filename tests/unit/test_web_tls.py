@@ -3,7 +3,6 @@
 import socket
 import ssl
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import trustme
 from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import Inspected, Unreachable, WebError
 from keywizard.web import Answer, Web
+from tests.unit.stopwatch import Stopwatch
 
 from .hostile import Hostile, drip, hang, json_answer
 
@@ -43,10 +43,9 @@ def ask(server: Hostile, bundle: str | None) -> Answer:
 
 
 def refusal(server: Hostile, bundle: str | None) -> WebError:
-    began = time.monotonic()
-    with pytest.raises(WebError) as caught:
+    with Stopwatch() as watch, pytest.raises(WebError) as caught:
         ask(server, bundle)
-    assert time.monotonic() - began < 2
+    assert watch.seconds < 2
     assert server.received == []
     assert caught.value.__context__ is None
     return caught.value
@@ -123,10 +122,9 @@ def test_a_drip_through_tls_ends_at_the_deadline(authority: trustme.CA, bundle: 
     tls = server_context(authority.issue_cert("localhost"))
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
     with Hostile(drip(head, b" "), tls=tls) as server:
-        began = time.monotonic()
-        with pytest.raises(Unreachable) as caught:
+        with Stopwatch() as watch, pytest.raises(Unreachable) as caught:
             ask(server, bundle)
-        assert time.monotonic() - began < 2
+        assert watch.seconds < 2
     assert caught.value.facts["reason"] == "deadline"
 
 
@@ -142,9 +140,8 @@ def test_a_kept_tls_connection_obeys_the_deadline_too(authority: trustme.CA, bun
         Web([("GET", server.root, "/x")], call_deadline=0.5, extra_ca=bundle) as web,
     ):
         assert web.get(server.root, "/x", "", {}, CancelToken()).is_json
-        began = time.monotonic()
-        with pytest.raises(Unreachable) as caught:
+        with Stopwatch() as watch, pytest.raises(Unreachable) as caught:
             web.get(server.root, "/x", "", {}, CancelToken())
         assert caught.value.facts["reason"] == "deadline"
-        assert time.monotonic() - began < 1.5
+        assert watch.seconds < 1.5
         assert server.connections == 1
