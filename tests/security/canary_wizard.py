@@ -1,11 +1,13 @@
 """A child program of test_canary: the real wizard, driven through success and many failures.
 
 Arguments: a folder for what only the test may read (the canaries), one for what was told.
+It ends with the test, also with one that was broken off: as soon as its standard input does.
 """
 
 import json
 import os
 import sys
+import threading
 import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -187,7 +189,14 @@ class Play:
         self.hands.settle()
 
 
+def end_with_the_test() -> None:
+    while os.read(0, 1):
+        pass
+    os._exit(3)
+
+
 def main() -> int:
+    threading.Thread(target=end_with_the_test, daemon=True).start()
     canaries, told = Path(sys.argv[1]) / "canaries.json", Path(sys.argv[2]) / "told.txt"
     folder = Path.home() / "vault"
     folder.mkdir(mode=0o700)

@@ -182,20 +182,47 @@ def test_the_check_command_leaves_nothing_behind(tmp_path: Path) -> None:
 # --- the wizard
 
 
-def test_the_wizard_leaves_nothing_behind(tmp_path: Path) -> None:
-    answers, told = tmp_path / "answers", tmp_path / "told"
+def played(folder: Path) -> "subprocess.Popen[bytes]":
+    """The wizard of canary_wizard, with its folders `answers` and `told` below `folder`."""
+    answers, told = folder / "answers", folder / "told"
     answers.mkdir()
     told.mkdir()
-    environment = private(tmp_path, "wizard")
+    environment = private(folder, "wizard")
     environment["PYTHONPATH"] += f":{ROOT}"
-    command = [sys.executable, "-m", "tests.security.canary_wizard", str(answers), str(told)]
-    with (
-        subprocess.Popen(
-            command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        ) as process,
-        watching(process.pid) as watch,
-    ):
-        streams = process.communicate(timeout=150)[0]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.security.canary_wizard", str(answers), str(told)],
+        env=environment,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def test_the_played_wizard_does_not_outlive_its_test(tmp_path: Path) -> None:
+    with played(tmp_path) as process:
+        assert process.stdin is not None
+        try:
+            until((tmp_path / "told" / "told.txt").exists, "the first pages", seconds=60)
+            process.stdin.close()
+            assert process.wait(20) == 3
+        finally:
+            process.kill()
+
+
+def test_the_wizard_leaves_nothing_behind(tmp_path: Path) -> None:
+    answers, told = tmp_path / "answers", tmp_path / "told"
+    with played(tmp_path) as process, watching(process.pid) as watch:
+        alarm = threading.Timer(150, process.kill)
+        alarm.start()
+        try:
+            assert process.stdout is not None
+            streams = process.stdout.read()
+            process.wait(20)
+        finally:
+            alarm.cancel()
+            alarm.join()
+            process.kill()
     found = json.loads((answers / "canaries.json").read_text())
     assert found["problems"] == []
     assert process.returncode == 0
