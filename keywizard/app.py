@@ -1,14 +1,11 @@
 """The only assembly point: builds the outside world, real or practice, as one Services."""
 
 import contextlib
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,7 +28,7 @@ from keywizard.settings import JsonPreferences, config_folder, data_folder
 
 if TYPE_CHECKING:
     from keywizard.doctor import Check
-    from keywizard.practice_servers import Practice, PracticeIntake
+    from keywizard.practice_servers import Practice
     from keywizard.vault.store import VaultFile
 
 __all__ = [
@@ -217,9 +214,9 @@ def practice_services(
     A vault at `vault_path` is the caller's and stays; without one it is erased at exit,
     and so is its key in the computer's keyring.
     """
-    from keywizard.practice_servers import Practice
+    from keywizard.practice_servers import Practice, PracticeIntakes, has_intake
 
-    known = catalog.Catalogue(more, practice=_intake_is_there())
+    known = catalog.Catalogue(more, practice=has_intake())
     guides = known.guides
     known.check()
     with tempfile.TemporaryDirectory(
@@ -228,7 +225,7 @@ def practice_services(
         own = Path(place) / "practice.kdbx"
         vault = cache(lambda: build_vault(vault_path or own, KEYRING_NAMES[1]))
         practice = Practice(scenario)
-        servers = _Servers(known, practice)
+        intakes = PracticeIntakes(practice, known.file_of, build_delivery)
 
         def site(url: str) -> str:
             host, path = urlsplit(url).hostname, urlsplit(url).path
@@ -245,57 +242,18 @@ def practice_services(
                 exchange=lambda each, _: build_exchange(guides[each], practice.api(each)),
                 vault=vault,
                 settings=Path(place) / "settings",
-                delivery=servers.delivery,
+                delivery=intakes.delivery,
                 site=site,
                 hosts={"127.0.0.1"},
                 practice=True,
             )
             yield services, practice
         finally:
-            servers.close()
+            intakes.close()
             practice.close()
             if own.exists():
                 with contextlib.suppress(KeywizardError):
                     vault().forget_keyring()
-
-
-def _intake_is_there() -> bool:
-    """Whether the reference server can be started: an extra, and no part of a frozen program."""
-    frozen = getattr(sys, "frozen", False)
-    return not frozen and all(find_spec(name) is not None for name in ("fastapi", "sqlalchemy"))
-
-
-class _Servers:
-    """The reference servers of practice: one for each service that takes keys by itself."""
-
-    def __init__(self, known: catalog.Catalogue, practice: "Practice") -> None:
-        self._known, self._practice = known, practice
-        self._started: dict[str, PracticeIntake] = {}
-        self._lock = threading.Lock()
-
-    def delivery(self, profile: ServiceProfile) -> Delivery:
-        """To the service's own server, known by its own keys. May block; raises KeywizardError."""
-        from keywizard.practice_servers import PracticeIntake
-
-        if profile.intake is None:
-            return build_delivery(profile)
-        with self._lock:
-            if profile.id not in self._started:
-                roots = {plan.id: self._practice.api(plan.id) for plan in profile.exchanges}
-                file = self._known.file_of(profile)
-                self._started[profile.id] = PracticeIntake(file, roots)
-            told = self._started[profile.id].described()
-        pins = replace(
-            profile.intake,
-            seal_pins=tuple(told["seal_kids"]),
-            receipt_pins=tuple(told["receipt_kids"]),
-        )
-        return build_delivery(replace(profile, intake=pins), root=str(told["url"]))
-
-    def close(self) -> None:
-        """End those that were started."""
-        for each in self._started.values():
-            each.close()
 
 
 def _reminder(stored: StoredKey, months: int, title: str, text: str) -> tuple[date, bytes]:

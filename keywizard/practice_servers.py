@@ -5,18 +5,28 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from keywizard.model.contracts import Delivery
 from keywizard.model.errors import KeywizardError
+from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.own_command import own_command
 
-__all__ = ["Practice", "PracticeIntake"]
+__all__ = ["Practice", "PracticeIntakes", "has_intake"]
 
 _START = 30.0
 """Seconds that a practice server may take to start on a slow computer."""
+
+
+def has_intake() -> bool:
+    """Whether the reference server can be started: an extra, and no part of a frozen program."""
+    frozen = getattr(sys, "frozen", False)
+    return not frozen and all(find_spec(name) is not None for name in ("fastapi", "sqlalchemy"))
 
 
 class _Server:
@@ -96,7 +106,7 @@ class Practice(_Server):
         return entry
 
 
-class PracticeIntake(_Server):
+class _Intake(_Server):
     """The reference server of the Key Intake API for one service of practice."""
 
     def __init__(self, profile: Path, roots: Mapping[str, str]) -> None:
@@ -106,3 +116,42 @@ class PracticeIntake(_Server):
         for name, root in roots.items():
             command += ["--exchange", f"{name}={root}"]
         super().__init__(command)
+
+
+class PracticeIntakes:
+    """One reference server for each service that takes keys by itself, once it is spoken to."""
+
+    def __init__(
+        self,
+        practice: Practice,
+        file_of: Callable[[ServiceProfile], Path],
+        build: Callable[[ServiceProfile, str | None], Delivery],
+    ) -> None:
+        """`build` makes a delivery to a service at that root."""
+        self._practice, self._file_of, self._build = practice, file_of, build
+        self._started: dict[str, _Intake] = {}
+        self._lock = threading.Lock()
+
+    def delivery(self, profile: ServiceProfile) -> Delivery:
+        """To the service's own server, known by its own keys. May block.
+
+        Raises KeywizardError("practice_failed"), UsageError("intake_missing").
+        """
+        if profile.intake is None:
+            return self._build(profile, None)
+        with self._lock:
+            if profile.id not in self._started:
+                roots = {plan.id: self._practice.api(plan.id) for plan in profile.exchanges}
+                self._started[profile.id] = _Intake(self._file_of(profile), roots)
+            told = self._started[profile.id].described()
+        pins = replace(
+            profile.intake,
+            seal_pins=tuple(told["seal_kids"]),
+            receipt_pins=tuple(told["receipt_kids"]),
+        )
+        return self._build(replace(profile, intake=pins), str(told["url"]))
+
+    def close(self) -> None:
+        """End those that were started."""
+        for each in self._started.values():
+            each.close()
