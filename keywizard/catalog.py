@@ -75,7 +75,7 @@ def load_profile(path: Path, guides: Mapping[str, ExchangeGuide]) -> ServiceProf
 
 
 class Catalogue:
-    """What came with the program, for a window that must be there at once.
+    """What came with the program, for what must be there at once: a window, or one check.
 
     The services are read now, each exchange when it is first asked for: most of the first
     page's time would go into guides that it does not show. `check` reads and compares the
@@ -97,6 +97,10 @@ class Catalogue:
     def file_of(self, profile: ServiceProfile) -> Path:
         """Where that service was read from."""
         return next(path for path, each in self._files.items() if each.id == profile.id)
+
+    def compare(self, profile: ServiceProfile) -> None:
+        """What `check` refuses of this service alone; reads the exchanges that it serves."""
+        _compare({self.file_of(profile): profile}, self.guides)
 
     def check(self) -> None:
         """Whatever `load_guides` and `load_profiles` would refuse. May take 0.1 s."""

@@ -1,13 +1,14 @@
 """The command line: parse, call the flow, print. Secrets come from a prompt or standard input."""
 
 import argparse
+import contextlib
 import gc
 import io
 import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -191,14 +192,13 @@ def _wizard(arguments: argparse.Namespace) -> int:
     _find_screen()
     # Until the window hears it: while PySide loads, it swallows a KeyboardInterrupt.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.disable()  # what is imported stays: looking through it for garbage costs 15 ms
-    from keywizard import app
-    from keywizard.gui.application import run_wizard
-    from keywizard.gui.screen import open_screen
-    from keywizard.model.errors import UsageError
+    with _collecting_later():
+        from keywizard import app
+        from keywizard.gui.application import run_wizard
+        from keywizard.gui.screen import open_screen
+        from keywizard.model.errors import UsageError
 
-    gc.freeze()
-    gc.enable()
+        gc.freeze()
     # Before the practice exchange is started: nothing cleans up after Qt's abort.
     _application = open_screen(lambda: _say(UsageError("no_screen"), USAGE))
     if not arguments.practice:
@@ -225,6 +225,16 @@ def _followed(text: str | None) -> "tuple[Preset | None, bool]":
     except UsageError as problem:
         _say(problem, USAGE)
         return None, True
+
+
+@contextlib.contextmanager
+def _collecting_later() -> Iterator[None]:
+    """What is imported stays: looking through it for garbage costs 15 ms."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _find_screen() -> None:
@@ -276,9 +286,10 @@ def _selftest(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from keywizard.cli_check import check
+    with _collecting_later():  # nor does one check leave enough to look for
+        from keywizard.cli_check import check
 
-    return check(arguments)
+        return check(arguments)
 
 
 def _service_validate(arguments: argparse.Namespace) -> int:

@@ -42,15 +42,17 @@ def check(arguments: argparse.Namespace) -> int:
 def _chosen(arguments: argparse.Namespace) -> "tuple[ExchangeGuide, ServiceProfile]":
     from keywizard import catalog
 
-    guides = catalog.load_guides()
-    profiles = {
-        profile.id: profile for profile in catalog.load_profiles(guides, more=arguments.profiles)
-    }
-    if arguments.exchange not in guides:
-        raise UsageError("exchange_unknown", known=", ".join(guides))
+    known = catalog.Catalogue(arguments.profiles)
+    if arguments.profiles is not None:  # its author hears of every fault
+        known.check()
+    profiles = {profile.id: profile for profile in known.profiles}
+    if arguments.exchange not in known.guides:
+        raise UsageError("exchange_unknown", known=", ".join(known.guides))
     if arguments.service not in profiles:
         raise UsageError("service_unknown", known=", ".join(profiles))
-    guide, profile = guides[arguments.exchange], profiles[arguments.service]
+    profile = profiles[arguments.service]
+    known.compare(profile)
+    guide = known.guides[arguments.exchange]
     if profile.plan(guide.id) is None:
         served = ", ".join(plan.id for plan in profile.exchanges)
         raise UsageError("exchange_not_served", service=profile.name, known=served)

@@ -424,3 +424,13 @@ def test_a_service_for_practice_is_shown_in_practice_only(tmp_path: Path) -> Non
     with pytest.raises(ResourceError) as refused:
         Catalogue(folder=twins, practice=True)
     assert "same id" in str(refused.value.facts["reason"])
+
+
+def test_one_check_hears_only_of_the_service_that_it_is_for(tmp_path: Path) -> None:
+    copytree(resources(), tmp_path, dirs_exist_ok=True)
+    (tmp_path / "exchanges" / "kucoin.toml").unlink()
+    known = Catalogue(folder=tmp_path)
+    services = {profile.id: profile for profile in known.profiles}
+    known.compare(services["smartradex"])
+    with pytest.raises(ResourceError, match="no guide for the exchange kucoin"):
+        known.compare(services["whalinvest"])
