@@ -96,6 +96,7 @@ class Frame(QWizard):
 
     def back_to(self, step: int) -> None:
         """Go back, page by page, to a step already visited."""
+        self._paint_once()
         while step in self.visitedIds() and self.currentId() != step:
             self.back()
 
@@ -114,6 +115,7 @@ class Frame(QWizard):
         following = self.nextId()
         if following >= 0:
             self._build(following)
+        self._paint_once()
         return True
 
     def reject(self) -> None:
@@ -181,6 +183,7 @@ class Frame(QWizard):
         self._footer = Footer(self)
         self.helpRequested.connect(self.help_requested)
         self._footer.language.clicked.connect(self.language_requested)
+        self._footer.back.pressed.connect(self._paint_once)
 
     def _built(self, step: int) -> Page | None:
         page = self.page(step)
@@ -243,6 +246,17 @@ class Frame(QWizard):
         self._refresh()
         self._ahead.wait_for_paint()
         self._focus_and_say(page)
+
+    def _paint_once(self) -> None:
+        """The page is about to change: ask for all of the window's picture now.
+
+        Else each part asks for itself once it is shown, and Qt paints the opaque ones with all
+        that they hold, then the rest with all that lies under it: each page twice.
+        """
+        if self._page is not None:
+            for part in (self._page, self.rail):
+                part.lower()
+                part.raise_()
 
     def _flatten(self) -> None:
         """ModernStyle paints the frame around each page in Base, and again when it is shown."""

@@ -21,7 +21,7 @@ class Footer:
     def __init__(self, wizard: QWizard) -> None:
         self._wizard = wizard
         self._buttons = {one: Button(kind=Kind.PRIMARY) for one in _ONWARD}
-        self._buttons[_BUTTON.BackButton] = Button(kind=Kind.PLAIN, identifier="back")
+        self.back = self._buttons[_BUTTON.BackButton] = Button(kind=Kind.PLAIN, identifier="back")
         self._buttons[_BUTTON.HelpButton] = Button(
             kind=Kind.LINK, glyph=Glyph.HELP, identifier="help"
         )
