@@ -125,6 +125,8 @@ class Frame(QWizard):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's signature
         """Tab order: page top to bottom, primary, back, help, language, rail."""
+        if not self.updatesEnabled():  # QWizard hides all for a moment: the next page decides
+            return False
         page = self._page
         rest = [*self._footer.tab_order(), self.rail]
         ring = tab_order(self, page, rest) if page is not None else []
