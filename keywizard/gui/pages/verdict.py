@@ -12,6 +12,7 @@ from keywizard.gui.look.type import Type
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.pages.own_address import OwnAddress
 from keywizard.gui.pages.remedy import RemedyCard
+from keywizard.gui.titles import step_title
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.rights import RightLine, RightRows
@@ -95,7 +96,8 @@ class VerdictPage(StepPage):
     def _show(self) -> None:
         checker, session = self.desk.checker, self.desk.session
         if session.step is not self.step:
-            self._make_ready(session.report)
+            if steps.captures(session.step):
+                self._make_ready()
             return
         self.busy = checker.busy
         if checker.busy:
@@ -108,24 +110,30 @@ class VerdictPage(StepPage):
         self.primary_text = "" if self.valid else self.tr("Check again")
         self.primary_glyph = None if self.valid else Glyph.REFRESH
         self.set_primary_action(None if self.valid else self._check)
-        if checker.problem is not None:
-            self._message.tell_problem(checker.problem)
+        self._tell(diagnosis, checker.problem)
+
+    def _make_ready(self) -> None:
+        """The values started a check: have its answer here before the page is asked for."""
+        if self.desk.session.report is None:
+            self.heading = step_title(self.step)
+        self._tell(diagnose(self.desk.session), None)
+        self.changed.emit()
+
+    def _tell(self, diagnosis: Diagnosis | None, problem: Exception | None) -> None:
+        """One message, and what it is about; nothing of an answer that there is not."""
+        report = self.desk.session.report
+        if problem is not None:
+            self._message.tell_problem(problem)
         elif diagnosis is None:
             self._message.hide()
         else:
             self.heading, self.instruction = self._message.tell(diagnosis), ""
-        self._show_rows(session.report)
-        self._show_when(session.report, diagnosis)
+        self._show_rows(report)
+        self._show_when(report, diagnosis)
         self._show_lock(diagnosis)
         self._later.set_text(self.tr("Keep this key encrypted and finish later"))
-        unchecked = session.report is None or session.report.outcome.unchecked
-        self._later.setVisible(unchecked and session.may_be_set_aside)
-
-    def _make_ready(self, report: KeyReport | None) -> None:
-        """The values started the check: have its rows before the page is asked for."""
-        if steps.captures(self.desk.session.step) and report is not None:
-            self._show_rows(report)
-            self.changed.emit()
+        unchecked = report is None or report.outcome.unchecked
+        self._later.setVisible(unchecked and self.desk.session.may_be_set_aside)
 
     def _show_lock(self, diagnosis: Diagnosis | None) -> None:
         """What a key that refuses this computer needs: its address, or the user's word."""
@@ -184,7 +192,8 @@ class VerdictPage(StepPage):
         due = self._plan.due_in(diagnosis, self.desk.services.clock.now())
         if due is not None:
             text += " " + self.tr("It is checked again every 10 s.")
-            self._timer.start(max(1, round(due.total_seconds() * 1000)))
+            if self.desk.session.step is self.step:
+                self._timer.start(max(1, round(due.total_seconds() * 1000)))
         self._when.set_text(text)
 
     def _declare_lock(self) -> None:
