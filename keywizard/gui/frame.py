@@ -185,7 +185,7 @@ class Frame(QWizard):
         self._footer = Footer(self)
         self.helpRequested.connect(self.help_requested)
         self._footer.language.clicked.connect(self.language_requested)
-        self._footer.back.pressed.connect(self._paint_once)
+        self._footer.back.released.connect(self._paint_once)
 
     def _built(self, step: int) -> Page | None:
         page = self.page(step)
@@ -214,6 +214,7 @@ class Frame(QWizard):
         following = self.nextId()
         if following < 0 or self._page is None:
             return False
+        QtGui.QAccessible.isActive()  # its enums are 15 ms of the first change of a page
         if following not in self.pageIds():
             self._build(following)
             return True

@@ -207,3 +207,18 @@ def test_a_check_can_be_stopped(open_wizard: Open, site: Exchange) -> None:
     hands.checked()
     assert time.monotonic() - began < 1
     assert not hands.page_is_busy
+
+
+def test_a_new_key_is_not_shown_the_answer_of_the_one_before(
+    open_wizard: Open, site: Exchange
+) -> None:
+    hands = open_wizard()
+    hands.judge(with_withdrawals(site)[1])
+    assert hands.text("title") == "2 settings to change"
+    hands.press("back")
+    hands.give(site.play("hang"))
+    hands.press("check-key")
+    assert hands.page_is_busy
+    assert hands.text("title") == "Check"
+    assert not hands.verdict_lines()
+    assert not hands.has("message")

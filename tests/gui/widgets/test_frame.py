@@ -1,15 +1,17 @@
 """The window: going on and back, keyboard, words, closing."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from keywizard.gui.frame import Frame, Page
+from keywizard.gui.widgets.text import Text
 from tests.gui.widgets.conftest import Open
 from tests.gui.widgets.demo import ChoicePage, CreatePage, Gallery, PastePage
 
@@ -62,6 +64,35 @@ def test_a_page_is_built_when_it_is_reached(qtbot: QtBot, open_page: Open) -> No
     assert frame.pageIds() == [1]
     press(qtbot, frame, "continue")
     assert frame.pageIds() == [1, 5]
+
+
+class Painted(QObject):
+    """How often each part of a page was painted."""
+
+    def __init__(self, whole: Page) -> None:
+        super().__init__(whole)
+        self.often = Counter[QObject]()
+        for part in whole.findChildren(Text):
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Paint:
+            self.often[watched] += 1
+        return super().eventFilter(watched, event)
+
+
+@pytest.mark.parametrize("button", ["continue", "back"])
+def test_a_changed_page_is_painted_once(qtbot: QtBot, open_page: Open, button: str) -> None:
+    frame = open_page()
+    for each in ("continue", "continue", "back"):  # by now each page has its place and size
+        press(qtbot, frame, each)
+        qtbot.wait(200)
+    there = frame.page(frame.nextId() if button == "continue" else frame.visitedIds()[-2])
+    assert isinstance(there, Page)
+    painted = Painted(there)
+    press(qtbot, frame, button)
+    qtbot.waitUntil(lambda: painted.often[there.header.title] > 0)
+    assert set(painted.often.values()) == {1}
 
 
 def test_step_title_and_window_title(open_page: Open) -> None:
