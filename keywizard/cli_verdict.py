@@ -2,9 +2,7 @@
 
 import json
 
-from keywizard.cli_words import advice, plain
 from keywizard.flow.audit import check_object, exit_code
-from keywizard.flow.diagnosis import diagnose
 from keywizard.flow.session import Session
 from keywizard.model.errors import KeywizardError
 from keywizard.model.finding import Verdict
@@ -40,6 +38,9 @@ def tell_verdict(session: Session, bot: str | None, *, as_json: bool) -> int:
 
 def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict: Verdict) -> str:
     """For a person: the answer, what to do, then each judged fact."""
+    from keywizard.cli_words import advice, plain  # every message: a program's answer has none
+    from keywizard.flow.diagnosis import diagnose
+
     hint = session.credentials.hint if session.credentials else ""
     lines = [f"{guide.name} key {hint}: {_answer(session, guide, report, verdict)}"]
     diagnosis = diagnose(session)
