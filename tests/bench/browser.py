@@ -127,6 +127,8 @@ def browser(
     ):
         options.add_argument(option)
     options.add_experimental_option("excludeSwitches", ["enable-automation"])
+    # The offer to keep a password would lie over the page and take the mouse's clicks.
+    options.add_experimental_option("prefs", {"credentials_enable_service": False})
     service = ChromeService("/usr/bin/chromedriver", env=dict(display.environment))
     driver = Chrome(options=options, service=service)
     try:

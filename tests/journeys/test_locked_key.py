@@ -6,14 +6,13 @@ import pytest
 
 from tests.journeys.afterwards import keys_listed
 from tests.journeys.conftest import Desk, SitDown
-from tests.journeys.visitor import ByKeyboard, ByMouse, Visitor
+from tests.journeys.visitor import ByKeyboard, ByMouse
 from tests.journeys.wizard import ByKeys, ByName
 
 pytestmark = pytest.mark.journey
 
 SERVICE, OWN = "127.0.0.2", "127.0.0.1"
 """Where the practice service and this computer call from."""
-SPOT = "#enableSpotAndMarginTrading"
 PASSWORD = "four words are enough"
 
 
@@ -72,7 +71,7 @@ def set_everything_at_once(wizard: ByName, site: ByMouse) -> None:
     wizard.press("Trouver")
     wizard.says("Bien reçue.")
     site.press("#done")
-    tie(site, f"{SERVICE}, {OWN}", spot=True)
+    site.tie(f"{SERVICE}, {OWN}", spot=True)
     wizard.press("Continuer")
     wizard.at("Collez les deux valeurs")
     wizard.press("Vérifier la clé")
@@ -85,7 +84,7 @@ def close_the_lock_in_french(wizard: ByName, site: ByMouse) -> None:
     wizard.at("Fermez le verrou")
     wizard.press("Vérifier le verrou")
     wizard.at("Votre adresse est encore sur la liste")
-    tie(site, SERVICE)
+    site.tie(SERVICE)
     wizard.press("Vérifier le verrou")
     wizard.at("Verrouillée, comme prévu")
     wizard.press("Continuer")
@@ -158,7 +157,7 @@ def set_the_rest(wizard: ByKeys, site: ByKeyboard) -> None:
     wizard.says("Received.")
     site.to_front()
     site.press("#done")
-    tie(site, f"{SERVICE}, {OWN}", spot=True)
+    site.tie(f"{SERVICE}, {OWN}", spot=True)
     wizard.to_front()
     wizard.press("Continue")
     wizard.at("Your key is right")
@@ -169,7 +168,7 @@ def close_the_lock_in_english(wizard: ByKeys, site: ByKeyboard) -> None:
     """This computer is shut out, as intended."""
     wizard.at("Close the lock")
     site.to_front()
-    tie(site, SERVICE)
+    site.tie(SERVICE)
     wizard.to_front()
     wizard.press("Check the lock")
     wizard.at("Locked, as intended")
@@ -188,12 +187,3 @@ def keep_in_english(desk: Desk, wizard: ByKeys) -> None:
     wizard.to_the_end("Later", "All done")
     stored = keys_listed(desk.desktop, Path(wizard.reads("vault")), PASSWORD)
     assert (stored["service"], stored["evidence"]) == ("whalinvest", "checked_then_locked")
-
-
-def tie(site: Visitor, addresses: str, *, spot: bool = False) -> None:
-    """Let the key work from these addresses only; with them trading can be ticked, too."""
-    site.edit_the_restrictions()
-    site.trust(addresses)
-    if spot:
-        site.set_box(SPOT, on=True)
-    site.save_the_restrictions()

@@ -113,6 +113,14 @@ class Visitor(ABC):
             f"{addresses} confirmed",
         )
 
+    def tie(self, addresses: str, *, spot: bool = False) -> None:
+        """Let the only key work from these addresses; with them trading can be ticked, too."""
+        self.edit_the_restrictions()
+        self.trust(addresses)
+        if spot:
+            self.set_box("#enableSpotAndMarginTrading", on=True)
+        self.save_the_restrictions()
+
     @abstractmethod
     def trusted_only(self) -> None:
         """Choose that a list of addresses is to be trusted."""
