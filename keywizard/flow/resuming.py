@@ -28,10 +28,12 @@ def resume_point(session: Session) -> ResumePoint | None:
     """
     if session.profile is None or session.guide is None:
         return None
-    sent = session.receipt is not None and session.receipt.proof is Proof.SENT_NOT_CONFIRMED
+    proof = session.receipt.proof if session.receipt is not None else None
+    sent = proof is Proof.SENT_NOT_CONFIRMED
     unseen = session.step is Step.SUMMARY and session.stored is None
     open_ = sent or unseen or session.hand_over.under_way
-    if session.step in _FINISHED and not open_:
+    ended = session.step in _FINISHED or proof is Proof.CHECKED_BY_SERVICE
+    if ended and not open_:
         return None
     return ResumePoint(
         service=session.profile.id,

@@ -157,6 +157,7 @@ class KeyWizard(Frame):
         self.desk.clipboard.clear_ours()
         self.desk.background.shut_down(self._services.give_up)
         self.desk.sign_out()
+        self._remember()  # what the page has learned since it was entered
         self.desk.session.forget()
 
     def changeEvent(self, event: QEvent) -> None:

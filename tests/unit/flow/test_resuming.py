@@ -53,6 +53,16 @@ def test_a_journey_is_over_once_nothing_is_on_its_way(step: Step) -> None:
     assert resume_point(session) is None
 
 
+def test_a_receipt_ends_the_journey_even_before_its_page_is_left() -> None:
+    session = walking(GOOD)
+    session.step, session.stored = Step.UPLOAD, STORED
+    assert resume_point(session) is not None
+    session.receipt = sent(Proof.SENT_NOT_CONFIRMED)
+    assert resume_point(session) is not None
+    session.receipt = sent(Proof.CHECKED_BY_SERVICE)
+    assert resume_point(session) is None
+
+
 def test_a_vault_that_nobody_opened_keeps_the_journey_open() -> None:
     session = walking()
     session.step = Step.SUMMARY
