@@ -3,7 +3,7 @@
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,19 +44,25 @@ class Wire:
     """Answers are thrown away, as by a line that breaks."""
     delay: float = 0.0
     """Seconds that each piece is late, on an open connection."""
+    heard: Callable[[bytes], object] = len
+    """Told of each piece that a client sends, before it goes on."""
 
     def __post_init__(self) -> None:
-        self._sock = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
         self._late = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self._listen(0)
         self.root = f"http://127.0.0.1:{self._sock.getsockname()[1]}"
-        self._threads = [threading.Thread(target=self._accept)]
-        self._threads[0].start()
 
-    def _accept(self) -> None:
+    def _listen(self, port: int) -> None:
+        self._sock = socket.create_server(("127.0.0.1", port))
+        self._threads.append(threading.Thread(target=self._accept, args=(self._sock,)))
+        self._threads[-1].start()
+
+    def _accept(self, sock: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while True:
-                near, _ = self._sock.accept()
+                near, _ = sock.accept()
                 parts = urlsplit(self.target)
                 far = socket.create_connection((parts.hostname, parts.port))
                 self._open += [near, far]
@@ -69,7 +75,9 @@ class Wire:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 self.passed += data
-                self.requests += 0 if answers else data.count(b" HTTP/1.1\r\n")
+                if not answers:
+                    self.requests += data.count(b" HTTP/1.1\r\n")
+                    self.heard(data)
                 if answers and self.cut:
                     break
                 self._late.wait(self.delay)
@@ -78,14 +86,28 @@ class Wire:
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
 
-    def close(self) -> None:
-        """End every connection."""
+    def let_through(self) -> None:
+        """Nothing is late any more, and what was held goes on."""
+        self.delay = 0.0
+        self._late.set()
+
+    def go_down(self) -> None:
+        """Connections are refused, and the open ones end."""
         with contextlib.suppress(OSError):
             self._sock.shutdown(socket.SHUT_RDWR)
         self._sock.close()
         for each in self._open:
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
+
+    def come_back(self) -> None:
+        """Listen where it listened before."""
+        self._listen(int(self.root.rpartition(":")[2]))
+
+    def close(self) -> None:
+        """End every connection."""
+        self.let_through()
+        self.go_down()
         for thread in self._threads:
             thread.join(10)
         for each in self._open:
@@ -131,10 +153,15 @@ class Bench:
 
 
 @contextlib.contextmanager
-def running(folder: Path, exchange: str, values: dict[str, str]) -> Iterator[Bench]:
-    """A server on SQLite in `folder` that audits at the practice exchange, and a right key."""
+def running(
+    folder: Path, exchange: str, values: dict[str, str], step: str = "hand_over"
+) -> Iterator[Bench]:
+    """A server on SQLite in `folder` that audits at the practice exchange, and a right key.
+
+    `step` is the one by which the window's road gives the key to the service.
+    """
     make_key_file(folder / "keys.json")
-    profile = written(folder, FileKeys(folder / "keys.json"))
+    profile = written(folder, FileKeys(folder / "keys.json"), step)
     settings = Settings(
         service=str(folder / "services" / "trial.toml"),
         database=f"sqlite:///{folder / 'intake.db'}",
@@ -161,11 +188,12 @@ def running(folder: Path, exchange: str, values: dict[str, str]) -> Iterator[Ben
         thread.join(20)
 
 
-def written(folder: Path, keys: FileKeys) -> ServiceProfile:
+def written(folder: Path, keys: FileKeys, step: str = "hand_over") -> ServiceProfile:
     """The shipped file under another name, as if the service had these keys and a server."""
     text = (resources() / "services" / "smartradex.toml").read_text(encoding="utf-8")
     text = text.replace('id = "smartradex"', 'id = "trial"', 1)
     text = text.replace("hosts = [", 'hosts = ["intake.example", ', 1)
+    text = text.replace('step = "hand_over"', f'step = "{step}"')
     (seal,), (receipt,) = keys.seal_keys(), keys.receipt_keys()
     path = folder / "services" / "trial.toml"
     path.parent.mkdir()
