@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import math
 import random
 import re
 from collections.abc import Callable, Mapping
@@ -108,6 +109,8 @@ class Service:
     uploads: list[tuple[str, str]] = field(default_factory=list)
     """Account and slot of every sealed key that came under a valid token."""
     audits: int = 0
+    looks_again_at: float = 0.0
+    """Before that moment it refuses to check a key once more, and says how long."""
     receipts: list[str] = field(default_factory=list)
     addresses: tuple[str, ...] = ()
     manifest: dict[str, Any] = field(default_factory=dict)
@@ -144,7 +147,8 @@ class Service:
         except Refused as problem:
             code = str(problem)
             told = {"type": f"urn:keywizard:intake:{code}", "status": STATUS[code]}
-            return STATUS[code], {"Retry-After": "7"} if code == "throttled" else {}, told
+            pause = {"Retry-After": f"{math.ceil(self.looks_again_at - self.now)}"}
+            return STATUS[code], pause if code == "throttled" else {}, told
 
     def _answer(self, method: str, path: str, headers: Mapping[str, str], body: Any) -> Reply:
         if path == "/.well-known/keywizard.json":
@@ -239,6 +243,8 @@ class Service:
             raise Refused("slot_closed")
         if slot.values is None:
             raise Refused("nothing_to_check")
+        if self.now < self.looks_again_at:
+            raise Refused("throttled")
         if slot.state != "validating":
             slot.state, slot.decided_at = "validating", self.now + CHECKING
         return 202, {"Retry-After": "1"}, self._shown(slot)

@@ -198,6 +198,44 @@ def test_the_service_refuses_the_key_and_checks_it_again_without_a_second_upload
     assert len(stage.service.uploads) == 1
 
 
+@pytest.mark.parametrize(("pause", "waits"), [(1, True), (15, True), (16, False)])
+def test_a_service_that_asks_for_a_short_pause_is_asked_once_more(pause: int, waits: bool) -> None:
+    stage = Stage(Service(verdict="rejected"))
+    assert refused(stage.sent).code == "refused_by_service"
+    stage.service.verdict = "active"
+    begun = stage.clock.seconds
+    stage.service.looks_again_at = begun + pause
+    stage.line.asked.clear()
+    check = partial(stage.delivery.check_again, stage.journal, CancelToken(), print)
+    if waits:
+        assert check().proof is Proof.CHECKED_BY_SERVICE
+        assert stage.clock.seconds >= begun + pause
+    else:
+        problem = refused(check)
+        assert (problem.code, problem.facts["retry_after"]) == ("service_busy", pause)
+        assert stage.clock.seconds == begun
+        assert len(stage.journal.open) == 1, "it can be asked later"
+    tries = [path for method, path in stage.line.asked if path.endswith("/validations")]
+    assert len(tries) == (2 if waits else 1)
+
+
+def test_a_service_that_asks_for_another_pause_is_not_asked_a_third_time() -> None:
+    stage = Stage(Service(verdict="rejected"))
+    assert refused(stage.sent).code == "refused_by_service"
+    stage.service.looks_again_at = stage.clock.seconds + 7
+
+    def again(method: str, path: str, answer: Answer) -> Answer:
+        if path.endswith("/validations"):
+            stage.service.looks_again_at += 7
+        return answer
+
+    stage.line.twist = again
+    stage.line.asked.clear()
+    check = partial(stage.delivery.check_again, stage.journal, CancelToken(), print)
+    assert refused(check).code == "service_busy"
+    assert stage.line.asked == [("POST", "/v1/slots/slot_0/validations")] * 2
+
+
 def test_a_refusal_is_told_again_after_a_restart() -> None:
     stage = Stage(Service(verdict="rejected"))
     assert refused(stage.sent).code == "refused_by_service"
