@@ -240,9 +240,11 @@ class IntakeDelivery:
     def _latest(self, journal: Journal) -> Upload:
         identity = self._identity()
         waiting = [each for each in journal.under_way() if each.account == identity]
-        if self._last is None and not waiting:
+        if self._last is not None and (not waiting or self._last in waiting):
+            return self._last
+        if not waiting:
             raise DeliveryError("slot_gone")
-        return self._last or waiting[0]
+        return waiting[-1]
 
     def _slots(self, cancel: CancelToken) -> list[Piece]:
         told = table(self._calls.again("GET", "/v1/slots", cancel).json)

@@ -16,7 +16,7 @@ from keywizard.gui.service_line import ServiceLine
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Delivery, Journal, StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
-from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace
+from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace, Upload
 from keywizard.model.errors import DeliveryError, KeywizardError
 from keywizard.model.profile import IpMode
 from keywizard.model.report import KeyReport
@@ -37,6 +37,24 @@ class _End:
     receipt: Receipt | None
     problem: KeywizardError | None
     under_way: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnUploads:
+    """The vault's journal as far as it is about one key: another bot's is not touched."""
+
+    journal: Journal
+    fingerprint: str
+
+    def begin(self, upload: Upload) -> None:
+        self.journal.begin(upload)
+
+    def under_way(self) -> tuple[Upload, ...]:
+        every = self.journal.under_way()
+        return tuple(each for each in every if each.fingerprint == self.fingerprint)
+
+    def settle(self, upload: Upload, receipt: Receipt | None) -> None:
+        self.journal.settle(upload, receipt)
 
 
 class Deliverer(ServiceLine):
@@ -93,15 +111,17 @@ class Deliverer(ServiceLine):
 
     def send(self, session: Session) -> None:
         """Check the key again if its check is old, have a place kept, seal, send, wait."""
-        self.problem = self.progress = None
+        self.problem = None
         self._have_values(session, lambda: self._have_report(session, lambda: self._send(session)))
 
     def look_again(self, session: Session) -> None:
         """What became of the upload under way; a refused key is checked once more."""
-        before = self.problem
+        before, stored = self.problem, session.stored
         refused = isinstance(before, DeliveryError) and before.code == "refused_by_service"
 
-        def settle(delivery: Delivery, journal: Journal, stop: CancelToken) -> Receipt | None:
+        def settle(delivery: Delivery, every: Journal, stop: CancelToken) -> Receipt | None:
+            own = _OwnUploads(every, stored.fingerprint if stored else "")
+            journal = own if own.under_way() else every  # then another one is in the way
             if refused:
                 return delivery.check_again(journal, stop, self._stepped.emit)
             try:
@@ -117,10 +137,23 @@ class Deliverer(ServiceLine):
     def withdraw(self, session: Session) -> None:
         """Have the service wipe what it has of the key."""
 
-        def wipe(delivery: Delivery, journal: Journal, stop: CancelToken) -> None:
-            delivery.withdraw(journal, stop)
+        stored = session.stored
+
+        def wipe(delivery: Delivery, every: Journal, stop: CancelToken) -> None:
+            own = _OwnUploads(every, stored.fingerprint if stored else "")
+            delivery.withdraw(own, stop)
 
         self._upload(session, wipe)
+
+    def run(
+        self,
+        session: Session,
+        action: Callable[[CancelToken], object],
+        done: Callable[..., object],
+    ) -> None:
+        """Each call begins without the progress of the one before."""
+        self._sending = self.progress = None
+        super().run(session, action, done)
 
     # --- the parts of a hand-over
 
@@ -207,16 +240,17 @@ class Deliverer(ServiceLine):
                 pass
             except KeywizardError as caught:
                 problem = caught
-            print_ = stored.fingerprint
-            return _End(
-                receipt, problem, any(each.fingerprint == print_ for each in journal.under_way())
-            )
+            if receipt is not None and receipt.fingerprint != stored.fingerprint:
+                receipt = None  # of an upload that was in the way of this one
+            under_way = bool(_OwnUploads(journal, stored.fingerprint).under_way())
+            return _End(receipt, problem, under_way)
 
+        self.call(session, act, lambda end: self._on_end(session, stored, end))
         self._sending = session
-        self.call(session, act, lambda end: self._on_end(session, end))
 
-    def _on_end(self, session: Session, end: _End) -> None:
-        self._sending = self.progress = None
+    def _on_end(self, session: Session, stored: StoredKey, end: _End) -> None:
+        if session.stored != stored:
+            return  # the journey is about another key by now: the vault knows of this one
         session.hand_over = hand_over.looked(session.hand_over, under_way=end.under_way)
         if end.receipt is not None or not end.under_way:
             session.receipt = end.receipt

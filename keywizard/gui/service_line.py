@@ -65,8 +65,11 @@ class ServiceLine(QObject):
         action: Callable[[CancelToken], object],
         done: Callable[..., object],
     ) -> None:
-        """Something else that takes its time, in the same order."""
-        stop = CancelToken()
+        """Something else that takes its time, in the same order.
+
+        What comes of it is dropped if another service, bot or exchange was chosen meanwhile.
+        """
+        stop, about = CancelToken(), _subject(session)
 
         def act(ending: CancelToken) -> object:
             ending.on_cancel(stop.cancel)
@@ -75,14 +78,17 @@ class ServiceLine(QObject):
         def on_done(result: object) -> None:
             self._stop = None
             try:
-                done(result)
+                if _subject(session) == about:
+                    done(result)
             except KeywizardError as problem:
                 self.fail(session, problem)
             self.changed.emit()
 
         def on_failed(problem: Exception) -> None:
             self._stop = None
-            self.fail(session, problem)
+            if _subject(session) == about:
+                self.fail(session, problem)
+            self.changed.emit()
 
         self._stop, self.problem = stop, None
         self._background.run(act, on_done, on_failed)
@@ -102,3 +108,8 @@ class ServiceLine(QObject):
             self.close()
             self._delivery, self._profile = self.services.delivery(profile), profile
         return self._delivery
+
+
+def _subject(session: Session) -> object:
+    """What a call is about."""
+    return session.profile, session.bot, session.guide

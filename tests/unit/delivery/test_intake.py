@@ -20,7 +20,14 @@ from keywizard.model.profile import Intake
 from keywizard.model.secret import Secret
 from keywizard.web import Answer
 from tests.unit.delivery.service import ROOT, SIGN_JWK, Service, signed
-from tests.unit.delivery.stage import BOT, LOGIN, PROFILE_WITH_INTAKE, Stage, approved
+from tests.unit.delivery.stage import (
+    BOT,
+    LOGIN,
+    PROFILE_WITH_INTAKE,
+    MemoryJournal,
+    Stage,
+    approved,
+)
 from tests.unit.samples import KEY, PROFILE, SECRET
 
 
@@ -315,6 +322,23 @@ def test_what_was_sent_can_be_taken_back() -> None:
     assert (
         refused(lambda: stage.delivery.withdraw(stage.journal, CancelToken())).code == "slot_gone"
     )
+
+
+def test_what_is_taken_back_is_what_the_journal_is_about() -> None:
+    stage = Stage(Service(verdict="unreachable"))
+    stage.sent()
+    account = stage.signed_in()
+    other = replace(
+        approved(),
+        bot="eth-spot",
+        credentials=ApiCredentials("binance", Secret("x" * 64), Secret(SECRET)),
+    )
+    place = stage.delivery.reserve(account, "eth-spot", "binance", CancelToken())
+    stage.delivery.send(other, place, stage.journal, CancelToken(), print)
+    first, second = stage.journal.open
+    stage.delivery.withdraw(MemoryJournal([first]), CancelToken())
+    assert stage.service.slots[first.slot].state == "revoked"
+    assert stage.service.slots[second.slot].values is not None
 
 
 TAMPERED: dict[str, Callable[[Service, Any], str]] = {
