@@ -105,6 +105,16 @@ class ByName(Wizard):
 class ByKeys(Wizard):
     """Keys only; the accessibility bus tells where the focus is, and moves nothing."""
 
+    def to_front(self) -> None:
+        """Until a control of it has the keyboard: a browser that just opened may take it back."""
+        reader = self.desktop.screenreader
+
+        def there() -> bool:
+            super(ByKeys, self).to_front()
+            return bool(reader.find(application="keywizard", states=["focused"]))
+
+        until(there, "the keyboard at the wizard", pause=0.25)
+
     def press(self, name: str) -> None:
         self.reach(name, "push button")
         self.display.press("space")
