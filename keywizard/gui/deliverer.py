@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from keywizard.flow import hand_over
 from keywizard.flow.actions import inspect_key
+from keywizard.flow.own_uploads import OwnUploads
 from keywizard.flow.resuming import find_kept, open_again, take_back
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
@@ -16,7 +17,7 @@ from keywizard.gui.service_line import ServiceLine
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Delivery, Journal, StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
-from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace, Upload
+from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace
 from keywizard.model.errors import DeliveryError, KeywizardError
 from keywizard.model.profile import IpMode
 from keywizard.model.report import KeyReport
@@ -37,24 +38,6 @@ class _End:
     receipt: Receipt | None
     problem: KeywizardError | None
     under_way: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _OwnUploads:
-    """The vault's journal as far as it is about one key: another bot's is not touched."""
-
-    journal: Journal
-    fingerprint: str
-
-    def begin(self, upload: Upload) -> None:
-        self.journal.begin(upload)
-
-    def under_way(self) -> tuple[Upload, ...]:
-        every = self.journal.under_way()
-        return tuple(each for each in every if each.fingerprint == self.fingerprint)
-
-    def settle(self, upload: Upload, receipt: Receipt | None) -> None:
-        self.journal.settle(upload, receipt)
 
 
 class Deliverer(ServiceLine):
@@ -120,7 +103,7 @@ class Deliverer(ServiceLine):
         refused = isinstance(before, DeliveryError) and before.code == "refused_by_service"
 
         def settle(delivery: Delivery, every: Journal, stop: CancelToken) -> Receipt | None:
-            own = _OwnUploads(every, stored.fingerprint if stored else "")
+            own = OwnUploads(every, stored.fingerprint if stored else "")
             journal = own if own.under_way() else every  # then another one is in the way
             if refused:
                 return delivery.check_again(journal, stop, self._stepped.emit)
@@ -140,7 +123,7 @@ class Deliverer(ServiceLine):
         stored = session.stored
 
         def wipe(delivery: Delivery, every: Journal, stop: CancelToken) -> None:
-            own = _OwnUploads(every, stored.fingerprint if stored else "")
+            own = OwnUploads(every, stored.fingerprint if stored else "")
             delivery.withdraw(own, stop)
 
         self._upload(session, wipe)
@@ -242,7 +225,7 @@ class Deliverer(ServiceLine):
                 problem = caught
             if receipt is not None and receipt.fingerprint != stored.fingerprint:
                 receipt = None  # of an upload that was in the way of this one
-            under_way = bool(_OwnUploads(journal, stored.fingerprint).under_way())
+            under_way = bool(OwnUploads(journal, stored.fingerprint).under_way())
             return _End(receipt, problem, under_way)
 
         self.call(session, act, lambda end: self._on_end(session, stored, end))

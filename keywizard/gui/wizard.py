@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon
@@ -27,6 +28,9 @@ from keywizard.model.errors import UsageError
 from keywizard.model.profile import Step
 from keywizard.model.words import LANGUAGES
 
+if TYPE_CHECKING:
+    from keywizard.gui.deliverer import Deliverer
+
 __all__ = ["KeyWizard"]
 
 _ORDER = tuple(Step)
@@ -45,7 +49,7 @@ class KeyWizard(Frame):
         super().__init__()
         self._services = services
         self._languages = languages
-        background = Background(self)
+        self._background = background = Background(self)
         self.desk = Desk(
             services=services,
             background=background,
@@ -56,7 +60,7 @@ class KeyWizard(Frame):
             go_to=lambda step: self.back_to(_ORDER.index(step)),
             go_forward=self._go_forward,
             start_over=self.start_over,
-            make_deliverer=lambda: deliverer_of(services, background),
+            make_deliverer=self._make_deliverer,
             session=Session(
                 page_language=languages.current, practice=services.practice, preset=link
             ),
@@ -182,6 +186,12 @@ class KeyWizard(Frame):
     def _next_of(self, step: int) -> int:
         following = steps.next_step(self.desk.session, _ORDER[step])
         return -1 if following is None else _ORDER.index(following)
+
+    def _make_deliverer(self) -> "Deliverer":
+        """What became of a key outlives even a program that is killed."""
+        made = deliverer_of(self._services, self._background)
+        made.changed.connect(self._remember)
+        return made
 
     def _go_forward(self, step: Step) -> None:
         self._walking = True
