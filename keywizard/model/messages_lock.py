@@ -105,10 +105,10 @@ LOCK: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Is the lock closed?"),
         QT_TRANSLATE_NOOP("messages", "{exchange} now refuses this key from your computer."),
         QT_TRANSLATE_NOOP(
-            "messages", "That is right if you removed your own address from the list."
+            "messages", "That is right if its list holds the address of {service} only."
         ),
         QT_TRANSLATE_NOOP(
-            "messages", "If so, confirm it here. If not, add it again on {exchange}."
+            "messages", "If so, confirm it here. If not, add your own address on {exchange}."
         ),
     ),
     "locked_but_refused": Message(

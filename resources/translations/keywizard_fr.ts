@@ -554,8 +554,8 @@
         <translation>Créer une autre clé</translation>
     </message>
     <message>
-        <source>I removed my address</source>
-        <translation>J’ai retiré mon adresse</translation>
+        <source>Yes, the lock is closed</source>
+        <translation>Oui, le verrou est fermé</translation>
     </message>
     <message>
         <source>Allow it on this computer</source>
@@ -1338,12 +1338,12 @@
         <translation>{exchange} refuse maintenant cette clé depuis votre ordinateur.</translation>
     </message>
     <message>
-        <source>That is right if you removed your own address from the list.</source>
-        <translation>C’est normal si vous avez retiré votre propre adresse de la liste.</translation>
+        <source>That is right if its list holds the address of {service} only.</source>
+        <translation>C’est normal si sa liste ne contient que l’adresse de {service}.</translation>
     </message>
     <message>
-        <source>If so, confirm it here. If not, add it again on {exchange}.</source>
-        <translation>Si c’est le cas, confirmez‑le ici. Sinon, ajoutez‑la à nouveau sur {exchange}.</translation>
+        <source>If so, confirm it here. If not, add your own address on {exchange}.</source>
+        <translation>Si oui, confirmez‑le ici. Sinon, ajoutez votre propre adresse sur {exchange}.</translation>
     </message>
     <message>
         <source>{exchange} refuses this key from your computer now.</source>
