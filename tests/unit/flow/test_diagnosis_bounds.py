@@ -40,3 +40,12 @@ def test_the_lock_is_next_only_while_ones_own_address_is_listed() -> None:
 
     assert code("own_address_listed") == "fit_lock_next"
     assert (code(), code("ip_unknown")) == ("fit", "fit_with_caution")
+
+
+def test_an_inspected_connection_is_asked_about_once() -> None:
+    session = pasted(ended(Outcome.CONNECTION_INSPECTED))
+    for trusts, code in ((False, "connection_inspected"), (True, "connection_unknown")):
+        session.trusts_computer = trusts
+        told = diagnose(session)
+        assert told is not None
+        assert told.code == code
