@@ -58,16 +58,18 @@ class HandOver:
     place: SlotPlace | None = None
     under_way: bool = False
     """The vault's journal has an upload of which nobody knows the end."""
+    refused: bool = False
+    """The service looked at the key and refuses it: what was seen before counts no longer."""
 
 
 def signed_in(now: HandOver, account: ServiceAccount) -> HandOver:
     """The service has said whose code that was: show the login whole, and its host."""
-    return HandOver(Stage.ACCOUNT_SHOWN, account, under_way=now.under_way)
+    return replace(signed_out(now), stage=Stage.ACCOUNT_SHOWN, account=account)
 
 
 def signed_out(now: HandOver) -> HandOver:
     """The account shown is not the user's, or the session is over; an upload stays under way."""
-    return HandOver(under_way=now.under_way)
+    return HandOver(under_way=now.under_way, refused=now.refused)
 
 
 def confirm(account: ServiceAccount) -> ConfirmedAccount:
@@ -119,16 +121,17 @@ def looked(now: HandOver, *, under_way: bool) -> HandOver:
 
 def settled(now: HandOver) -> HandOver:
     """The delivery ended with a receipt; its proof says what may be told."""
-    return replace(now, stage=Stage.SETTLED)
+    return replace(now, stage=Stage.SETTLED, refused=False)
 
 
 def anew(now: HandOver) -> HandOver:
     """Another key for the same place: what was sent before says nothing about it."""
-    return replace(now, stage=min(now.stage, Stage.RESERVED))
+    return replace(now, stage=min(now.stage, Stage.RESERVED), refused=False)
 
 
 _BACK_TO = {
     "signed_out": Stage.SIGNED_OUT,
+    "account_other": Stage.SIGNED_OUT,
     "account_unconfirmed": Stage.ACCOUNT_SHOWN,
     "slot_wrong": Stage.CONFIRMED,
     "slot_gone": Stage.CONFIRMED,
@@ -139,6 +142,7 @@ _BACK_TO = {
 def failed(now: HandOver, problem: DeliveryError) -> HandOver:
     """Where the user goes on after that error; what was learned before stays."""
     code = problem.code
+    now = replace(now, refused=now.refused or code == "refused_by_service")
     back = Stage.SIGNED_OUT if code.startswith("code_") else _BACK_TO.get(code)
     if back is None:
         back = Stage.RESERVED if now.place is not None else now.stage
@@ -147,7 +151,7 @@ def failed(now: HandOver, problem: DeliveryError) -> HandOver:
     account = now.account if back is not Stage.SIGNED_OUT else None
     mine = now.mine if back >= Stage.CONFIRMED else None
     place = now.place if back is Stage.RESERVED else None
-    return HandOver(back, account, mine, place, now.under_way)
+    return replace(now, stage=back, account=account, mine=mine, place=place)
 
 
 _FINDING = re.compile(r"(\w+)(?: \(([^()]*)\))?")

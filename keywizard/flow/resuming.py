@@ -4,17 +4,18 @@ A key on its way to the service lies in the vault: the journey goes on from ther
 """
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 from keywizard.flow.hand_over import looked
 from keywizard.flow.session import Session
 from keywizard.model.contracts import ResumePoint, StoredKey, Unlock, Vault
 from keywizard.model.credentials import LOCKED, ApiCredentials
-from keywizard.model.delivery import Proof
+from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import DeliveryError, UsageError
 from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 
-__all__ = ["find_kept", "open_again", "resume_point", "take_back", "take_up"]
+__all__ = ["KeptKey", "find_kept", "open_again", "resume_point", "take_back", "take_up"]
 
 _FINISHED = {Step.HAND_OVER, Step.SUMMARY}
 """The vault has the key, and nothing is on its way."""
@@ -59,10 +60,20 @@ def take_up(session: Session, point: ResumePoint) -> None:
             session.set_address(point.address)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptKey:
+    """A key that an earlier journey kept, and what is known of its hand-over."""
+
+    stored: StoredKey
+    under_way: bool
+    receipt: Receipt | None
+    """The service's own word on it."""
+
+
 def find_kept(
     vault: Vault, unlock: Unlock, service: str, bot: str | None, exchange: str
-) -> tuple[StoredKey, bool]:
-    """The key that was kept last for that bot, and whether an upload of it is under way.
+) -> KeptKey:
+    """The key that was kept last for that bot; one that is under way before any other.
 
     Raises DeliveryError("key_not_in_vault"), VaultError, KeyringError.
     """
@@ -72,13 +83,17 @@ def find_kept(
     found = [key for key in kept if key.fingerprint in open_] or kept
     if not found:
         raise DeliveryError("key_not_in_vault")
-    return found[-1], found[-1].fingerprint in open_
+    last = found[-1]
+    under_way = last.fingerprint in open_
+    receipts = () if under_way else vault.receipts(last.fingerprint, unlock)
+    signed = [each for each in receipts if each.proof is Proof.CHECKED_BY_SERVICE]
+    return KeptKey(last, under_way, signed[-1] if signed else None)
 
 
-def open_again(session: Session, stored: StoredKey, unlock: Unlock, *, under_way: bool) -> None:
+def open_again(session: Session, kept: KeptKey, unlock: Unlock) -> None:
     """Go on with a key that an earlier journey kept."""
-    session.stored, session.unlock = stored, unlock
-    session.hand_over = looked(session.hand_over, under_way=under_way)
+    session.stored, session.unlock, session.receipt = kept.stored, unlock, kept.receipt
+    session.hand_over = looked(session.hand_over, under_way=kept.under_way)
 
 
 def take_back(session: Session, stored: StoredKey, credentials: ApiCredentials) -> None:

@@ -160,6 +160,15 @@ class Session:
             self._address = address
             self._begin_anew()
 
+    def move_address(self, address: str) -> None:
+        """The service calls from another address now; the key that was kept is the same one."""
+        self._address = read_address(address, inside=self.practice)
+
+    def drop_address(self) -> None:
+        """The address came with a place in an account that is not the user's."""
+        if self._address_of_place and self.stored is None:
+            self._address = None
+
     @property
     def own_address(self) -> str | None:
         """This computer's address as the exchange saw it last, else as the user typed it."""

@@ -6,7 +6,7 @@ from keywizard import __version__
 from keywizard.flow.session import Session
 from keywizard.flow.steps import road
 from keywizard.model.address import family
-from keywizard.model.profile import ExchangePlan
+from keywizard.model.profile import ExchangePlan, Step
 from keywizard.model.report import KeyReport
 
 __all__ = ["support_report"]
@@ -48,6 +48,8 @@ def _of_hand_over(session: Session) -> str:
     """Without the login: the agent knows their user's, and an attacker need not."""
     receipt = session.receipt.proof if session.receipt else "-"
     under_way = "yes" if session.hand_over.under_way else "no"
+    if session.stored is None and session.step in {Step.UPLOAD, Step.SUMMARY}:
+        under_way = "unknown"  # nobody has opened the vault
     stage = session.hand_over.stage.name.lower()
     return f"hand-over: {stage}, under way={under_way}, receipt={receipt}"
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 
 from keywizard.flow import hand_over
 from keywizard.flow.actions import inspect_key
-from keywizard.flow.own_uploads import OwnUploads
-from keywizard.flow.resuming import find_kept, open_again, take_back
+from keywizard.flow.own_uploads import OwnUploads, WatchedJournal
+from keywizard.flow.resuming import KeptKey, find_kept, open_again, take_back
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.gui.background import Background
 from keywizard.gui.service_line import ServiceLine
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Delivery, Journal, StoredKey, Unlock
+from keywizard.model.contracts import Delivery, StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
 from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace
 from keywizard.model.errors import DeliveryError, KeywizardError
@@ -28,7 +28,7 @@ __all__ = ["Deliverer"]
 _RESTS_ON = timedelta(minutes=10)
 """A check older than this is made again, so that it cannot end in the middle of an upload."""
 
-_Upload = Callable[[Delivery, Journal, CancelToken], Receipt | None]
+_Upload = Callable[[Delivery, WatchedJournal, CancelToken], Receipt | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,15 @@ class _End:
 
 
 class Deliverer(ServiceLine):
-    """Files what it learns in the session, by the stages of `flow.hand_over`."""
+    """Files what it learns in the session, by the stages of `flow.hand_over`.
 
+    While a call is under way nothing else is begun.
+    """
+
+    taken_back = Signal()
+    """The service has wiped the key, and nothing of it is under way."""
+    other_settled = Signal()
+    """An earlier key's upload was in the way, and has its end now."""
     _stepped = Signal(object)
 
     def __init__(self, services: Services, background: Background) -> None:
@@ -50,13 +57,12 @@ class Deliverer(ServiceLine):
         self.progress: Progress | None = None
         """How far the upload is that is being sent."""
         self._sending: Session | None = None
-        self._doubted = False
-        """The service refused the key: what the exchange said before counts no longer."""
         self._stepped.connect(self._on_step)
 
     def find_page(self, session: Session, found: Callable[[str], object]) -> None:
         """Ask where the service shows its user a code."""
-        self.call(session, lambda delivery, _: delivery.sign_in_page(), found)
+        if not self.busy:
+            self.call(session, lambda delivery, _: delivery.sign_in_page(), found)
 
     def sign_in(self, session: Session, code: Secret) -> None:
         """Ask whose code that is."""
@@ -64,46 +70,60 @@ class Deliverer(ServiceLine):
         def shown(account: ServiceAccount) -> None:
             session.hand_over = hand_over.signed_in(session.hand_over, account)
 
-        self.call(session, lambda delivery, stop: delivery.sign_in(code, stop), shown)
+        if not self.busy:
+            self.call(session, lambda delivery, stop: delivery.sign_in(code, stop), shown)
 
     def confirm(self, session: Session) -> None:
         """The user said that the account is theirs: have a place kept in it."""
         account = session.hand_over.account
-        if account is not None:
+        if account is not None and not self.busy:
             mine = hand_over.confirm(account)
             session.hand_over = hand_over.confirmed(session.hand_over, mine)
             self._reserve(session, lambda: _take_address(session))
 
     def sign_out(self, session: Session) -> None:
         """The account is not the user's, or they want another one."""
-        session.hand_over = hand_over.signed_out(session.hand_over)
-        self.problem = None
-        self.call(session, lambda delivery, _: delivery.close(), lambda _: None)
+        if not self.busy:
+            session.hand_over = hand_over.signed_out(session.hand_over)
+            session.drop_address()
+            self.call(session, lambda delivery, _: delivery.close(), lambda _: None)
 
     def open_vault(self, session: Session, unlock: Unlock) -> None:
         """Find the key that an earlier journey kept, and what became of its upload."""
         profile, guide = session.profile, session.guide
-        if profile is None or guide is None:
+        if profile is None or guide is None or self.busy:
             return
         bot, vault = session.bot.id if session.bot else None, self.services.vault
 
-        def found(kept: tuple[StoredKey, bool]) -> None:
-            open_again(session, kept[0], unlock, under_way=kept[1])
+        def found(kept: KeptKey) -> None:
+            open_again(session, kept, unlock)
 
         self.run(session, lambda _: find_kept(vault(), unlock, profile.id, bot, guide.id), found)
 
     def send(self, session: Session) -> None:
         """Check the key again if its check is old, have a place kept, seal, send, wait."""
-        self.problem = None
-        self._have_values(session, lambda: self._have_report(session, lambda: self._send(session)))
+        if not self.busy:
+            self.problem = None
+            self._have_values(
+                session, lambda: self._have_report(session, lambda: self._send(session))
+            )
+
+    def follow_address(self, session: Session) -> None:
+        """The user has put the service's new address on the exchange's list: send."""
+        place = session.hand_over.place
+        if place is not None and place.addresses and not self.busy:
+            session.move_address(place.addresses[0])
+            self.send(session)
 
     def look_again(self, session: Session) -> None:
         """What became of the upload under way; a refused key is checked once more."""
-        before, stored = self.problem, session.stored
+        if self.busy or session.stored is None:
+            return
+        before, print_ = self.problem, session.stored.fingerprint
         refused = isinstance(before, DeliveryError) and before.code == "refused_by_service"
 
-        def settle(delivery: Delivery, every: Journal, stop: CancelToken) -> Receipt | None:
-            own = OwnUploads(every, stored.fingerprint if stored else "")
+        def settle(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> Receipt | None:
+            own = OwnUploads(every, print_)
             journal = own if own.under_way() else every  # then another one is in the way
             if refused:
                 return delivery.check_again(journal, stop, self._stepped.emit)
@@ -119,24 +139,26 @@ class Deliverer(ServiceLine):
 
     def withdraw(self, session: Session) -> None:
         """Have the service wipe what it has of the key."""
+        if self.busy or session.stored is None:
+            return
+        print_ = session.stored.fingerprint
 
-        stored = session.stored
+        def wipe(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> None:
+            delivery.withdraw(OwnUploads(every, print_), stop)
 
-        def wipe(delivery: Delivery, every: Journal, stop: CancelToken) -> None:
-            own = OwnUploads(every, stored.fingerprint if stored else "")
-            delivery.withdraw(own, stop)
-
-        self._upload(session, wipe)
+        self._upload(session, wipe, self.taken_back.emit)
 
     def run(
         self,
         session: Session,
         action: Callable[[CancelToken], object],
         done: Callable[..., object],
+        *,
+        even_stopped: bool = False,
     ) -> None:
         """Each call begins without the progress of the one before."""
         self._sending = self.progress = None
-        super().run(session, action, done)
+        super().run(session, action, done, even_stopped=even_stopped)
 
     # --- the parts of a hand-over
 
@@ -154,15 +176,14 @@ class Deliverer(ServiceLine):
 
     def _have_report(self, session: Session, then: Callable[[], None]) -> None:
         credentials, report, now = session.credentials, session.report, self.services.clock.now()
-        fresh = report is not None and now - report.inspected_at < _RESTS_ON and not self._doubted
-        if credentials is None or fresh:
+        fresh = report is not None and now - report.inspected_at < _RESTS_ON
+        if credentials is None or (fresh and not session.hand_over.refused):
             then()
             return
         exchange = self.services.exchange
 
         def checked(report: KeyReport) -> None:
             session.record(report)
-            self._doubted = False
             then()
 
         self.run(
@@ -179,8 +200,7 @@ class Deliverer(ServiceLine):
         bot = session.bot.id if session.bot else None
 
         def kept(place: SlotPlace) -> None:
-            before = hand_over.anew(session.hand_over)
-            session.hand_over = hand_over.reserved(before, place, bot, guide.id)
+            session.hand_over = hand_over.reserved(session.hand_over, place, bot, guide.id)
             then()
 
         self.call(session, lambda line, stop: line.reserve(mine, bot, guide.id, stop), kept)
@@ -206,15 +226,22 @@ class Deliverer(ServiceLine):
             ),
         )
 
-    def _upload(self, session: Session, action: _Upload) -> None:
-        """Whatever comes of it, the vault's journal has the last word on what is under way."""
+    def _upload(
+        self, session: Session, action: _Upload, settled: Callable[[], object] = lambda: None
+    ) -> None:
+        """Whatever comes of it, the vault's journal has the last word on what is under way.
+
+        `settled` is called once nothing is, without a problem and without a receipt.
+        """
         stored, unlock, profile = session.stored, session.unlock, session.profile
         if stored is None or unlock is None or profile is None:
             return
-        vault = self.services.vault
+        vault, before = self.services.vault, session.hand_over.under_way
 
         def act(delivery: Delivery, stop: CancelToken) -> _End:
-            journal = vault().journal(unlock, profile.id)
+            journal = WatchedJournal(
+                vault().journal(unlock, profile.id), stored.fingerprint, before
+            )
             receipt: Receipt | None = None
             problem: KeywizardError | None = None
             try:
@@ -223,26 +250,35 @@ class Deliverer(ServiceLine):
                 pass
             except KeywizardError as caught:
                 problem = caught
-            if receipt is not None and receipt.fingerprint != stored.fingerprint:
-                receipt = None  # of an upload that was in the way of this one
-            under_way = bool(OwnUploads(journal, stored.fingerprint).under_way())
-            return _End(receipt, problem, under_way)
+            try:
+                journal.under_way()
+            except KeywizardError as shut:  # then it is as it was last known to be
+                problem = problem or shut
+            return _End(receipt, problem, journal.is_open)
 
-        self.call(session, act, lambda end: self._on_end(session, stored, end))
+        self.call(
+            session, act, lambda end: self._on_end(session, stored, end, settled), even_stopped=True
+        )
         self._sending = session
 
-    def _on_end(self, session: Session, stored: StoredKey, end: _End) -> None:
+    def _on_end(
+        self, session: Session, stored: StoredKey, end: _End, settled: Callable[[], object]
+    ) -> None:
         if session.stored != stored:
             return  # the journey is about another key by now: the vault knows of this one
         session.hand_over = hand_over.looked(session.hand_over, under_way=end.under_way)
-        if end.receipt is not None or not end.under_way:
-            session.receipt = end.receipt
+        ours = end.receipt is not None and end.receipt.fingerprint == stored.fingerprint
+        receipt = end.receipt if ours else None
+        if receipt is not None or not end.under_way:
+            session.receipt = receipt
         if end.problem is not None:
             self.fail(session, end.problem)
-            self._doubted = self._doubted or end.problem.code == "refused_by_service"
-        elif end.receipt is not None and end.receipt.proof is Proof.CHECKED_BY_SERVICE:
+        elif receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE:
             session.hand_over = hand_over.settled(session.hand_over)
-            self._doubted = False
+        elif end.receipt is not None and not ours:
+            self.other_settled.emit()
+        elif not end.under_way:
+            settled()
 
     def _on_step(self, step: Progress) -> None:
         self.progress = step
@@ -256,5 +292,9 @@ def _take_address(session: Session) -> None:
     """The service has told where it calls from: what the lock on the exchange is to let in."""
     place, plan = session.hand_over.place, session.plan
     locks = plan is not None and plan.ip is IpMode.ASSIGNED and not session.addresses
-    if locks and place is not None and place.addresses:
+    if not locks or place is None or not place.addresses:
+        return
+    if session.stored is None:
         session.set_address(place.addresses[0])
+    else:  # a key that was kept before is not made anew by that
+        session.move_address(place.addresses[0])

@@ -10,7 +10,7 @@ from keywizard.flow.session import Session
 from keywizard.gui.background import Background
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Delivery
-from keywizard.model.errors import DeliveryError, KeywizardError
+from keywizard.model.errors import DeliveryError, KeyringError, KeywizardError, WrongPassword
 from keywizard.model.profile import ServiceProfile
 
 __all__ = ["ServiceLine"]
@@ -53,21 +53,36 @@ class ServiceLine(QObject):
             self._delivery.close()
             self._delivery = None
 
-    def call(self, session: Session, action: _Call, done: Callable[..., object]) -> None:
+    def call(
+        self,
+        session: Session,
+        action: _Call,
+        done: Callable[..., object],
+        *,
+        even_stopped: bool = False,
+    ) -> None:
         """Have the service of that session asked; `done` takes the answer on the event loop."""
         profile = session.profile
         if profile is not None:
-            self.run(session, lambda stop: action(self._to(profile), stop), done)
+            self.run(
+                session,
+                lambda stop: action(self._to(profile), stop),
+                done,
+                even_stopped=even_stopped,
+            )
 
     def run(
         self,
         session: Session,
         action: Callable[[CancelToken], object],
         done: Callable[..., object],
+        *,
+        even_stopped: bool = False,
     ) -> None:
         """Something else that takes its time, in the same order.
 
-        What comes of it is dropped if another service, bot or exchange was chosen meanwhile.
+        What comes of it is dropped if another service, bot or exchange was chosen meanwhile, and
+        after a stop, unless it says what is true in spite of it.
         """
         stop, about = CancelToken(), _subject(session)
 
@@ -78,7 +93,7 @@ class ServiceLine(QObject):
         def on_done(result: object) -> None:
             self._stop = None
             try:
-                if _subject(session) == about:
+                if _subject(session) == about and (even_stopped or not stop.cancelled):
                     done(result)
             except KeywizardError as problem:
                 self.fail(session, problem)
@@ -98,6 +113,8 @@ class ServiceLine(QObject):
         """Keep the problem, and let the hand-over go back to where it can be put right."""
         if not isinstance(problem, Cancelled):
             self.problem = problem
+        if isinstance(problem, WrongPassword | KeyringError):
+            session.unlock = None  # the vault has another lock by now
         if isinstance(problem, DeliveryError):
             session.hand_over = hand_over.failed(session.hand_over, problem)
         self.changed.emit()

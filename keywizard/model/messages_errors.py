@@ -19,6 +19,12 @@ ERRORS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Its password was changed in another program."),
         QT_TRANSLATE_NOOP("messages", "Type the vault's password once."),
     ),
+    "vault_missing": Message(
+        QT_TRANSLATE_NOOP("messages", "The vault is gone"),
+        QT_TRANSLATE_NOOP("messages", "The vault's file is not where it was."),
+        QT_TRANSLATE_NOOP("messages", "It was moved or renamed, or its drive is not connected."),
+        QT_TRANSLATE_NOOP("messages", "Put it back in its place, then try again."),
+    ),
     "vault_damaged": Message(
         QT_TRANSLATE_NOOP("messages", "The vault cannot be read"),
         QT_TRANSLATE_NOOP("messages", "The file of your vault is damaged."),

@@ -60,6 +60,10 @@
         <translation>Oui, c’est le mien</translation>
     </message>
     <message>
+        <source>Say first whether this account is yours.</source>
+        <translation>Dites d’abord si ce compte est le vôtre.</translation>
+    </message>
+    <message>
         <source>Signed in as {login}, {host}</source>
         <translation>Connecté en tant que {login}, {host}</translation>
     </message>
@@ -631,6 +635,10 @@
         <source>A place is kept for your key at {name}.</source>
         <translation>Une place est réservée à votre clé chez {name}.</translation>
     </message>
+    <message>
+        <source>{name} gave you its address before.</source>
+        <translation>{name} vous a déjà donné son adresse.</translation>
+    </message>
 </context>
 <context>
     <name>StepPage</name>
@@ -678,12 +686,20 @@
         <translation>Votre clé est gardée sur cet ordinateur, pas encore vérifiée.</translation>
     </message>
     <message>
+        <source>Your key is kept on this computer, to be corrected.</source>
+        <translation>Votre clé est gardée sur cet ordinateur, à corriger.</translation>
+    </message>
+    <message>
         <source>Your key stays in your vault.</source>
         <translation>Votre clé reste dans votre coffre.</translation>
     </message>
     <message>
         <source>Key {hint} checked by {service}</source>
         <translation>Clé {hint} vérifiée par {service}</translation>
+    </message>
+    <message>
+        <source>Key {hint}: {service} refuses it</source>
+        <translation>Clé {hint}&#xa0;: {service} la refuse</translation>
     </message>
     <message>
         <source>Key {hint} checked with the exchange</source>
@@ -738,6 +754,10 @@
         <translation>Chez {service}&#xa0;: déclaré par vous</translation>
     </message>
     <message>
+        <source>Sent to {service} or not: open Keywizard again to ask</source>
+        <translation>Envoyée à {service} ou non&#xa0;: rouvrez Keywizard pour le savoir</translation>
+    </message>
+    <message>
         <source>Not given to {service} yet</source>
         <translation>Pas encore remise à {service}</translation>
     </message>
@@ -752,6 +772,21 @@
     <message>
         <source>Reminder for {day} saved: {path}</source>
         <translation>Rappel enregistré pour le {day}&#xa0;: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleCard</name>
+    <message>
+        <source>The service refuses it: {findings}.</source>
+        <translation>Le service la refuse&#xa0;: {findings}.</translation>
+    </message>
+    <message>
+        <source>Open the {name} page</source>
+        <translation>Ouvrir la page {name}</translation>
+    </message>
+    <message>
+        <source>“{label}”</source>
+        <translation>«&#xa0;{label}&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -771,18 +806,6 @@
     <message>
         <source>Sealed on this computer: nobody but {name} can read it.</source>
         <translation>Scellée sur cet ordinateur&#xa0;: seul {name} peut la lire.</translation>
-    </message>
-    <message>
-        <source>The service refuses it: {findings}.</source>
-        <translation>Le service la refuse&#xa0;: {findings}.</translation>
-    </message>
-    <message>
-        <source>Open the {name} page</source>
-        <translation>Ouvrir la page {name}</translation>
-    </message>
-    <message>
-        <source>“{label}”</source>
-        <translation>«&#xa0;{label}&#xa0;»</translation>
     </message>
     <message>
         <source>Your {exchange} key {hint}</source>
@@ -811,6 +834,14 @@
     <message>
         <source>Check again</source>
         <translation>Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>Change the address on {name}, then send your key.</source>
+        <translation>Changez l’adresse sur {name}, puis envoyez votre clé.</translation>
+    </message>
+    <message>
+        <source>I changed it</source>
+        <translation>Je l’ai changée</translation>
     </message>
     <message>
         <source>Send your key to {name}.</source>
@@ -847,6 +878,26 @@
     <message>
         <source>Checked. Fetching the receipt…</source>
         <translation>Vérifiée. Réception du reçu…</translation>
+    </message>
+    <message>
+        <source>Make another key?</source>
+        <translation>Créer une autre clé&#x202f;?</translation>
+    </message>
+    <message>
+        <source>If a key was sent to {name} without an answer, Keywizard no longer follows it. The vault keeps it.</source>
+        <translation>Si une clé a été envoyée à {name} sans réponse, Keywizard ne la suit plus. Le coffre la garde.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Rester</translation>
+    </message>
+    <message>
+        <source>{name} has deleted your key.</source>
+        <translation>{name} a supprimé votre clé.</translation>
+    </message>
+    <message>
+        <source>An earlier key was on its way: it has arrived.</source>
+        <translation>Une clé précédente était en chemin&#xa0;: elle est arrivée.</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +1831,22 @@
     <message>
         <source>Type the vault&apos;s password once.</source>
         <translation>Tapez une fois le mot de passe du coffre.</translation>
+    </message>
+    <message>
+        <source>The vault is gone</source>
+        <translation>Le coffre a disparu</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s file is not where it was.</source>
+        <translation>Le fichier du coffre n’est plus à sa place.</translation>
+    </message>
+    <message>
+        <source>It was moved or renamed, or its drive is not connected.</source>
+        <translation>Il a été déplacé ou renommé, ou son disque n’est pas branché.</translation>
+    </message>
+    <message>
+        <source>Put it back in its place, then try again.</source>
+        <translation>Remettez‑le à sa place, puis réessayez.</translation>
     </message>
     <message>
         <source>The vault cannot be read</source>

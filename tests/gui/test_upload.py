@@ -20,7 +20,7 @@ from tests.gui.robot_ecole import (
     shown_code,
     sign_in,
 )
-from tests.gui.stage import SPOT, Hands
+from tests.gui.stage import SPOT, Hands, answer_dialog
 from tests.unit.practice.client import Exchange
 
 PASSWORD = "quatre mots sans secret"
@@ -259,7 +259,15 @@ def test_a_vault_that_nobody_opened_is_asked_about_next_time(
     hands.reopen()
     assert hands.is_at(Step.UPLOAD)
     hands.wait(lambda: hands.has("vault-password"), "the look at the vault")
+    seen: list[str] = []
+    asking = answer_dialog("stay", seen)
     hands.press("another-key")
+    asking.stop()
+    assert hands.is_at(Step.UPLOAD)
+    assert any("no longer follows it" in text for text in seen)
+    asking = answer_dialog("another", seen)
+    hands.press("another-key")
+    asking.stop()
     assert hands.is_at(Step.SERVICE)
     hands.reopen()
     assert hands.is_at(Step.SERVICE), "another key was begun"

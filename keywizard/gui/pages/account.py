@@ -6,12 +6,13 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
 from keywizard.gui.pages.base import StepPage
+from keywizard.gui.pages.trouble import TroubleCard
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.card import Card, MessageCard
+from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.fields import Field
+from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text, foreign
-from keywizard.gui.wording import error_message
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
 
@@ -27,21 +28,31 @@ class AccountPage(StepPage):
 
     def __init__(self, desk: Desk, step: Step) -> None:
         super().__init__(desk, step)
-        self.trouble_card = MessageCard(Tone.WARN, identifier="message")
+        self.trouble_card = TroubleCard(desk)
         self._code = Field(identifier="code")
         self._beware = Note(identifier="beware-of-codes")
         self._card = Card(gap=4)
         self._host = Text(tone=Tone.MUTED, identifier="account-host")
         self._login = Text(role=Type.LEAD, foreign=True, identifier="account-login")
         self._ask = Text(role=Type.STRONG, identifier="account-question")
+        # No default button: who presses Enter again and again has not answered yet.
+        self._yes = Button(identifier="confirm-account")
+        self._no = Button(identifier="other-account")
+        answers = Beside(gap=12, fill=True)
+        answers.addWidget(self._yes)
+        answers.addWidget(self._no)
         for part in (self._host, self._login, self._ask):
             self._card.column.addWidget(part)
+        self._card.column.addLayout(answers)
+        self._stage: Stage | None = None
         self._signed = Note(glyph=Glyph.OK, tone=Tone.OK, breaks=True, identifier="signed-in")
-        self._other = Button(kind=Kind.LINK, identifier="other-account")
+        self._other = Button(kind=Kind.LINK, identifier="use-another-account")
         for piece in (self.trouble_card, self._code, self._beware, self._card, self._signed):
             self.column.addWidget(piece)
             piece.hide()
         self._other.clicked.connect(self._sign_out)
+        self._no.clicked.connect(self._sign_out)
+        self._yes.clicked.connect(self._confirm)
         self._code.edited.connect(self.show_state)
         self._code.submitted.connect(self._use_code)
         self.cancel_requested.connect(desk.deliverer.cancel)
@@ -56,6 +67,9 @@ class AccountPage(StepPage):
         super().retranslate()
         service = self.service
         self.cancel_text = self.tr("Stop")
+        self._yes.set_text(self.tr("Yes, it is mine"))
+        self._no.set_text(self.tr("No, this is not my account"))
+        self._other.set_text(self.tr("Use another account"))
         self.busy_text = self.tr("Asking {name}…").format(name=service)
         self._code.set_label(self.tr("The code that the page of {name} shows").format(name=service))
         self._beware.set_text(
@@ -67,7 +81,10 @@ class AccountPage(StepPage):
         self.show_state()
 
     def load(self) -> None:
-        """Show what the session knows."""
+        """Show what the session knows; what another journey was told is over."""
+        if not self.desk.deliverer.busy:
+            self.desk.deliverer.problem = None
+        self._stage = None
         self.retranslate()
 
     def show_state(self) -> None:
@@ -78,24 +95,21 @@ class AccountPage(StepPage):
         on_site = asked and stage is Stage.SIGNED_OUT
         here, there = self.tr("Here, in Keywizard"), self.tr("On the {name} site")
         self.set_chip(there.format(name=self.service) if on_site else here, on_site=on_site)
-        self.tell(deliverer.problem)
+        self.trouble_card.tell(deliverer.problem)
         self._code.setVisible(asked and stage is Stage.SIGNED_OUT)
-        self._beware.setVisible(asked and stage is Stage.SIGNED_OUT)
+        self._beware.setVisible(asked and stage is Stage.SIGNED_OUT and deliverer.problem is None)
         self._card.setVisible(asked and stage is Stage.ACCOUNT_SHOWN)
         self._signed.setVisible(asked and stage >= Stage.CONFIRMED)
-        self._other.set_text(
-            self.tr("No, this is not my account")
-            if stage is Stage.ACCOUNT_SHOWN
-            else self.tr("Use another account")
-        )
-        other = stage is not Stage.SIGNED_OUT and not self.desk.session.hand_over.under_way
-        self._other.setVisible(asked and other and not deliverer.busy)
+        self._other.setVisible(asked and stage >= Stage.CONFIRMED and not deliverer.busy)
         if asked and stage is Stage.SIGNED_OUT:
             self._ask_for_code()
         elif asked and stage is Stage.ACCOUNT_SHOWN:
             self._ask_whose()
         elif asked:
             self._show_account()
+        if self._stage is Stage.SIGNED_OUT and stage is Stage.ACCOUNT_SHOWN:
+            self.header.title.setFocus()
+        self._stage = stage
 
     @property
     def asks_account(self) -> bool:
@@ -129,7 +143,8 @@ class AccountPage(StepPage):
         self.valid = False
         self._name_account()
         self.instruction = self.tr("Look at the account before anything is sent to it.")
-        self.offer("confirm-account", self.tr("Yes, it is mine"), self._confirm)
+        self.why_not = self.tr("Say first whether this account is yours.")
+        self.offer("continue", "", None)
 
     def _show_account(self) -> None:
         self._name_account()
@@ -150,13 +165,6 @@ class AccountPage(StepPage):
         if self.desk.services.practice:
             return self.tr("the practice site")
         return foreign(account.host) if account else ""
-
-    def tell(self, problem: Exception | None) -> None:
-        """What went wrong, if something did."""
-        self.trouble_card.setVisible(problem is not None)
-        if problem is not None:
-            message = error_message(problem)
-            self.trouble_card.set_message(message.happened, message.why, message.todo)
 
     def _open_page(self) -> None:
         self.complain(None)

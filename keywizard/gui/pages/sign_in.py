@@ -1,6 +1,7 @@
 """Sign in where the service keeps a place for the key, and tells from where it will use it."""
 
 from keywizard.flow import steps
+from keywizard.flow.hand_over import Stage
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -38,7 +39,10 @@ class SignInPage(AccountPage):
         self._address.set_text(words.format(name=self.service, address=known))
         if done:
             self.valid = True
-            self.instruction = self.tr("A place is kept for your key at {name}.").format(
-                name=self.service
-            )
+            kept = session.hand_over.stage >= Stage.RESERVED
+            self.instruction = (
+                self.tr("A place is kept for your key at {name}.")
+                if kept
+                else self.tr("{name} gave you its address before.")
+            ).format(name=self.service)
             self.offer("continue", "", None)

@@ -64,6 +64,8 @@ class SummaryPage(StepPage):
             else self.tr("Your key is kept on this computer, not checked yet.")
         )
         self._checked.setVisible(stored is not None)
+        if session.hand_over.refused:
+            self.instruction = self.tr("Your key is kept on this computer, to be corrected.")
         if stored is None:  # a vault that was not opened tells nothing about its key
             self.instruction = self.tr("Your key stays in your vault.")
         if stored is not None and by_service:
@@ -71,6 +73,13 @@ class SummaryPage(StepPage):
                 self.tr("Key {hint} checked by {service}").format(hint=stored.hint, service=service)
             )
             self._checked.set_tone(Tone.OK)
+        elif stored is not None and session.hand_over.refused:
+            self._checked.set_text(
+                self.tr("Key {hint}: {service} refuses it").format(
+                    hint=stored.hint, service=service
+                )
+            )
+            self._checked.set_tone(Tone.WARN)
         elif stored is not None:
             proven = {
                 Evidence.CHECKED_HERE: self.tr("Key {hint} checked with the exchange"),
@@ -110,7 +119,9 @@ class SummaryPage(StepPage):
 
     def _tell_hand_over(self, service: str) -> None:
         """No two proofs look alike, and a hand-over put off looks like no success."""
-        receipt, put_off = self.desk.session.receipt, self.desk.session.hand_over_later
+        session = self.desk.session
+        receipt, put_off = session.receipt, session.hand_over_later
+        unknown = session.hand_over.under_way or session.stored is None
         words, tone = "", Tone.WARN
         if receipt is not None:
             words, tone = {
@@ -125,6 +136,8 @@ class SummaryPage(StepPage):
                 Proof.TAKEN_BY_SERVER: (self.tr("At {service}: taken, not signed"), Tone.MUTED),
                 Proof.DECLARED_BY_USER: (self.tr("At {service}: declared by you"), Tone.MUTED),
             }[receipt.proof]
+        elif put_off and unknown:
+            words = self.tr("Sent to {service} or not: open Keywizard again to ask")
         elif put_off:
             words = self.tr("Not given to {service} yet")
         number = foreign(receipt.number or "") if receipt else ""

@@ -2,8 +2,7 @@
 
 from PySide6.QtCore import QDate, QLocale
 
-from keywizard.flow.hand_over import Stage, service_findings
-from keywizard.flow.steps import edit_page
+from keywizard.flow.hand_over import Stage
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -11,19 +10,16 @@ from keywizard.gui.pages.account import AccountPage
 from keywizard.gui.pages.vault_door import VaultDoor
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.marks import Note
+from keywizard.gui.widgets.question import Answer, Question
 from keywizard.gui.widgets.text import foreign
-from keywizard.gui.wording import error_message, finding_subject, finding_words, outcome_title
 from keywizard.model.delivery import Progress, Proof, Receipt
 from keywizard.model.errors import DeliveryError
-from keywizard.model.finding import Finding, Level
 from keywizard.model.profile import Step
-from keywizard.model.report import Outcome
 
 __all__ = ["UploadPage"]
 
 _AGAIN = frozenset({"refused_by_service", "receipt_tampered", "upload_open"})
 """Refusals after which the service may be asked about the key that it has."""
-_SHUT_OUT = frozenset(outcome.value for outcome in Outcome if outcome.shut_out)
 
 
 class UploadPage(AccountPage):
@@ -49,8 +45,9 @@ class UploadPage(AccountPage):
         self._door.looked.connect(self.show_state)
         self._withdraw.clicked.connect(lambda: desk.deliverer.withdraw(desk.session))
         self._later.clicked.connect(self._put_off)
-        self._anew.clicked.connect(desk.start_over)
-        self.trouble_card.action.connect(lambda: desk.browser.open(edit_page(desk.session)))
+        self._anew.clicked.connect(self._make_another)
+        desk.deliverer.taken_back.connect(self._say_taken_back)
+        desk.deliverer.other_settled.connect(self._say_other_settled)
 
     def retranslate(self) -> None:
         """Words for whatever is shown just now."""
@@ -67,8 +64,6 @@ class UploadPage(AccountPage):
 
     def load(self) -> None:
         """A journey that was broken off here opens its vault first."""
-        if self._vault_closed:
-            self._door.look()
         super().load()
 
     @property
@@ -82,13 +77,16 @@ class UploadPage(AccountPage):
         session, deliverer = self.desk.session, self.desk.deliverer
         here = session.hand_over.stage
         ready = self.asks_account and here >= Stage.CONFIRMED
+        if self._vault_closed and session.step is self.step:
+            self._door.look()
         self._door.setVisible(self._vault_closed and not deliverer.busy)
         self._show_key(ready)
         self._result.setVisible(session.receipt is not None and not deliverer.busy)
         self._kept.setVisible(self._confirmed)
         self._withdraw.setVisible(ready and session.hand_over.under_way and not deliverer.busy)
         self._later.setVisible(not self._confirmed and not deliverer.busy)
-        self._anew.setVisible(self._vault_closed and self._door.exists and not deliverer.busy)
+        unsent = not (session.hand_over.under_way or self._confirmed)
+        self._anew.setVisible(unsent and self._door.exists and not deliverer.busy)
         self.valid = self._confirmed
         if self._vault_closed:
             self._ask_for_vault()
@@ -101,43 +99,15 @@ class UploadPage(AccountPage):
         if deliverer.busy and deliverer.progress is not None:
             self.instruction = self._progress_words(deliverer.progress)
 
-    def tell(self, problem: Exception | None) -> None:
-        """A refusal names the boxes, and the page on which they are changed."""
-        super().tell(problem)
-        told = problem.facts if isinstance(problem, DeliveryError) else {}
-        mend = ""
-        if "problems" in told:
-            message = error_message(DeliveryError("refused_by_service"))
-            findings = self._findings(str(told["problems"]))
-            happened = self.tr("The service refuses it: {findings}.").format(findings=findings)
-            self.trouble_card.set_message(happened, message.why, message.todo)
-            mend = self.tr("Open the {name} page").format(name=self._exchange)
-        self.trouble_card.set_action(mend)
-
-    def _findings(self, problems: str) -> str:
-        """In the words of the exchange's page, three at most."""
-        told = [self._finding(code, box) for code, box in service_findings(problems)]
-        return ", ".join(told[:3]) + ("…" if len(told) > 3 else "")
-
-    def _finding(self, code: str, box: str | None) -> str:
-        guide, session = self.desk.session.guide, self.desk.session
-        if code in _SHUT_OUT:
-            code = "assigned_address_missing"  # it is not this computer that was refused
-        elif title := outcome_title(code):
-            return title
-        label = guide.box(box) if guide and box else None
-        named = label.in_(session.page_language) if label else foreign(box or "")
-        finding = Finding(code, Level.REFUSE, box)
-        quoted = self.tr("“{label}”").format(label=named)
-        return f"{quoted if named else finding_subject(finding)} ({finding_words(finding)})"
-
     @property
     def _exchange(self) -> str:
         return self.desk.session.guide.name if self.desk.session.guide else ""
 
     @property
     def _vault_closed(self) -> bool:
-        return self.desk.session.stored is None
+        """Or opened with what opens it no more."""
+        session = self.desk.session
+        return not self._confirmed and (session.stored is None or session.unlock is None)
 
     @property
     def _confirmed(self) -> bool:
@@ -171,6 +141,12 @@ class UploadPage(AccountPage):
                 name=self.service
             )
             self.offer("check-again", self.tr("Check again"), self._look_again, Glyph.REFRESH)
+            return
+        if code == "address_changed":
+            self.instruction = self.tr("Change the address on {name}, then send your key.").format(
+                name=self._exchange
+            )
+            self.offer("address-changed", self.tr("I changed it"), self._follow_address)
             return
         self.instruction = self.tr("Send your key to {name}.").format(name=self.service)
         self.offer("send", self.tr("Send"), self._send)
@@ -215,6 +191,31 @@ class UploadPage(AccountPage):
 
     def _look_again(self) -> None:
         self.desk.deliverer.look_again(self.desk.session)
+
+    def _follow_address(self) -> None:
+        self.desk.deliverer.follow_address(self.desk.session)
+
+    def _make_another(self) -> None:
+        """A vault that stayed closed may hold an upload of which nobody knows the end."""
+        if not self._vault_closed or self._leave_it():
+            self.desk.start_over()
+
+    def _leave_it(self) -> bool:
+        title = self.tr("Make another key?")
+        text = self.tr(
+            "If a key was sent to {name} without an answer, Keywizard no longer follows it. "
+            "The vault keeps it."
+        ).format(name=self.service)
+        answers = [Answer("another", self.tr("Make another key")), Answer("stay", self.tr("Stay"))]
+        return Question(self, title, [text], answers).ask() == "another"
+
+    def _say_taken_back(self) -> None:
+        if self.desk.session.step is self.step:
+            self.notice(lambda: self.tr("{name} has deleted your key.").format(name=self.service))
+
+    def _say_other_settled(self) -> None:
+        if self.desk.session.step is self.step:
+            self.notice(lambda: self.tr("An earlier key was on its way: it has arrived."))
 
     def _put_off(self) -> None:
         """Nothing is lost: the vault has the key."""

@@ -32,6 +32,7 @@ class VaultDoor(QWidget):
         super().__init__()
         self._desk = desk
         self._seen: _Seen | None = None
+        self._looking = False
         self._password = PasswordField(identifier="vault-password")
         column(self, gap=0).addWidget(self._password)
         self._password.hide()
@@ -42,7 +43,8 @@ class VaultDoor(QWidget):
 
     def look(self) -> None:
         """Find out, without holding up the window."""
-        if self._seen is None:
+        if self._seen is None and not self._looking:
+            self._looking = True
             self._desk.background.run(self._look, self._on_seen, lambda _: self._on_seen(None))
 
     @property
@@ -73,6 +75,7 @@ class VaultDoor(QWidget):
         return _Seen(exists, exists and vault.opens_with_keyring())
 
     def _on_seen(self, seen: _Seen | None) -> None:
+        self._looking = False
         self._seen = seen or _Seen(exists=True, by_keyring=False)
         self._password.setVisible(self._seen.exists and not self._seen.by_keyring)
         self.looked.emit()

@@ -95,7 +95,8 @@ def test_after_an_error_the_user_goes_on_where_it_can_be_put_right() -> None:
         now = failed(sent, DeliveryError(code))
         assert (now.stage, now.account, now.place) == (stage, account, place), code
     for code in wanted:
-        assert failed(HandOver(), DeliveryError(code)) == HandOver()
+        refused = code == "refused_by_service"
+        assert failed(HandOver(), DeliveryError(code)) == HandOver(refused=refused)
     assert failed(mine, DeliveryError("service_busy")) == mine
 
 
