@@ -82,6 +82,10 @@ class Hands(Player):
     def reopen(self) -> None:
         """The program ends and is started again."""
         put_away(self)
+        self.start_again()
+
+    def start_again(self) -> None:
+        """After `put_away`."""
         self.wizard = KeyWizard(self._services, self._languages)
         self.wizard.show()
         self.wizard.activateWindow()
