@@ -22,21 +22,33 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 USAGE = 2
+_PIPE = 141
+"""What a shell says of a program whose reader has gone."""
 _INNER = (["keyring-child"], ["selftest"], ["window-child"])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (DESIGN §5)."""
-    from keywizard.model.errors import KeywizardError, UsageError
-
     harden()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # an old console has no “ or …
     words = list(sys.argv[1:] if argv is None else argv)
-    arguments = _parsed(words)
+    try:
+        return _run(_parsed(words))
+    except BrokenPipeError:
+        # Whoever read the answer has gone; at exit Python would complain of it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return _PIPE
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from keywizard.model.errors import KeywizardError, UsageError
+
     try:
         _check_practice(arguments)
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except UsageError as problem:
         return _say(problem, USAGE)
     except KeywizardError as problem:
@@ -46,11 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(UsageError("input_ended"), USAGE)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        raise
     except Exception as problem:
         # Python's own exit code 1 would read as the verdict "not fit", and the text of a
         # foreign exception may hold a value: the place is told, the text is not.
         traceback.print_tb(problem.__traceback__)
         return _say(KeywizardError("internal", problem=type(problem).__name__), 4)
+    return code
 
 
 def _say(problem: "KeywizardError", code: int) -> int:

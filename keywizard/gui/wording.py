@@ -38,9 +38,8 @@ def diagnosis_message(diagnosis: Diagnosis) -> Message:
 
 
 def outcome_title(code: str) -> str:
-    """The few words that name an outcome; empty for a code that is none."""
-    message = MESSAGES.get(code)
-    return fill(_translated(message.title), {}) if message else ""
+    """The few words that name an outcome of a check."""
+    return fill(_translated(MESSAGES.get(code, ERRORS["internal"]).title), {})
 
 
 def error_message(problem: Exception) -> Message:

@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Asking {name}…</source>
-        <translation>Question à {name}…</translation>
+        <translation>{name} répond…</translation>
     </message>
     <message>
         <source>The code that the page of {name} shows</source>

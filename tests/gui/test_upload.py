@@ -137,7 +137,8 @@ def test_a_refusal_names_the_box_and_is_checked_again_after_the_fix(
     rule(site, number, "enableFutures")
     hands.press("send")
     ready(hands)
-    assert "« Activer les contrats à terme »" in hands.text("message").replace("\u00a0", " ")
+    told = hands.text("message").replace("\u00a0", " ")
+    assert "« Activer les contrats à terme » (Cochée : à décocher)" in told
     assert not confirmed(hands)
     assert hands.session.hand_over.under_way is True
     rule(site, number)
@@ -162,6 +163,7 @@ def test_values_that_the_service_wiped_are_sent_again(open_wizard: Open, site: E
     rule(site, number, "enableWithdrawals")
     hands.press("send")
     ready(hands)
+    assert "“Enable Withdrawals” (Ticked: untick it)" in hands.text("message")
     rule(site, number)
     hands.press("check-again")
     ready(hands)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from keywizard import __version__
+from keywizard.catalog import resources
 from keywizard.cli_words import USAGE as USAGE_WORDS
 
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
@@ -285,3 +286,20 @@ def test_without_a_screen_nothing_is_started(
     assert_usage(done, "no screen here; try `keywizard tour`")
     assert done.stderr.count(b"\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_that_has_gone_is_no_fault_of_ours() -> None:
+    """As in `keywizard … | head`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    file = resources() / "services" / "smartradex.toml"
+    done = subprocess.run(
+        [*KEYWIZARD, "service", "validate", str(file)],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")

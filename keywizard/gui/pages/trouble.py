@@ -20,6 +20,7 @@ from keywizard.model.report import Outcome
 
 __all__ = ["TroubleCard"]
 
+_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _SHUT_OUT = frozenset(outcome.value for outcome in Outcome if outcome.shut_out)
 
 
@@ -58,8 +59,8 @@ class TroubleCard(MessageCard):
         session = self._desk.session
         if code in _SHUT_OUT:
             code = "assigned_address_missing"  # it is not this computer that was refused
-        elif title := outcome_title(code):
-            return title
+        elif code in _OUTCOMES:
+            return outcome_title(code)
         label = session.guide.box(box) if session.guide and box else None
         named = label.in_(session.page_language) if label else foreign(box or "")
         finding = Finding(code, Level.REFUSE, box)
