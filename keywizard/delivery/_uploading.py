@@ -70,7 +70,10 @@ class Uploading:
         return self._finish(upload, cancel, progress, answer)
 
     def withdraw(self, upload: Upload, cancel: CancelToken) -> None:
-        """Whatever the service has of it is wiped, and nothing of it can arrive any more."""
+        """Whatever the service has of it is wiped, and nothing of it can arrive any more.
+
+        Only of the signed-in account: to any other the place is gone, and the key still there.
+        """
         try:
             self.calls.again("DELETE", f"/v1/slots/{upload.slot}/credential", cancel)
         except DeliveryError as refusal:

@@ -1,7 +1,7 @@
 """The client of the Key Intake API v1 (docs/intake-api.yaml): `model.contracts.Delivery`."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from keywizard import __version__, policy
 from keywizard.delivery._calls import Calls, Line, Pace
@@ -86,7 +86,6 @@ class IntakeDelivery:
         self._calls = Calls(line, at, pace or Pace())
         self._manifest: Manifest | None = None
         self._account: tuple[str, ServiceAccount] | None = None
-        self._last: Upload | None = None
 
     def sign_in_page(self) -> str:
         """The page of the service that shows its signed-in user a code."""
@@ -156,7 +155,6 @@ class IntakeDelivery:
         _make_way(place, journal)
         upload = self._sealed(key, place, identity, self._known(cancel))
         journal.begin(upload)
-        self._last = upload
         progress(Progress.SEALED)
         try:
             return self._uploading(journal, cancel).send(upload, cancel, progress)
@@ -168,24 +166,21 @@ class IntakeDelivery:
     def check_again(
         self, journal: Journal, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Receipt:
-        """Let the service check the key that was sent last once more; nothing is sent again."""
+        """Let the service check the key under way once more; nothing is sent again."""
         latest = self._latest(journal)
         return self._uploading(journal, cancel).check_again(latest, cancel, progress)
 
     def withdraw(self, journal: Journal, cancel: CancelToken) -> None:
-        """Have the service wipe what was sent last, or is under way."""
-        self._uploading(journal, cancel).withdraw(self._latest(journal), cancel)
-        self._last = None
+        """Have the service wipe what is under way."""
+        latest = self._latest(journal)
+        self._uploading(journal, cancel).withdraw(latest, cancel)
 
     def settle(self, journal: Journal, cancel: CancelToken) -> Receipt | None:
         """What became of each upload under way: the first error, else the last receipt."""
         uploads = journal.under_way()
         if not uploads:
             return None
-        identity = self._identity()
-        mine = [each for each in uploads if each.account == identity]
-        if not mine:
-            raise DeliveryError("account_other", login=uploads[0].login)
+        mine = self._mine(uploads)
         uploading = self._uploading(journal, cancel)
         ends = [self._resumed(uploading, upload, cancel) for upload in mine]
         for each in ends:
@@ -195,14 +190,13 @@ class IntakeDelivery:
 
     def close(self) -> None:
         """Forget the token and close the connections."""
-        self._calls.token = self._account = self._last = None
+        self._calls.token = self._account = None
         self._calls.line.close()
 
     def _resumed(
         self, uploading: Uploading, upload: Upload, cancel: CancelToken
     ) -> Receipt | DeliveryError:
         """Its end; an error of one must not keep the others from theirs."""
-        self._last = upload
         try:
             return uploading.resume(upload, cancel)
         except DeliveryError as problem:
@@ -238,13 +232,20 @@ class IntakeDelivery:
         return identity
 
     def _latest(self, journal: Journal) -> Upload:
-        identity = self._identity()
-        waiting = [each for each in journal.under_way() if each.account == identity]
-        if self._last is not None and (not waiting or self._last in waiting):
-            return self._last
-        if not waiting:
+        """The upload that the user asks about: the journal knows, whoever signed in before."""
+        uploads = journal.under_way()
+        if not uploads:
+            self._identity()
             raise DeliveryError("slot_gone")
-        return waiting[-1]
+        return self._mine(uploads)[-1]
+
+    def _mine(self, uploads: Sequence[Upload]) -> list[Upload]:
+        """Those of the signed-in account: of another's, the service says that there is nothing."""
+        identity = self._identity()
+        mine = [each for each in uploads if each.account == identity]
+        if not mine:
+            raise DeliveryError("account_other", login=uploads[0].login)
+        return mine
 
     def _slots(self, cancel: CancelToken) -> list[Piece]:
         told = table(self._calls.again("GET", "/v1/slots", cancel).json)

@@ -229,7 +229,7 @@ class Delivery(Protocol):
         """Let the service check the key again that it has just refused; nothing is sent again."""
 
     def withdraw(self, journal: Journal, cancel: CancelToken) -> None:
-        """Have the key that was sent last, or is under way, wiped at the service."""
+        """Have the key that is under way wiped at the service."""
 
     def settle(self, journal: Journal, cancel: CancelToken) -> Receipt | None:
         """What became of the uploads under way; None if there is none. Asks to be signed in.

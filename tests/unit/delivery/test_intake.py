@@ -324,6 +324,27 @@ def test_what_was_sent_can_be_taken_back() -> None:
     )
 
 
+def test_another_account_takes_back_nothing_and_is_asked_nothing() -> None:
+    stage = Stage(Service(verdict="unreachable"))
+    stage.sent()
+    stage.service.tokens.clear()
+    stage.signed_in("mallory@example.org")
+    calls: list[Callable[[], object]] = [
+        partial(stage.delivery.withdraw, stage.journal, CancelToken()),
+        partial(stage.delivery.check_again, stage.journal, CancelToken(), print),
+    ]
+    for call in calls:
+        problem = refused(call)
+        assert (problem.code, problem.facts["login"]) == ("account_other", LOGIN)
+    assert len(stage.journal.open) == 1, "the service still has the key"
+    assert len(stage.service.copies(KEY)) == 1
+    empty = MemoryJournal()
+    assert refused(lambda: stage.delivery.withdraw(empty, CancelToken())).code == "slot_gone"
+    stage.signed_in()
+    stage.delivery.withdraw(stage.journal, CancelToken())
+    assert (stage.journal.open, stage.service.copies(KEY)) == ([], [])
+
+
 def test_what_is_taken_back_is_what_the_journal_is_about() -> None:
     stage = Stage(Service(verdict="unreachable"))
     stage.sent()
