@@ -81,6 +81,31 @@ class Uploading:
                 raise
         self.journal.settle(upload, None)
 
+    def make_way(self, earlier: Upload, version: int, cancel: CancelToken) -> None:
+        """Settle the earlier upload to a place that is at `version` now, if its end is known.
+
+        A place's version rises with each key that it takes: at the next one the earlier upload
+        may be what is there; beyond it another has replaced whatever was there.
+        Raises DeliveryError("upload_open"), WebError where nobody knows: it stays in the journal.
+        """
+        if version <= earlier.version:
+            raise _still_open(earlier)  # it may yet arrive
+        if version > earlier.version + 1:
+            self.journal.settle(earlier, None)
+            return
+        slot = self._look(earlier, cancel)
+        if slot["state"] not in _DECIDED:
+            raise _still_open(earlier)
+        try:
+            self._receipt(earlier, cancel, slot)
+        except DeliveryError as refusal:
+            if refusal.facts.get("problem") == "receipt_absent":
+                raise _still_open(earlier) from None
+            if refusal.code not in {"refused_by_service", "slot_busy"}:
+                raise
+            # Refused, whichever it was; or confirmed, and another's: ours counts for nothing.
+            self.journal.settle(earlier, None)
+
     def _go_on(
         self,
         upload: Upload,
@@ -231,6 +256,10 @@ class Uploading:
             at=self.clock.now(),
             login=upload.login,
         )
+
+
+def _still_open(upload: Upload) -> DeliveryError:
+    return DeliveryError("upload_open", fingerprint=upload.fingerprint)
 
 
 def _signed(answer: Answer) -> str:

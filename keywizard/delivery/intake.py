@@ -152,7 +152,7 @@ class IntakeDelivery:
         here = (key.service, key.bot, key.credentials.exchange)
         if here != (self._profile.id, place.bot, place.exchange):
             raise DeliveryError("slot_wrong")
-        _make_way(place, journal)
+        self._make_way(place, journal, cancel)
         upload = self._sealed(key, place, identity, self._known(cancel))
         journal.begin(upload)
         progress(Progress.SEALED)
@@ -247,6 +247,13 @@ class IntakeDelivery:
             raise DeliveryError("account_other", login=uploads[0].login)
         return mine
 
+    def _make_way(self, place: SlotPlace, journal: Journal, cancel: CancelToken) -> None:
+        """No second key over one of which nobody knows whether it has arrived."""
+        for earlier in journal.under_way():
+            if earlier.slot == place.id:
+                self._mine([earlier])
+                self._uploading(journal, cancel).make_way(earlier, place.version, cancel)
+
     def _slots(self, cancel: CancelToken) -> list[Piece]:
         told = table(self._calls.again("GET", "/v1/slots", cancel).json)
         return [table(each) for each in items(told, "slots")]
@@ -286,15 +293,6 @@ class IntakeDelivery:
             at=self._clock.now(),
             api_key=credentials.api_key,
         )
-
-
-def _make_way(place: SlotPlace, journal: Journal) -> None:
-    """No second key over one of which nobody knows whether it has arrived."""
-    for earlier in journal.under_way():
-        if earlier.slot == place.id:
-            if place.version <= earlier.version:
-                raise DeliveryError("upload_open")
-            journal.settle(earlier, None)  # the place has moved on: it cannot arrive
 
 
 def _place(slot: Piece, account: ConfirmedAccount) -> SlotPlace:

@@ -12,9 +12,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from keywizard.delivery.intake import IntakeDelivery, read_code
 from keywizard.model.cancel import CancelToken
-from keywizard.model.credentials import ApiCredentials, Evidence
+from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence
 from keywizard.model.delivery import ConfirmedAccount, Progress, Proof, ServiceAccount
-from keywizard.model.errors import AnswerRefused, DeliveryError, PolicyRefused, UsageError
+from keywizard.model.errors import (
+    AnswerRefused,
+    DeliveryError,
+    KeywizardError,
+    PolicyRefused,
+    Unreachable,
+    UsageError,
+)
 from keywizard.model.messages import ERRORS
 from keywizard.model.profile import Intake
 from keywizard.model.secret import Secret
@@ -311,6 +318,112 @@ def test_nobody_sends_over_an_upload_of_which_nothing_is_known() -> None:
     settled = stage.delivery.settle(stage.journal, CancelToken())
     assert settled is not None
     assert settled.proof is Proof.CHECKED_BY_SERVICE
+
+
+def second_key() -> ApprovedKey:
+    """Another key for the same bot."""
+    other = ApiCredentials("binance", Secret("x" * 64), Secret(SECRET))
+    return replace(approved(), credentials=other)
+
+
+def first_unheard(verdict: str) -> Stage:
+    """The first key has arrived, but nobody here has heard of it."""
+    stage = Stage(Service(verdict=verdict))
+
+    def lost(method: str, path: str, answer: Answer) -> Answer:
+        if method == "PUT":
+            raise AnswerRefused(host="intake.example", reason="redirect")
+        return answer
+
+    send = stage.sending()
+    stage.line.twist = lost
+    assert send().proof is Proof.SENT_NOT_CONFIRMED
+    stage.line.twist = None
+    return stage
+
+
+def test_before_a_second_key_the_end_of_the_first_is_found_out() -> None:
+    stage = first_unheard("active")
+    stage.clock.seconds += 5
+    first = stage.journal.open[0].fingerprint
+    send = stage.sending(second_key())
+    assert stage.journal.open, "the end is asked for at the last moment"
+    stage.line.asked.clear()
+    assert send().fingerprint == second_key().credentials.fingerprint
+    assert stage.journal.receipts[0].fingerprint == first
+    assert stage.journal.receipts[0].proof is Proof.CHECKED_BY_SERVICE
+    asked = [each for each in stage.line.asked if each[1].endswith(("/receipt", "/credential"))]
+    assert [method for method, _ in asked] == ["GET", "PUT", "GET"]
+    assert stage.journal.open == []
+
+
+@pytest.mark.parametrize("verdict", ["validating", "unreachable"])
+def test_a_second_key_waits_until_the_service_has_decided_on_the_first(verdict: str) -> None:
+    stage = first_unheard(verdict)
+    stage.clock.seconds += 5
+    (first,) = stage.journal.open
+    problem = refused(stage.sending(second_key()))
+    assert (problem.code, problem.facts["fingerprint"]) == ("upload_open", first.fingerprint)
+    assert (stage.journal.open, stage.journal.receipts) == ([first], [])
+    assert len(stage.service.copies(KEY)) == 1, "it was not replaced"
+
+
+def test_no_second_key_while_the_receipt_of_the_first_cannot_be_had() -> None:
+    stage = first_unheard("active")
+    stage.clock.seconds += 5
+    (first,) = stage.journal.open
+    send = stage.sending(second_key())
+
+    def silent(method: str, path: str, answer: Answer) -> Answer:
+        if path.endswith("/receipt"):
+            raise Unreachable(host="intake.example", reason="deadline")
+        return answer
+
+    def absent(method: str, path: str, answer: Answer) -> Answer:
+        told = {"type": "urn:keywizard:intake:receipt_absent"}
+        return Answer(404, {}, told, is_json=True) if path.endswith("/receipt") else answer
+
+    def forged(method: str, path: str, answer: Answer) -> Answer:
+        return replace(answer, text="eyJ") if path.endswith("/receipt") else answer
+
+    wanted = [
+        (silent, "network_unreachable"),
+        (absent, "upload_open"),
+        (forged, "receipt_tampered"),
+    ]
+    for twist, code in wanted:
+        stage.line.twist = twist
+        with pytest.raises(KeywizardError) as caught:
+            send()
+        assert caught.value.code == code
+        assert stage.journal.open == [first]
+        assert len(stage.service.copies(KEY)) == 1
+
+
+def test_a_second_key_takes_the_place_of_a_refused_one() -> None:
+    stage = Stage(Service(verdict="rejected"))
+    assert refused(stage.sent).code == "refused_by_service"
+    stage.service.verdict = "active"
+    assert stage.sending(second_key())().proof is Proof.CHECKED_BY_SERVICE
+    assert stage.journal.open == []
+    assert [each.fingerprint for each in stage.journal.receipts] == [
+        second_key().credentials.fingerprint
+    ]
+
+
+def test_a_first_key_that_another_one_forestalled_has_its_end() -> None:
+    """Its bytes never arrived; another client's key was put there, and confirmed, meanwhile."""
+    stage = first_unheard("active")
+    stage.clock.seconds += 5
+    slot = next(iter(stage.service.slots.values()))
+    slot.sealed, slot.replays = "0" * 64, {}
+    assert stage.sending(second_key())().proof is Proof.CHECKED_BY_SERVICE
+    assert len(stage.journal.receipts) == 1
+    later = first_unheard("unreachable")
+    next(iter(later.service.slots.values())).version = 2
+    later.service.verdict = "active"
+    assert later.sending(second_key())().proof is Proof.CHECKED_BY_SERVICE
+    assert (later.journal.open, len(later.journal.receipts)) == ([], 1)
 
 
 def test_what_was_sent_can_be_taken_back() -> None:
