@@ -28,10 +28,10 @@ def items(owner: Piece, name: str) -> list[object]:
     return value
 
 
-def text(owner: Piece, name: str) -> str:
+def text(owner: Piece, name: str, longest: int = _LONGEST) -> str:
     """A text that a window may show: printable, not empty, bounded. Raises Unread."""
     value = owner.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST or not value.isprintable():
+    if not isinstance(value, str) or not 0 < len(value) <= longest or not value.isprintable():
         raise Unread(name)
     return value
 

@@ -28,6 +28,8 @@ from keywizard.web import Endpoint, Web
 __all__ = ["IntakeDelivery", "endpoints", "read_code"]
 
 _ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+_LONGEST_LOGIN = 200
+"""Characters that a window can show whole: a user confirms nothing that they do not see."""
 _ALIKE = str.maketrans("OIL", "011", " -\u00a0\u202f")
 
 
@@ -106,7 +108,7 @@ class IntakeDelivery:
         try:
             told = table(answer.json)
             account = table(told.get("account"), "account")
-            identity, login = text(account, "id"), text(account, "login")
+            login, identity = text(account, "login", _LONGEST_LOGIN), text(account, "id")
             self._calls.token = Secret(text(told, "token"))
         except Unread as piece:
             raise self._calls.unreadable(piece) from None

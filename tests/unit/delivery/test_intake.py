@@ -117,6 +117,18 @@ def test_each_wrong_code_has_its_own_message(code: str) -> None:
     assert shown not in str(problem)
 
 
+@pytest.mark.parametrize("login", ["a" * 201, "alice\x1b[2K@x", "alice\n@x", "\u202ealice", ""])
+def test_a_login_that_cannot_be_shown_whole_is_nobodys(login: str) -> None:
+    stage = Stage()
+    with pytest.raises(AnswerRefused) as caught:
+        stage.signed_in(login)
+    assert caught.value.facts["reason"] == "no login"
+    mine = ConfirmedAccount(ServiceAccount("intake.example", login))
+    reserve = partial(stage.delivery.reserve, mine, BOT, "binance", CancelToken())
+    assert refused(reserve).code == "signed_out"
+    assert stage.signed_in("a" * 200).account.login == "a" * 200
+
+
 def test_nothing_goes_to_an_account_that_the_user_has_not_confirmed() -> None:
     stage = Stage()
     place = stage.reserved()
