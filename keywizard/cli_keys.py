@@ -14,7 +14,7 @@ from keywizard.model.errors import UsageError
 
 if TYPE_CHECKING:
     from keywizard.model.contracts import StoredKey
-    from keywizard.model.delivery import Receipt
+    from keywizard.model.delivery import Receipt, Upload
     from keywizard.model.guide import ExchangeGuide
     from keywizard.model.profile import ServiceProfile
 
@@ -47,22 +47,28 @@ def add_parsers(commands: Any) -> None:
 
 def keys_list(arguments: argparse.Namespace) -> int:
     """List the keys and what became of them; the exit code. Raises UsageError, VaultError."""
-    from keywizard.cli_words import plain, proof_words
+    from keywizard.cli_words import UNDER_WAY, plain, proof_words
 
     opened = open_vault(arguments.vault, lambda vault, unlock: vault.listing(unlock))
     if arguments.json:
         keys = [
-            {**_key_object(key), "receipts": [_receipt_object(each) for each in receipts]}
-            for key, receipts in opened.seen.items()
+            {
+                **_key_object(key),
+                "receipts": [_receipt_object(each) for each in known.receipts],
+                "under_way": [_upload_object(each) for each in known.under_way],
+            }
+            for key, known in opened.seen.items()
         ]
         print(json.dumps({"schema": 1, "vault": str(opened.vault.path), "keys": keys}))
         return 0
-    for key, receipts in opened.seen.items():
+    for key, known in opened.seen.items():
         state = key.evidence or "not checked yet"
         print(plain(f"{key.fingerprint}  {key.title}  {key.exchange}  {key.hint}  {state}"))
-        for each in receipts:
+        for each in known.receipts:
             whose = f" for {each.login}" if each.login else ""
             print(plain(f"  {each.at:%Y-%m-%d} {each.proof}{whose}: {proof_words(each)}"))
+        for upload in known.under_way:
+            print(plain(f"  {upload.at:%Y-%m-%d} under_way for {upload.login}: {UNDER_WAY}"))
     return 0
 
 
@@ -185,3 +191,7 @@ def _receipt_object(receipt: "Receipt") -> dict[str, Any]:
         "login": receipt.login,
         "number": receipt.number,
     }
+
+
+def _upload_object(upload: "Upload") -> dict[str, Any]:
+    return {"service": upload.service, "at": upload.at.isoformat(), "login": upload.login}

@@ -8,7 +8,7 @@ from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import KeywizardError
 from keywizard.model.messages import ERRORS, MESSAGES, Message, fill
 
-__all__ = ["USAGE", "advice", "plain", "proof_words", "told"]
+__all__ = ["UNDER_WAY", "USAGE", "advice", "plain", "proof_words", "told"]
 
 USAGE: Mapping[str, str] = {
     "address_empty": "--assigned-ip is empty",
@@ -83,6 +83,9 @@ USAGE: Mapping[str, str] = {
     "vault_missing": "there is no vault at {path}",
 }
 """What a UsageError tells, by its code."""
+
+UNDER_WAY = "sent or not: unknown yet; `keywizard deliver intake` finds out"
+"""What is known of an upload that has no end yet."""
 
 _TODO: Mapping[str, str] = {
     "audit_too_old": "Add your own address to the list again, then check.",

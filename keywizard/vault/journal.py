@@ -14,12 +14,21 @@ from keywizard.model.delivery import Receipt, Upload
 from keywizard.model.secret import Secret
 from keywizard.vault.entries import MARK, Entry, entries, entry_of, stamp
 from keywizard.vault.kdbx import custom_data
-from keywizard.vault.receipts import write_receipt
+from keywizard.vault.receipts import read_receipts, write_receipt
 
-__all__ = ["UPLOAD", "UploadJournal", "uploads_of"]
+__all__ = ["UPLOAD", "HandOvers", "UploadJournal", "hand_overs_of", "uploads_of"]
 
 UPLOAD: Final = MARK + "Upload."
 """Before the place of each upload under way, in the name of its custom data item."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOvers:
+    """All that is known of one key's hand-overs, each oldest first."""
+
+    receipts: tuple[Receipt, ...]
+    under_way: tuple[Upload, ...]
+    """Those that nobody knows the end of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,13 @@ class UploadJournal:
 
 
 def uploads_of(entry: Entry) -> tuple[Upload, ...]:
-    """The key's uploads under way, to whatever service."""
-    return tuple(upload for upload, _ in _uploads(entry))
+    """The key's uploads under way, to whatever service, oldest first."""
+    return tuple(sorted((upload for upload, _ in _uploads(entry)), key=lambda each: each.at))
+
+
+def hand_overs_of(entry: Entry) -> HandOvers:
+    """What the entry says of its key, to whatever service."""
+    return HandOvers(read_receipts(entry.element), uploads_of(entry))
 
 
 def _uploads(entry: Entry) -> Iterator[tuple[Upload, Element]]:

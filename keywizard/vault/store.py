@@ -31,7 +31,7 @@ from keywizard.vault import slots
 from keywizard.vault.atomic_file import AtomicFile
 from keywizard.vault.disk import Disk
 from keywizard.vault.entries import entries, entry_of, new_tree, put, remove
-from keywizard.vault.journal import UploadJournal, uploads_of
+from keywizard.vault.journal import HandOvers, UploadJournal, hand_overs_of, uploads_of
 from keywizard.vault.kdbx import Database, composite_key, decrypt, encrypt
 from keywizard.vault.kdbx_header import AES_CBC, Header, read_header
 from keywizard.vault.kdbx_xml import same_tree
@@ -166,11 +166,11 @@ class VaultFile:
         with self._located():
             return tuple(e.stored for e in entries(self._open(unlock).database.root))
 
-    def listing(self, unlock: Unlock) -> Mapping[StoredKey, tuple[Receipt, ...]]:
-        """The keys of ours with their receipts, all oldest first."""
+    def listing(self, unlock: Unlock) -> Mapping[StoredKey, HandOvers]:
+        """The keys of ours, oldest first, with all that is known of their hand-overs."""
         with self._located():
             found = entries(self._open(unlock).database.root)
-        return {entry.stored: read_receipts(entry.element) for entry in found}
+        return {entry.stored: hand_overs_of(entry) for entry in found}
 
     def credentials(self, fingerprint: str, unlock: Unlock) -> ApiCredentials:
         """The values of one key. Raises VaultError("key_not_in_vault") too."""

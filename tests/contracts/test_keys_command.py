@@ -120,6 +120,21 @@ def test_each_key_is_listed_with_what_became_of_it(vault: Path) -> None:
     assert len(lines) == 6
 
 
+def test_an_upload_under_way_is_listed_as_unknown(vault: Path) -> None:
+    vault_at(vault).note(receipt(), UNLOCK)
+    vault_at(vault).journal(UNLOCK, "smartradex").begin(upload())
+    done = run(vault, "list", "--json")
+    assert done.returncode == 0, done.stderr
+    one, two = json.loads(done.stdout)["keys"]
+    assert one["under_way"] == [
+        {"service": "smartradex", "at": upload().at.isoformat(), "login": "älice@example.org"}
+    ]
+    assert (len(one["receipts"]), two["under_way"]) == (1, [])
+    lines = run(vault, "list").stdout.splitlines()
+    assert lines[2].startswith("  2026-03-01 under_way for älice@example.org: sent or not: unknown")
+    assert len(lines) == 4
+
+
 # --- check
 
 

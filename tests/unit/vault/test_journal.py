@@ -8,6 +8,7 @@ from pykeepass import PyKeePass
 
 from keywizard.model.errors import UsageError, VaultError
 from keywizard.model.secret import Secret
+from keywizard.vault.journal import HandOvers
 from keywizard.vault.store import VaultFile
 
 from .parts import (
@@ -54,6 +55,17 @@ def test_uploads_end_one_by_one_and_leave_their_receipt(tmp_path: Path) -> None:
     assert vault.receipts(credentials(1).fingerprint, UNLOCK) == (receipt(1),)
     assert vault.receipts(credentials(2).fingerprint, UNLOCK) == ()
     assert [key.title for key in vault.keys(UNLOCK)] == ["key 1", "key 2"]
+
+
+def test_the_listing_has_what_is_under_way_beside_its_key(tmp_path: Path) -> None:
+    vault = kept(tmp_path)
+    later = replace(upload(1, "slot_2"), service="another", at=upload(2).at)
+    vault.journal(UNLOCK, "another").begin(later)
+    vault.journal(UNLOCK, "smartradex").begin(upload(1))
+    vault.note(receipt(1), UNLOCK)
+    listed = {key.title: known for key, known in vault.listing(UNLOCK).items()}
+    assert listed["key 1"] == HandOvers((receipt(1),), (upload(1), later))
+    assert listed["key 2"] == HandOvers((), ())
 
 
 def test_saving_the_key_again_does_not_forget_its_upload(tmp_path: Path) -> None:

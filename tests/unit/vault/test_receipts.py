@@ -35,7 +35,7 @@ def test_receipts_come_back_as_they_were_in_their_order(tmp_path: Path) -> None:
     vault.add(approved(1), "one, renamed", UNLOCK)
     assert vault.receipts(stored.fingerprint, UNLOCK) == (first, second)
     assert vault.receipts(other.fingerprint, UNLOCK) == ()
-    listed = [(key.title, receipts) for key, receipts in vault.listing(UNLOCK).items()]
+    listed = [(key.title, known.receipts) for key, known in vault.listing(UNLOCK).items()]
     assert listed == [("two", ()), ("one, renamed", (first, second))]
 
 
