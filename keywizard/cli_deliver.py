@@ -16,7 +16,7 @@ from keywizard.model.delivery import Progress, Proof
 from keywizard.model.errors import DeliveryError, PolicyRefused, UsageError
 
 if TYPE_CHECKING:
-    from keywizard.model.contracts import Delivery, Journal
+    from keywizard.model.contracts import Delivery, Journal, StoredKey
     from keywizard.model.credentials import ApprovedKey
     from keywizard.model.delivery import Receipt, ServiceAccount
     from keywizard.model.profile import ServiceProfile
@@ -26,7 +26,9 @@ __all__ = ["add_parsers", "deliver_hummingbot", "deliver_intake"]
 
 _REFUSED, _UNCONFIRMED, _CANCELLED = 3, 4, 130
 _UNSURE = frozenset({"receipt_tampered", "signed_out", "service_busy", "upload_open"})
-"""Errors after which nobody knows yet: as an answer that never came."""
+"""Errors after which nobody knows yet, whatever the vault says: as an answer that never came."""
+_DECIDED = frozenset({"refused_by_service", "values_wiped"})
+"""The service has said no; the vault keeps such an upload, so that it can be checked again."""
 
 
 def add_parsers(commands: Any) -> None:
@@ -60,6 +62,7 @@ def add_parsers(commands: Any) -> None:
 def deliver_intake(arguments: argparse.Namespace) -> int:
     """Sign in by the code of the service's page, confirm the account, send; the exit code."""
     from keywizard import app
+    from keywizard.flow.own_uploads import OwnUploads
 
     profile = _profile(arguments, arguments.service)
     if profile.intake is None:
@@ -68,7 +71,9 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
         code = "bot_missing" if arguments.bot is None else "bot_unknown"
         raise UsageError(code, service=profile.name, known=", ".join(b.id for b in profile.bots))
     kept = open_key(arguments.vault, arguments.key)
+    _check_made_for(kept.stored, profile, arguments.bot)
     journal = kept.vault.journal(kept.unlock, profile.id)
+    own = OwnUploads(journal, arguments.key)
     delivery = app.build_delivery(profile, arguments.endpoint)
 
     def deliver(cancel: CancelToken) -> "Receipt":
@@ -78,14 +83,14 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
         account = delivery.sign_in(_code(asked=not arguments.code_from_stdin), cancel)
         if not _is_mine(account, arguments.account):
             raise DeliveryError("account_unconfirmed", login=account.login)
-        if any(each.fingerprint == arguments.key for each in journal.under_way()):
-            return _settle(delivery, journal, cancel)
+        if own.under_way():
+            return _settle(delivery, own, cancel)
         mine = confirm(account)
         place = delivery.reserve(mine, arguments.bot, kept.stored.exchange, cancel)
         key = _approved(arguments, profile, kept, cancel, place.addresses)
         return delivery.send(key, place, journal, cancel, _show)
 
-    return _ended(arguments, deliver)
+    return _ended(arguments, deliver, lambda: bool(own.under_way()))
 
 
 def deliver_hummingbot(arguments: argparse.Namespace) -> int:
@@ -112,14 +117,21 @@ def deliver_hummingbot(arguments: argparse.Namespace) -> int:
     return _ended(arguments, deliver)
 
 
-def _ended(arguments: argparse.Namespace, deliver: "Callable[[CancelToken], Receipt]") -> int:
+def _ended(
+    arguments: argparse.Namespace,
+    deliver: "Callable[[CancelToken], Receipt]",
+    under_way: Callable[[], bool] = lambda: False,
+) -> int:
+    """`under_way`: whether the vault still has an upload of this key without an end."""
     try:
         receipt = deliver(stopping())
     except Cancelled:
         return _CANCELLED
     except DeliveryError as problem:
         _say_problem(problem)
-        return _UNCONFIRMED if problem.code in _UNSURE else _REFUSED
+        if problem.code in _DECIDED:
+            return _REFUSED
+        return _UNCONFIRMED if problem.code in _UNSURE or under_way() else _REFUSED
     except PolicyRefused as problem:
         _say_problem(problem)
         return 1 if problem.code in {"not_fit", "not_validated"} else _UNCONFIRMED
@@ -141,6 +153,12 @@ def _say_problem(problem: DeliveryError | PolicyRefused) -> None:
     from keywizard.cli_words import told
 
     tell(told(problem))
+
+
+def _check_made_for(key: "StoredKey", profile: "ServiceProfile", bot: str | None) -> None:
+    """A key trades for the bot that it was made for. Raises UsageError("key_of_another")."""
+    if (key.service, key.bot) != (profile.id, bot):
+        raise UsageError("key_of_another", service=key.service, bot=key.bot or "no bot")
 
 
 def _profile(arguments: argparse.Namespace, service: str) -> "ServiceProfile":

@@ -49,6 +49,9 @@ USAGE: Mapping[str, str] = {
     "input_not_json": "the values on standard input are not JSON, or only a part of it",
     "intake_missing": "{service} has no interface for keys: paste the values into its own page",
     "key_not_there": "there is no such key in {path}; `keywizard keys list` shows them",
+    "key_of_another": (
+        "the key was made for {service}, {bot}: give that --service and --bot, or another --key"
+    ),
     "jsonschema_missing": "this needs the Python library jsonschema, which is not installed here",
     "link_is_for_the_wizard": "a link opens the wizard only: leave it out of this command",
     "link_refused": (

@@ -13,7 +13,7 @@ import requests
 from keywizard.flow.hand_over import confirm
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
-from keywizard.model.delivery import Progress, Proof
+from keywizard.model.delivery import Progress, Proof, Upload
 from keywizard.model.errors import DeliveryError
 from keywizard.model.secret import Secret
 from tests.contracts.conftest import Practice
@@ -204,6 +204,7 @@ WRONG: list[tuple[tuple[str, ...], tuple[str, ...], int, str]] = [
     (("--account", LOGIN), ("000",), 3, "code_malformed"),
     (("--account", LOGIN), (), 2, "input_ended"),
     (("--bot", "no-such"), (), 2, "bot_unknown"),
+    (("--bot", "eth-spot"), (), 2, "key_of_another"),
     (("--service", "smartradex"), (), 2, "intake_missing"),
     (("--service", "nobody"), (), 2, "service_unknown"),
     (("--key", "0123"), (), 2, "key_not_there"),
@@ -218,6 +219,79 @@ def test_the_command_says_what_is_wrong(playing: Playing) -> None:
         assert (done.returncode, done.stdout) == (code, ""), done.stderr
         assert said in done.stderr
     assert b"PUT /v1/slots" not in bench.wire.passed
+
+
+def test_the_command_takes_no_key_that_was_made_for_another_service(playing: Playing) -> None:
+    bench, exchange = playing
+    bench.vault.add(replace(bench.key, service="smartradex"), "Another", UNLOCK)
+    done = deliver(bench, exchange, "--account", LOGIN, lines=(bench.code().reveal(),))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the key was made for smartradex, btc-spot" in done.stderr
+    assert b"/v1/" not in bench.wire.passed
+
+
+def lost(bench: Bench) -> Upload:
+    """The key was sent and has arrived; the answer has not."""
+    delivery = bench.delivery(between=0.05)
+    account = confirm(delivery.sign_in(bench.code(), CancelToken()))
+    place = delivery.reserve(account, BOT, "binance", CancelToken())
+
+    def breaks(step: Progress) -> None:
+        bench.wire.cut = step is Progress.SEALED
+
+    delivery.send(bench.key, place, bench.journal, CancelToken(), breaks)
+    delivery.close()
+    bench.wire.cut = False
+    (upload,) = bench.journal.under_way()
+    return upload
+
+
+def test_the_command_speaks_of_its_own_key_only(playing: Playing) -> None:
+    """The upload of another bot's key, whose place is gone, is neither asked for nor told of."""
+    bench, exchange = playing
+    mine = lost(bench)
+    values = ApiCredentials("binance", Secret("x" * 64), Secret("y" * 64))
+    bench.vault.add(replace(bench.key, credentials=values, bot="eth-spot"), "Another", UNLOCK)
+    other = replace(
+        mine,
+        bot="eth-spot",
+        fingerprint=values.fingerprint,
+        slot="slot_0123456789abcdef",
+        idempotency="another-one-altogether",
+    )
+    bench.journal.begin(other)
+    done = deliver(bench, exchange, "--account", LOGIN, lines=(bench.code().reveal(),))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["fingerprint"] == mine.fingerprint
+    assert bench.journal.under_way() == (other,)
+
+
+def test_the_command_ends_by_what_is_known_of_the_key(playing: Playing) -> None:
+    """While an upload has no end, nobody knows; once the service has nothing, it has refused."""
+    bench, exchange = playing
+    upload = lost(bench)
+    stranger = "mallory@example.org"
+    theirs = bench.code(stranger).reveal()
+    for account, code, said in (
+        (stranger, theirs, "account_other"),
+        (LOGIN, "0000-0000", "code_unknown"),
+    ):
+        done = deliver(bench, exchange, "--account", account, lines=(code,))
+        assert (done.returncode, done.stdout) == (4, ""), done.stderr
+        assert f"[{said}" in done.stderr
+        assert bench.journal.under_way() == (upload,)
+    path = bench.vault.path.parent / "services" / "trial.toml"
+    shipped = path.read_text(encoding="utf-8")
+    path.write_text(shipped.replace(upload.kid, "k" * 43), encoding="utf-8")
+    done = deliver(bench, exchange, "--account", LOGIN, lines=(bench.code().reveal(),))
+    assert (done.returncode, done.stdout) == (4, ""), done.stderr
+    assert "[key_id_unknown" in done.stderr
+    path.write_text(shipped, encoding="utf-8")
+    bench.server.slots.revoke(upload.account, upload.slot)
+    done = deliver(bench, exchange, "--account", LOGIN, lines=(bench.code().reveal(),))
+    assert (done.returncode, done.stdout) == (3, ""), done.stderr
+    assert "[slot_gone" in done.stderr
+    assert bench.journal.under_way() == ()
 
 
 def give(
