@@ -27,8 +27,6 @@ __all__ = ["add_parsers", "deliver_hummingbot", "deliver_intake"]
 _REFUSED, _UNCONFIRMED, _CANCELLED = 3, 4, 130
 _UNSURE = frozenset({"receipt_tampered", "signed_out", "service_busy", "upload_open"})
 """Errors after which nobody knows yet, whatever the vault says: as an answer that never came."""
-_DECIDED = frozenset({"refused_by_service", "values_wiped"})
-"""The service has said no; the vault keeps such an upload, so that it can be checked again."""
 
 
 def add_parsers(commands: Any) -> None:
@@ -84,7 +82,12 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
         if not _is_mine(account, arguments.account):
             raise DeliveryError("account_unconfirmed", login=account.login)
         if own.under_way():
-            return _settle(delivery, own, cancel)
+            try:
+                return _settle(delivery, own, cancel)
+            except DeliveryError as problem:
+                if problem.code != "values_wiped":
+                    raise
+                _say_problem(problem)  # and goes on as it tells
         mine = confirm(account)
         place = delivery.reserve(mine, arguments.bot, kept.stored.exchange, cancel)
         key = _approved(arguments, profile, kept, cancel, place.addresses)
@@ -129,7 +132,7 @@ def _ended(
         return _CANCELLED
     except DeliveryError as problem:
         _say_problem(problem)
-        if problem.code in _DECIDED:
+        if problem.code == "refused_by_service":  # the vault keeps it, to be checked again
             return _REFUSED
         return _UNCONFIRMED if problem.code in _UNSURE or under_way() else _REFUSED
     except PolicyRefused as problem:

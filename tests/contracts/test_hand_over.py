@@ -294,6 +294,26 @@ def test_the_command_ends_by_what_is_known_of_the_key(playing: Playing) -> None:
     assert bench.journal.under_way() == ()
 
 
+def test_the_command_checks_anew_what_the_service_has_wiped(playing: Playing) -> None:
+    """A dangerous key is wiped where it arrives: asking about it again would lead nowhere."""
+    bench, exchange = playing
+    right = bench.key
+    values = switched(exchange, "withdrawals")
+    wrong = ApiCredentials("binance", Secret(values["api_key"]), Secret(values["secret"]))
+    report = replace(right.report, fingerprint=wrong.fingerprint)
+    bench.key = replace(right, credentials=wrong, report=report)
+    bench.vault.add(bench.key, "wrong", UNLOCK)
+    delivery = bench.delivery()
+    with pytest.raises(DeliveryError) as refused:
+        bench.send(delivery)
+    assert refused.value.code == "refused_by_service"
+    delivery.close()
+    done = deliver(bench, exchange, "--account", LOGIN, lines=(bench.code().reveal(),))
+    assert (done.returncode, done.stdout) == (1, ""), done.stderr
+    assert "[values_wiped" in done.stderr
+    assert "[not_fit" in done.stderr
+
+
 def give(
     bench: Bench, exchange: Practice, server: Hummingbot, *more: str, password: str
 ) -> subprocess.CompletedProcess[str]:
