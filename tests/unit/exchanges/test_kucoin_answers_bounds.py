@@ -157,3 +157,9 @@ def test_the_time_and_the_state_are_read_from_a_success_only() -> None:
     assert read_time(Answer(200, {})) is None
     assert not read_closed(said({"code": "200001", "data": {"status": "close"}}))
     assert not read_closed(said({"code": "200000", "data": ["close"]}))
+
+
+def test_an_address_of_this_computer_is_one_too() -> None:
+    """The practice exchange names it: nothing there has any other."""
+    reading = read_answer(refused("400006", "clientIp is:127.0.0.2"))
+    assert reading.ip.seen == "127.0.0.2"

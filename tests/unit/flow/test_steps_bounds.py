@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from keywizard.flow.hand_over import HandOver, Stage
 from keywizard.flow.session import Session
 from keywizard.flow.steps import address_step, asks_again, edit_page, is_done, road
 from keywizard.model.contracts import StoredKey
 from keywizard.model.profile import IpMode, ServiceProfile, Step, StepPlan
 from tests.unit.flow.roads import locking
 from tests.unit.samples import GOOD, GUIDE, NOW, PROFILE, journey, pair, pasted, profile
+
+ROAD = (Step.SERVICE, Step.VALUES, Step.VERDICT, Step.KEEP, Step.UPLOAD, Step.SUMMARY)
 
 
 def walked(rules: ServiceProfile, branch: str | None = "known") -> Session:
@@ -85,3 +88,25 @@ def test_handing_over_may_be_left_with_a_receipt_or_for_later() -> None:
     assert not is_done(session, Step.HAND_OVER)
     session.hand_over_later = True
     assert is_done(session, Step.HAND_OVER)
+
+
+def test_a_sign_in_is_done_with_a_place_or_with_an_address() -> None:
+    session = pasted()
+    assert not is_done(session, Step.SIGN_IN)
+    for stage in Stage:
+        session.hand_over = HandOver(stage)
+        assert is_done(session, Step.SIGN_IN) is (stage >= Stage.RESERVED)
+    session.hand_over = HandOver()
+    session.set_address("203.0.113.7")
+    assert is_done(session, Step.SIGN_IN)
+
+
+def test_an_upload_is_left_as_any_hand_over_is_and_never_unchecked() -> None:
+    session = pasted()
+    session.profile = with_steps(*ROAD, mode=IpMode.NONE)
+    assert road(session) == ROAD
+    assert not is_done(session, Step.UPLOAD)
+    session.hand_over_later = True
+    assert is_done(session, Step.UPLOAD)
+    session.finish_later = True
+    assert road(session) == tuple(step for step in ROAD if step is not Step.UPLOAD)
