@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from keywizard.flow.services import Services
@@ -21,3 +23,7 @@ def test_the_window_gives_up_over_damaged_data(
     qtbot.waitUntil(lambda: wizard.problem is not None, timeout=30_000)
     with pytest.raises(ResourceError, match="damaged"):
         raise wizard.problem or AssertionError
+    # The window asked the application to end: until that has run and ended once, no later event
+    # loop of this process would wait for anything.
+    QTimer.singleShot(0, QApplication.quit)
+    QApplication.exec()
