@@ -49,6 +49,7 @@ def run_wizard(
         wizard.refuse_link()
     if isinstance(application, StyledApplication):
         application.link_opened.connect(wizard.open_link)
+    wizard.gave_up.connect(lambda: application.exit(1))
     wizard.show()
     try:
         code = application.exec()

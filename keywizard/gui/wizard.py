@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -42,6 +42,9 @@ _PAINTED_MS = 300
 
 class KeyWizard(Frame):
     """One window; `shut_down` ends whatever it started. `link`: what opened it, if a link did."""
+
+    gave_up = Signal()
+    """The window can do no more; `problem` says why."""
 
     def __init__(
         self, services: Services, languages: Languages, link: Preset | None = None
@@ -278,7 +281,7 @@ class KeyWizard(Frame):
     def _give_up(self, problem: Exception) -> None:
         """The program's own data is damaged: nothing that a page says can be relied on."""
         self.problem = problem
-        QCoreApplication.exit(1)
+        self.gave_up.emit()
 
     def _remember(self) -> None:
         session = self.desk.session
