@@ -4,7 +4,9 @@ PyInstaller takes what any Qt plugin might want (GTK, Kerberos, a translation fo
 We name the plugins that we use, and keep only the libraries that something kept still loads.
 """
 
+import importlib
 import importlib.metadata
+import py_compile
 import re
 import shutil
 import subprocess
@@ -91,6 +93,32 @@ def empty_icu(parts: list[Part], folder: Path) -> list[Part]:
         else (place, file, kind)
         for place, file, kind in parts
     ]
+
+
+def compiled_support(folder: Path) -> list[Part]:
+    """Shiboken's own Python modules, compiled: else each start compiles them from their sources.
+
+    They are embedded in its library; a folder `files.dir` beside that counts before them
+    (shiboken6, signature_bootstrap.py, `find_incarnated_files`).
+    """
+    importlib.import_module("PySide6.QtCore")
+    embedded = sys.modules["shibokensupport"].__loader__.zfile
+    found = []
+    for name in embedded.namelist():
+        if name.endswith(".py"):
+            source, compiled = folder / name, (folder / name).with_suffix(".pyc")
+            source.parent.mkdir(parents=True, exist_ok=True)
+            source.write_bytes(embedded.read(name))
+            py_compile.compile(
+                str(source),
+                str(compiled),
+                dfile=name,
+                doraise=True,
+                invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+            )
+            place = Path("shiboken6", "files.dir", name).with_suffix(".pyc")
+            found.append((str(place), str(compiled), "DATA"))
+    return found
 
 
 def licences(parts: list[Part]) -> Iterator[Part]:
