@@ -53,7 +53,7 @@ intake: setup-test  ## start the reference server of the Key Intake API, in prac
 intake-api: setup-test  ## renew docs/intake-api.yaml after a change of the API
 	$(PY) scripts/intake_api.py
 
-package: setup-test  ## build the frozen program (dist/keywizard), let it test itself, measure it
+package: setup-test  ## build the frozen program and its Debian package (dist/), let them test themselves
 	scripts/package
 	$(PY) -m pytest -n 0 tests/packaging
 
