@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from keywizard.gui.tour import Played
     from keywizard.model.secret import Secret
 
 __all__ = ["add_parser", "tour"]
@@ -31,22 +32,31 @@ def add_parser(commands: Any) -> None:
 
 
 def tour(arguments: argparse.Namespace) -> int:
-    """Play it, print the check object; the exit code. Raises KeywizardError."""
-    from keywizard import app
+    """Play it, print the check object; the exit code. Raises KeywizardError, Cancelled."""
     from keywizard.flow.audit import check_object, exit_code
-    from keywizard.gui.tour import play
     from keywizard.practice.scenarios import scenario_named
 
     scenario = scenario_named(arguments.scenario)
     _make_folder(arguments.out)
     password = None if arguments.vault is None else _tour_password(arguments.vault)
-    with app.practice_services(scenario, arguments.vault) as (services, practice):
-        played = play(services, practice.sample, arguments.out, arguments.language, password)
+    played = _played(arguments, scenario, password)
     report, verdict, guide = played.report, played.verdict, played.guide
     print(json.dumps(check_object(report, verdict, guide, played.service, played.bot)))
     for line in played.remarks:
         print(line, file=sys.stderr)
     return exit_code(report, verdict)
+
+
+def _played(arguments: argparse.Namespace, scenario: str, password: "Secret | None") -> "Played":
+    from keywizard.cli_prompt import stopping
+
+    cancel = stopping()  # before Qt is loaded, which swallows a KeyboardInterrupt
+    from keywizard import app
+    from keywizard.gui.tour import play
+
+    out, language = arguments.out, arguments.language
+    with app.practice_services(scenario, arguments.vault) as (services, practice):
+        return play(services, practice.sample, out, language, password, cancel=cancel)
 
 
 def _make_folder(path: Path) -> None:

@@ -30,11 +30,18 @@ def has_intake() -> bool:
 
 
 class _Server:
-    """A server of ours that tells where it is by one line of JSON."""
+    """A server of ours that tells where it is by one line of JSON.
+
+    It ends with its standard input; Ctrl-C in a terminal is for whoever started it.
+    """
 
     def __init__(self, command: list[str]) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
         )
         self._lock = threading.Lock()
         self._told: dict[str, Any] = {}

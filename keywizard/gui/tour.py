@@ -17,6 +17,7 @@ from keywizard.flow.steps import road
 from keywizard.gui.application import build_application
 from keywizard.gui.pages.keep import KeepPage
 from keywizard.gui.wizard import KeyWizard
+from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.errors import KeywizardError
 from keywizard.model.finding import Verdict
@@ -49,9 +50,11 @@ class Player:
     patience_ms = 40_000
     """Longer than any check's deadline."""
 
-    def __init__(self, wizard: KeyWizard, out: Path) -> None:
+    def __init__(self, wizard: KeyWizard, out: Path, cancel: CancelToken | None = None) -> None:
+        """Whatever it does raises Cancelled once `cancel` says so."""
         self.wizard = wizard
         self.out = out
+        self._cancel = cancel or CancelToken()
         out.mkdir(parents=True, exist_ok=True)
         wizard.show()
         self.settle()
@@ -97,13 +100,14 @@ class Player:
         """Let the event loop run until `done`. Raises KeywizardError if it takes too long."""
         loop = QEventLoop()
         poll, limit = QTimer(), QTimer()
-        poll.timeout.connect(lambda: loop.quit() if done() else None)
+        poll.timeout.connect(lambda: loop.quit() if self._cancel.cancelled or done() else None)
         limit.setSingleShot(True)
         limit.timeout.connect(loop.quit)
         poll.start(20)
         limit.start(self.patience_ms)
         loop.exec()
         poll.stop()
+        self._cancel.check()
         if not done():
             raise KeywizardError("tour_failed", waiting_for=what)
         self.settle()
@@ -112,6 +116,7 @@ class Player:
         """Let layouts and paint events of this moment happen."""
         for _ in range(3):
             QApplication.processEvents()
+        self._cancel.check()
 
     def picture(self) -> Path:
         """The window as a PNG named after number and step. Raises KeywizardError."""
@@ -142,23 +147,25 @@ def play(
     out: Path,
     language: str,
     password: Secret | None,
+    *,
+    cancel: CancelToken,
 ) -> Played:
     """The whole journey with the sample key of the exchange it is for; pictures go to `out`.
 
     With a `password` the vault of `services` is opened by it, or made, and kept; without one
     it is a practice vault that nobody opens again. Raises KeywizardError if a step does not
-    come to its end.
+    come to its end, Cancelled.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application, languages = build_application(services.translations)
     use_tour_font(application)
     languages.use(language)
-    player = Player(KeyWizard(services, languages), out)
+    wizard = KeyWizard(services, languages)
     try:
-        return _play(player, services, sample, password)
+        return _play(Player(wizard, out, cancel), services, sample, password)
     finally:
-        player.wizard.shut_down()
-        player.wizard.hide()
+        wizard.shut_down()
+        wizard.hide()
 
 
 def use_tour_font(application: QApplication) -> None:

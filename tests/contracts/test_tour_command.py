@@ -2,11 +2,15 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.bench.patience import until
+from tests.bench.processes import running
 
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
 PASSWORD = "four words and more"
@@ -38,6 +42,22 @@ def test_a_tour_leaves_pictures_and_nothing_else(tmp_path: Path) -> None:
     assert len(list((tmp_path / "build" / "tour").glob("*.png"))) >= 10
     assert done.stderr == "pictures: build/tour\nvault written and read back, 1 key(s)\n"
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.parametrize("page", ["", "01-service.png", "07-values.png"])
+def test_ctrl_c_ends_it_at_any_moment_and_leaves_nothing(tmp_path: Path, page: str) -> None:
+    """A terminal sends the signal to the whole group."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    command = [*KEYWIZARD, "tour", "--out", str(tmp_path)]
+    with running(command, environment, stderr=subprocess.PIPE) as playing:
+        seen = temporary.iterdir if not page else lambda: [*tmp_path.glob(page)]
+        until(lambda: [*seen()], f"the tour at {page or 'its start'}")
+        os.killpg(playing.pid, signal.SIGINT)
+        _, told = playing.communicate(timeout=60)
+        assert (playing.returncode, told) == (130, "")
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_vault_of_ones_own_is_kept_and_opened_again(tmp_path: Path) -> None:
