@@ -82,7 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--practice", action="store_true", help="nothing is real, nothing is kept")
     serve.add_argument("--service", default="smartradex", help="practice: a profile's id or file")
     serve.add_argument(
-        "--exchange", action="append", default=[], metavar="ID=ROOT", help="practice: its API"
+        "--exchange",
+        action="append",
+        default=[],
+        type=_exchange,
+        metavar="ID=ROOT",
+        help="practice: its API",
     )
     serve.add_argument(
         "--address", default=ADDRESS, help="practice: of this computer, to call exchanges from"
@@ -94,6 +99,13 @@ def _parser() -> argparse.ArgumentParser:
     listed.add_argument("folder", type=Path)
     listed.set_defaults(run=_slots)
     return parser
+
+
+def _exchange(text: str) -> tuple[str, str]:
+    name, found, root = text.partition("=")
+    if not found:
+        raise argparse.ArgumentTypeError("write ID=ROOT, as in binance=http://127.0.0.1:PORT")
+    return name, root
 
 
 def _init(asked: argparse.Namespace) -> int:
@@ -140,9 +152,8 @@ def _add_account(settings: Settings, login: str) -> None:
 
 def _serve(asked: argparse.Namespace) -> int:
     if asked.practice:
-        roots = dict(each.split("=", 1) for each in asked.exchange if "=" in each)
         practice(
-            roots,
+            dict(asked.exchange),
             service=asked.service,
             address=asked.address,
             host=asked.host,
