@@ -42,10 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from keywizard.model.cancel import Cancelled
     from keywizard.model.errors import KeywizardError, UsageError
 
     try:
-        _check_practice(arguments)
+        _check_together(arguments)
         code = int(arguments.run(arguments))
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -56,7 +57,7 @@ def _run(arguments: argparse.Namespace) -> int:
     except EOFError:
         print(file=sys.stderr)  # ends the line of the prompt
         return _say(UsageError("input_ended"), USAGE)
-    except KeyboardInterrupt:
+    except (Cancelled, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
         raise
@@ -189,8 +190,8 @@ def _add_doctor(commands: Any) -> None:
     doctor.set_defaults(run=_doctor)
 
 
-def _check_practice(arguments: argparse.Namespace) -> None:
-    """Nobody who asked for practice may end up on the real exchange."""
+def _check_together(arguments: argparse.Namespace) -> None:
+    """What goes before a command: nobody who asked for practice may end up on the real exchange."""
     from keywizard.model.errors import UsageError
 
     if arguments.practice and arguments.run is not _wizard:
@@ -199,6 +200,8 @@ def _check_practice(arguments: argparse.Namespace) -> None:
         raise UsageError("link_is_for_the_wizard")
     if arguments.rehearsed is not None and not arguments.practice:
         raise UsageError("scenario_needs_practice")
+    if getattr(arguments, "profiles", None) is not None and not arguments.profiles.is_dir():
+        raise UsageError("profiles_missing", path=str(arguments.profiles))
 
 
 def _wizard(arguments: argparse.Namespace) -> int:

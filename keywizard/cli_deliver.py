@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from keywizard.cli_prompt import hidden, in_terminal, stopping, tell, typed
 from keywizard.cli_vault import Kept, open_key
-from keywizard.model.cancel import Cancelled, CancelToken
+from keywizard.model.cancel import CancelToken
 from keywizard.model.delivery import Progress, Proof
 from keywizard.model.errors import DeliveryError, PolicyRefused, UsageError
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_parsers", "deliver_hummingbot", "deliver_intake"]
 
-_REFUSED, _UNCONFIRMED, _CANCELLED = 3, 4, 130
+_REFUSED, _UNCONFIRMED = 3, 4
 _UNSURE = frozenset({"receipt_tampered", "signed_out", "service_busy", "upload_open"})
 """Errors after which nobody knows yet, whatever the vault says: as an answer that never came."""
 
@@ -99,13 +99,14 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
 def deliver_hummingbot(arguments: argparse.Namespace) -> int:
     """Check the key anew, give it to the server; the exit code."""
     from keywizard.app import SystemClock
-    from keywizard.delivery.hummingbot import Hummingbot
+    from keywizard.delivery.hummingbot import Hummingbot, read_root
 
+    root = read_root(arguments.root)
     kept = open_key(arguments.vault, arguments.key)
     profile = _profile(arguments, kept.stored.service)
     arguments.bot = kept.stored.bot
     password = hidden("Password of the server: ")
-    server = Hummingbot(arguments.root, arguments.login, password, profile, SystemClock())
+    server = Hummingbot(root, arguments.login, password, profile, SystemClock())
     if server.plain:
         tell("this line is not encrypted; it does not leave this computer")
 
@@ -128,8 +129,6 @@ def _ended(
     """`under_way`: whether the vault still has an upload of this key without an end."""
     try:
         receipt = deliver(stopping())
-    except Cancelled:
-        return _CANCELLED
     except DeliveryError as problem:
         _say_problem(problem)
         if problem.code == "refused_by_service":  # the vault keeps it, to be checked again
@@ -183,10 +182,10 @@ def _approved(
 ) -> "ApprovedKey":
     """The key as the exchange sees it now: what the vault remembers is too old to act upon.
 
-    `addresses` are the service's, if it has told them.
+    `addresses` are the service's, if it has told them. Says what speaks against the key.
     """
     from keywizard import app, catalog
-    from keywizard.cli_verdict import session_for
+    from keywizard.cli_verdict import session_for, verdict_text
     from keywizard.flow.actions import inspect_key
     from keywizard.flow.resuming import take_back
     from keywizard.model.profile import IpMode
@@ -201,7 +200,11 @@ def _approved(
     exchange = app.build_exchange(guide, arguments.exchange_endpoint)
     session.record(inspect_key(exchange, credentials, cancel))
     cancel.check()
-    return session.approve(datetime.now(UTC))
+    try:
+        return session.approve(datetime.now(UTC))
+    except PolicyRefused:
+        tell(verdict_text(session))
+        raise
 
 
 def _settle(delivery: "Delivery", journal: "Journal", cancel: CancelToken) -> "Receipt":

@@ -8,9 +8,9 @@ from keywizard.model.errors import KeywizardError
 from keywizard.model.finding import Verdict
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
-from keywizard.model.report import KeyReport
+from keywizard.model.report import KeyReport, Outcome
 
-__all__ = ["session_for", "tell_verdict"]
+__all__ = ["session_for", "tell_verdict", "verdict_text"]
 
 
 def session_for(
@@ -32,14 +32,20 @@ def tell_verdict(session: Session, bot: str | None, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(check_object(report, verdict, guide, profile.id, bot, evidence=evidence)))
     else:
-        print(_as_text(session, guide, report, verdict))
+        print(verdict_text(session))
     return exit_code(report, verdict, evidence)
 
 
+def verdict_text(session: Session) -> str:
+    """For a person: the answer, what to do, then each judged fact; empty before a check."""
+    guide, report, verdict = session.guide, session.report, session.verdict
+    return _as_text(session, guide, report, verdict) if guide and report and verdict else ""
+
+
 def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict: Verdict) -> str:
-    """For a person: the answer, what to do, then each judged fact."""
     from keywizard.cli_words import advice, plain  # every message: a program's answer has none
     from keywizard.flow.diagnosis import diagnose
+    from keywizard.model.messages_findings import finding_subject, finding_words
 
     hint = session.credentials.hint if session.credentials else ""
     lines = [f"{guide.name} key {hint}: {_answer(session, guide, report, verdict)}"]
@@ -50,8 +56,8 @@ def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict:
         lines.append(f"  {guide.ip_caution.en}")
     for finding in verdict.findings:
         label = guide.box(finding.box) if finding.box else None
-        box = f" “{label.en if label else finding.box}”" if finding.box else ""
-        lines.append(f"  {finding.level:6} {finding.code}{box}")
+        box = f"“{label.en if label else finding.box}”" if finding.box else finding_subject(finding)
+        lines.append(f"  {finding.level:6} {box}: {finding_words(finding)} [{finding.code}]")
     facts = {"outcome": report.outcome, **report.facts}
     if report.outcome == "ok":
         facts.pop("outcome")
@@ -68,6 +74,8 @@ def _answer(session: Session, guide: ExchangeGuide, report: KeyReport, verdict: 
     service = session.profile.name if session.profile else ""
     if verdict.fit is None:
         evidence = session.evidence
+        if report.outcome is Outcome.KEY_MALFORMED and not report.calls:
+            return f"no key of {guide.name}, which was not asked"
         if evidence is None:
             return (
                 f"rejected by {guide.name}" if report.outcome.rejected else "could not be checked"

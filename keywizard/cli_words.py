@@ -32,7 +32,7 @@ USAGE: Mapping[str, str] = {
     "bot_unknown": "{service} has no such bot; --bot is one of: {known}",
     "check_unknown": "there is no such check; --only is one of: {known}",
     "endpoint_refused": (
-        "--endpoint must be the exchange's own https address, or this computer's: "
+        "the address must be the exchange's or the service's own, by https, or this computer's: "
         "http://127.0.0.1:PORT"
     ),
     "exchange_not_served": "{service} does not use that exchange; it uses: {known}",
@@ -66,13 +66,15 @@ USAGE: Mapping[str, str] = {
     "password_short": "a new vault's password has {shortest} characters at least",
     "practice_is_for_the_wizard": (
         "--practice is for the wizard only; for this command, start `keywizard practice serve` "
-        "and give its address with --endpoint"
+        "and give the exchange's address with --endpoint, or --exchange-endpoint where there is one"
     ),
+    "profiles_missing": "--profiles: there is no folder {path}",
     "profile_unsigned": (
         "this program takes only the services that came with it; --profiles works from a checkout"
     ),
     "removal_unconfirmed": "these are not the last four characters: the key was not removed",
     "resource_refused": "{file} is refused: {reason}; try `keywizard service validate`",
+    "root_refused": "--root must be https://HOST, or http:// on this computer, without a path",
     "scenario_needs_practice": "--scenario here works together with --practice only",
     "scenario_unknown": "there is no such scenario; known are: {known}",
     "service_gone": (
@@ -107,10 +109,12 @@ _TODO: Mapping[str, str] = {
     "locked_boxes_unseen": "Only {service} can confirm the rest.",
     "locked_unchecked": "Only {service} can check the boxes and the address.",
     "maintenance": "Check again later.",
+    "not_checked": "The lines above say why.",
+    "not_fit": "The lines above say what to change on the exchange.",
     "rate_limited": "Wait a minute, then check again.",
     "trading_right_expires": "Note that day: the box must be ticked again then.",
     "several_boxes": "On {exchange}: “{edit}”, correct them, then “{save}”.",
-    "unexpected_answer": "Open any web page, then check again.",
+    "unexpected_answer": "Open any web page, then try again.",
 }
 """What to do, where the wizard's words speak of its window or of values that it keeps."""
 

@@ -53,6 +53,16 @@ def endpoints(root: str) -> tuple[Endpoint, ...]:
     )
 
 
+def read_root(root: str) -> str:
+    """The address of a server. Raises UsageError("root_refused"): https, or this computer."""
+    try:
+        if urlsplit(root).scheme in {"https", "http"}:
+            return Web(endpoints(root)).check_root(root)
+    except (UsageError, ValueError):
+        pass
+    raise UsageError("root_refused")
+
+
 class Hummingbot:
     """One server, with the name and password of its settings."""
 
@@ -64,15 +74,9 @@ class Hummingbot:
         profile: ServiceProfile,
         clock: Clock,
     ) -> None:
-        """`profile` says what a key must be like.
-
-        Raises UsageError("endpoint_refused") for anything but https or this computer.
-        """
-        if urlsplit(root).scheme not in {"https", "http"}:
-            raise UsageError("endpoint_refused", host="")
-        web = Web(endpoints(root), call_deadline=_PATIENCE)
-        self._root = web.check_root(root)
-        self._line: Line = web
+        """`profile` says what a key must be like. Raises UsageError("root_refused")."""
+        self._root = read_root(root)
+        self._line: Line = Web(endpoints(self._root), call_deadline=_PATIENCE)
         self._profile, self._clock = profile, clock
         pair = f"{login}:{password.reveal()}".encode()
         self._token = Secret(base64.b64encode(pair).decode())

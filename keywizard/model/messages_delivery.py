@@ -143,6 +143,26 @@ DELIVERY: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "What was sent before is not lost."),
         QT_TRANSLATE_NOOP("messages", "Wait a minute, then try again."),
     ),
+    "network_unreachable": Message(
+        QT_TRANSLATE_NOOP("messages", "No connection"),
+        QT_TRANSLATE_NOOP("messages", "The service could not be reached."),
+        QT_TRANSLATE_NOOP("messages", "The internet connection is cut, or the service is down."),
+        QT_TRANSLATE_NOOP("messages", "Check the connection, then try again. Nothing is lost."),
+    ),
+    "connection_inspected": Message(
+        QT_TRANSLATE_NOOP("messages", "The connection is being read"),
+        QT_TRANSLATE_NOOP("messages", "Someone stands between this computer and the service."),
+        QT_TRANSLATE_NOOP("messages", "An antivirus or a company inspects this connection."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Use another connection, such as your phone's, then try again."
+        ),
+    ),
+    "unexpected_answer": Message(
+        QT_TRANSLATE_NOOP("messages", "An answer we do not understand"),
+        QT_TRANSLATE_NOOP("messages", "The service answered something that Keywizard cannot read."),
+        QT_TRANSLATE_NOOP("messages", "A public network's sign-in page can do that."),
+        QT_TRANSLATE_NOOP("messages", "Open any web page, then try again. Nothing is lost."),
+    ),
     "service_refused": Message(
         QT_TRANSLATE_NOOP("messages", "The service did not take it"),
         QT_TRANSLATE_NOOP("messages", "The service answered that it does not take the key now."),
@@ -162,4 +182,4 @@ DELIVERY: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Save the key, then send it."),
     ),
 }
-"""What a DeliveryError tells, and the refusals that come with a hand-over."""
+"""What a DeliveryError tells, the refusals that come with a hand-over, and a line that failed."""

@@ -27,10 +27,10 @@ ERRORS: Mapping[str, Message] = {
     ),
     "vault_damaged": Message(
         QT_TRANSLATE_NOOP("messages", "The vault cannot be read"),
-        QT_TRANSLATE_NOOP("messages", "The file of your vault is damaged."),
+        QT_TRANSLATE_NOOP("messages", "This file is damaged, or is not a vault."),
         QT_TRANSLATE_NOOP(
             "messages",
-            "Keywizard changes nothing in it; the copy before the last save lies beside it.",
+            "Keywizard changes nothing in it. A copy from before the last save may lie beside it.",
         ),
         QT_TRANSLATE_NOOP("messages", "Ask for help before moving anything."),
     ),

@@ -1853,14 +1853,6 @@
         <translation>Le coffre est illisible</translation>
     </message>
     <message>
-        <source>The file of your vault is damaged.</source>
-        <translation>Le fichier de votre coffre est abîmé.</translation>
-    </message>
-    <message>
-        <source>Keywizard changes nothing in it; the copy before the last save lies beside it.</source>
-        <translation>Keywizard n’y change rien&#x202f;; la copie d’avant le dernier enregistrement est à côté.</translation>
-    </message>
-    <message>
         <source>Ask for help before moving anything.</source>
         <translation>Demandez de l’aide avant de déplacer quoi que ce soit.</translation>
     </message>
@@ -2209,6 +2201,34 @@
         <translation>Attendez une minute, puis réessayez.</translation>
     </message>
     <message>
+        <source>The service could not be reached.</source>
+        <translation>Le service ne répond pas.</translation>
+    </message>
+    <message>
+        <source>The internet connection is cut, or the service is down.</source>
+        <translation>La connexion internet est coupée, ou le service est en panne.</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again. Nothing is lost.</source>
+        <translation>Vérifiez la connexion, puis réessayez. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>Someone stands between this computer and the service.</source>
+        <translation>Quelqu’un se tient entre cet ordinateur et le service.</translation>
+    </message>
+    <message>
+        <source>Use another connection, such as your phone&apos;s, then try again.</source>
+        <translation>Prenez une autre connexion, celle de votre téléphone par exemple, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The service answered something that Keywizard cannot read.</source>
+        <translation>Le service a donné une réponse que Keywizard ne sait pas lire.</translation>
+    </message>
+    <message>
+        <source>Open any web page, then try again. Nothing is lost.</source>
+        <translation>Ouvrez une page web, puis réessayez. Rien n’est perdu.</translation>
+    </message>
+    <message>
         <source>The service did not take it</source>
         <translation>Le service ne l’a pas prise</translation>
     </message>
@@ -2255,6 +2275,14 @@
     <message>
         <source>Save the key, then send it.</source>
         <translation>Enregistrez la clé, puis envoyez‑la.</translation>
+    </message>
+    <message>
+        <source>This file is damaged, or is not a vault.</source>
+        <translation>Ce fichier est abîmé, ou n’est pas un coffre.</translation>
+    </message>
+    <message>
+        <source>Keywizard changes nothing in it. A copy from before the last save may lie beside it.</source>
+        <translation>Keywizard n’y change rien. Une copie d’avant le dernier enregistrement se trouve peut‑être à côté.</translation>
     </message>
     <message>
         <source>The vault is in use</source>
@@ -2580,9 +2608,6 @@
         <source>Unusual characters: copy it again.</source>
         <translation>Caractères inhabituels&#xa0;: recopiez la valeur.</translation>
     </message>
-</context>
-<context>
-    <name>wording</name>
     <message>
         <source>Ticked, that is right</source>
         <translation>Cochée, c’est bien</translation>
@@ -2679,6 +2704,9 @@
         <source>A right it needs</source>
         <translation>Droit dont elle a besoin</translation>
     </message>
+</context>
+<context>
+    <name>wording</name>
     <message>
         <source>Your bot</source>
         <translation>Votre robot</translation>

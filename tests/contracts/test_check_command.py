@@ -201,16 +201,23 @@ def test_the_slowest_exchange_is_given_up_in_time(runs: dict[str, Run]) -> None:
 @pytest.mark.parametrize(
     ("scenario", "wanted"),
     [
-        ("good", ["fit for SmartradeX", "This key can do what SmartradeX needs", "warn   ip_open"]),
+        (
+            "good",
+            [
+                "fit for SmartradeX",
+                "This key can do what SmartradeX needs",
+                "Open to any address: caution [ip_open]",
+            ],
+        ),
         (
             "withdrawals",
             [
                 "not fit for SmartradeX",
                 "On Binance: “Edit restrictions”, untick “Enable Withdrawals”, then “Save”.",
-                "refuse withdraw_on “Enable Withdrawals”",
+                "refuse “Enable Withdrawals”: Ticked: untick it [withdraw_on]",
             ],
         ),
-        ("unknown-right", ["untick “enablePredictionTrading”", "refuse unknown_right_on"]),
+        ("unknown-right", ["untick “enablePredictionTrading”", "untick it [unknown_right_on]"]),
         ("wrong-secret", ["rejected by Binance", "Copy it again.", "code -1022"]),
         ("unknown-key", ["rejected by Binance", "Binance does not know the key {hint}."]),
         ("rate-limited", ["could not be checked", "Wait a minute, then check again."]),

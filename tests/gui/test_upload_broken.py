@@ -89,7 +89,7 @@ def test_a_line_that_is_dead_before_anything_leaves(upload: Upload, begun: bool)
     else:
         upload.bench.wire.go_down()
     upload.press("send")
-    assert upload.hands.has("message")
+    assert "The service could not be reached." in upload.hands.page_text()
     upload.offers("send")
     assert PUT not in upload.bench.wire.passed
     assert not upload.journal

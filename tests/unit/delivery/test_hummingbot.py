@@ -222,7 +222,7 @@ def test_a_strange_name_is_no_part_of_an_address(server: Hummingbot, name: str) 
 def test_a_line_that_others_could_read_is_refused(root: str) -> None:
     with pytest.raises(UsageError) as refused:
         Client(root, LOGIN, Secret(PASSWORD), PROFILE, StandingClock())
-    assert refused.value.code == "endpoint_refused"
+    assert refused.value.code == "root_refused"
 
 
 def test_the_line_within_this_computer_says_what_it_is(server: Hummingbot) -> None:

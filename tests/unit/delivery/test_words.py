@@ -5,6 +5,7 @@ from pathlib import Path
 
 from keywizard.delivery import intake
 from keywizard.delivery._calls import _CODES, _STATUS
+from keywizard.model import errors
 from keywizard.model.errors import DeliveryError
 from keywizard.model.messages import ERRORS
 from keywizard.model.messages_delivery import DELIVERY
@@ -38,3 +39,10 @@ def test_the_list_beside_the_error_is_complete() -> None:
     named = codes() | set(_CODES.values()) | set(_STATUS.values())
     assert DeliveryError.__doc__ is not None
     assert named <= set(DeliveryError.__doc__.replace(",", " ").replace(".", " ").split())
+
+
+def test_a_line_that_fails_is_nobodys_fault_here() -> None:
+    kinds = (errors.Unreachable, errors.Inspected, errors.AnswerRefused)
+    assert {kind.code for kind in kinds} <= set(DELIVERY)
+    assert {kind.__base__ for kind in kinds} == {errors.WebError}
+    assert len({DELIVERY[kind.code].happened for kind in kinds}) == 3
