@@ -13,6 +13,7 @@ from keywizard.gui.widgets.fields import PasswordField
 from keywizard.gui.wording import error_message
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock, StoredKey, Unlock
+from keywizard.model.credentials import ApprovedKey, UncheckedKey
 from keywizard.model.errors import KeyringAbsent, KeyringError, KeywizardError, WrongPassword
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
@@ -44,6 +45,7 @@ class KeepPage(StepPage):
         self._told: Exception | None = None
         self._code: Secret | None = None
         self._unlock: Unlock | None = None
+        self._renewing = False
         self._trouble_card = MessageCard(Tone.WARN, identifier="vault-trouble")
         self._ways = ChoiceCards()
         self._first = PasswordField(identifier="vault-password")
@@ -56,6 +58,7 @@ class KeepPage(StepPage):
         self._first.edited.connect(self._judge_password)
         self._again.edited.connect(self._judge_password)
         self._recovery.confirmed.connect(self._arrange)
+        desk.checker.changed.connect(self._on_checked)
 
     def retranslate(self) -> None:
         """Words for whatever is shown just now."""
@@ -190,17 +193,13 @@ class KeepPage(StepPage):
         if found is None:
             self.load()
             return
-        new, unlock = self._chosen(found)
-        if unlock is None:
+        key = self._key()
+        new, unlock = self._chosen(found) if key is not None else (None, None)
+        if key is None or unlock is None:
             return
         session, services = self.desk.session, self.desk.services
         exchange = session.guide.name if session.guide else ""
         title = f"{session.key_label} ({exchange})"
-        try:
-            key = session.keep(services.clock.now())
-        except KeywizardError as problem:
-            self._tell(problem)
-            return
         self._trouble_card.hide()
         self._unlock = unlock
         self.busy = True
@@ -210,6 +209,31 @@ class KeepPage(StepPage):
             self._on_saved,
             self._on_failed,
         )
+
+    def _key(self) -> ApprovedKey | UncheckedKey | None:
+        """As the vault takes it; None if it does not, or only after the check that begins now."""
+        session, checker = self.desk.session, self.desk.checker
+        renewed, self._renewing = self._renewing, False
+        try:
+            return session.keep(self.desk.services.clock.now())
+        except KeywizardError as problem:
+            if problem.code == "report_too_old" and not renewed:
+                checker.check(session)
+                self._renewing = self.busy = checker.busy
+                self._arrange()
+            else:
+                self._tell(checker.problem or problem)
+            return None
+
+    def _on_checked(self) -> None:
+        """The user stayed here until the check was too old: it was made again, so save."""
+        if not self._renewing or self.desk.checker.busy:
+            return
+        self.busy = False
+        self._arrange()
+        if self.desk.session.step is self.step:
+            self._save()
+        self._renewing = False
 
     def _chosen(self, found: _Found) -> tuple[NewVault | None, Unlock | None]:
         """How to open or make the vault; None for the unlock if a field is not right yet."""
