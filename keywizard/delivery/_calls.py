@@ -159,5 +159,5 @@ _FIELDS = ("api_key", "secret", "passphrase", "bot", "exchange", "label", "seale
 
 def _field(problems: object) -> str:
     listed = problems if isinstance(problems, list) else []
-    named = {each.get("field") for each in listed if isinstance(each, dict)}
+    named = [each.get("field") for each in listed if isinstance(each, dict)]
     return ", ".join(name for name in _FIELDS if name in named) or "…"

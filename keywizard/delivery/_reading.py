@@ -1,11 +1,13 @@
 """What a service's answers may hold: typed pieces, or the answer is refused as a whole."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
-__all__ = ["Unread", "items", "moment", "number", "optional", "table", "text", "texts"]
+__all__ = ["Unread", "items", "moment", "number", "optional", "segment", "table", "text", "texts"]
 
 _LONGEST = 512
+_SEGMENT = re.compile(r"[A-Za-z0-9_-]{1,64}")
 Piece = Mapping[str, object]
 
 
@@ -20,10 +22,18 @@ def table(value: object, name: str = "answer") -> Piece:
     return value
 
 
-def items(owner: Piece, name: str) -> list[object]:
+def items(owner: Piece, name: str, most: int = 100) -> list[object]:
     """A list of that name, short enough to be looked through. Raises Unread."""
     value = owner.get(name)
-    if not isinstance(value, list) or len(value) > 100:
+    if not isinstance(value, list) or len(value) > most:
+        raise Unread(name)
+    return value
+
+
+def segment(owner: Piece, name: str) -> str:
+    """A name that stands in an address as it is (`web.Endpoint`). Raises Unread."""
+    value = text(owner, name)
+    if _SEGMENT.fullmatch(value) is None:
         raise Unread(name)
     return value
 

@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from keywizard import __version__, policy
 from keywizard.delivery._calls import Calls, Line, Pace
 from keywizard.delivery._manifest import PATH, Manifest, read_manifest
-from keywizard.delivery._reading import Piece, Unread, items, number, optional, table, text, texts
+from keywizard.delivery._reading import (
+    Piece,
+    Unread,
+    items,
+    number,
+    optional,
+    segment,
+    table,
+    text,
+    texts,
+)
 from keywizard.delivery._sealing import SUITE, purpose, seal
 from keywizard.delivery._uploading import CLOSED, Uploading
 from keywizard.model.cancel import CancelToken
@@ -31,6 +41,8 @@ _ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 _LONGEST_LOGIN = 200
 """Characters that a window can show whole: a user confirms nothing that they do not see."""
 _ALIKE = str.maketrans("OIL", "011", " -\u00a0\u202f")
+_MOST_PLACES = 10_000
+"""Of one account: a service lists those that are closed as well, and keeps them for years."""
 
 
 def endpoints(root: str) -> tuple[Endpoint, ...]:
@@ -258,7 +270,7 @@ class IntakeDelivery:
 
     def _slots(self, cancel: CancelToken) -> list[Piece]:
         told = table(self._calls.again("GET", "/v1/slots", cancel).json)
-        return [table(each) for each in items(told, "slots")]
+        return [table(each) for each in items(told, "slots", _MOST_PLACES)]
 
     def _sealed(
         self,
@@ -300,7 +312,7 @@ class IntakeDelivery:
 def _place(slot: Piece, account: ConfirmedAccount) -> SlotPlace:
     text(slot, "state")
     return SlotPlace(
-        id=text(slot, "id"),
+        id=segment(slot, "id"),
         bot=optional(slot, "bot"),
         exchange=text(slot, "exchange"),
         addresses=texts(slot, "egress_addresses"),

@@ -26,7 +26,7 @@ from keywizard.model.messages import ERRORS
 from keywizard.model.profile import Intake
 from keywizard.model.secret import Secret
 from keywizard.web import Answer
-from tests.unit.delivery.service import ROOT, SIGN_JWK, Service, signed
+from tests.unit.delivery.service import ROOT, SIGN_JWK, Service, Slot, signed
 from tests.unit.delivery.stage import (
     BOT,
     LOGIN,
@@ -89,6 +89,38 @@ def test_a_passphrase_travels_with_its_key() -> None:
     (slot,) = stage.service.copies(KEY)
     assert slot.values is not None
     assert slot.values["passphrase"] == "phräse"
+
+
+@pytest.mark.parametrize("name", ["slot.1", "slot:1", "../slots", "a/b", "sl\u00f6t", "x" * 65])
+def test_a_place_that_no_address_can_name_is_refused_before_anything_is_sealed(name: str) -> None:
+    stage = Stage()
+    account = stage.signed_in()
+    stage.service.slots[name] = Slot(name, LOGIN, BOT, "binance")
+    with pytest.raises(AnswerRefused):
+        stage.delivery.reserve(account, BOT, "binance", CancelToken())
+
+
+def test_an_account_with_hundreds_of_closed_places_is_given_another() -> None:
+    stage = Stage()
+    for number in range(101):
+        name = f"closed_{number}"
+        stage.service.slots[name] = Slot(name, LOGIN, BOT, "binance", state="expired")
+    assert stage.sent().proof is Proof.CHECKED_BY_SERVICE
+
+
+@pytest.mark.parametrize("field", [[], {}, None, 1, "secret"])
+def test_a_refusal_names_fields_of_the_contract_whatever_it_holds(field: object) -> None:
+    stage = Stage()
+    send = stage.sending()
+    kind = "urn:keywizard:intake:field_refused"
+    told = {"type": kind, "problems": [{"field": field}, {"field": "api_key"}]}
+    stage.line.twist = lambda method, _, answer: (
+        Answer(422, {}, told, is_json=True) if method == "PUT" else answer
+    )
+    problem = refused(send)
+    assert problem.code == "field_refused"
+    assert problem.facts["field"] == ("api_key, secret" if field == "secret" else "api_key")
+    assert stage.journal.open == []
 
 
 @pytest.mark.parametrize("typed", ["0000-0000", " 0000 0000 ", "oooo-oooo", "OOOOOOOO"])
