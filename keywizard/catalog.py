@@ -144,7 +144,9 @@ def build(kind: type[T], data: dict[str, Any]) -> T:
 
 
 def _read_profiles(folder: Path, more: Path | None) -> dict[Path, ServiceProfile]:
-    if more is not None and resources() != _checkout():
+    # In a frozen program the module lies beside the resources, as in a checkout.
+    installed = getattr(sys, "frozen", False) or resources() != _checkout()
+    if more is not None and installed:
         raise ResourceError("profile_unsigned", file=more.name)
     paths = [path for each in (folder, more) if each for path in sorted(each.glob("*.toml"))]
     profiles = {path: _read_profile(path) for path in paths}

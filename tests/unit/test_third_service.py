@@ -100,14 +100,15 @@ def test_a_key_without_its_lock_is_not_fit() -> None:
     assert "ip_lock_missing" in {finding.code for finding in verdict.refused}
 
 
+@pytest.mark.parametrize("elsewhere", [True, False], ids=["elsewhere", "beside-the-modules"])
 def test_an_installed_program_takes_no_foreign_service(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool
 ) -> None:
     """A profile decides what is right: only those that came with the program count."""
-    shipped = resources().parent
+    shipped = resources().parent  # PyInstaller puts modules and resources into one folder
     (tmp_path / "resources").symlink_to(shipped / "resources")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path if elsewhere else shipped), raising=False)
     assert {each.id for each in load_profiles(GUIDES)} == {"smartradex", "whalinvest"}
     with pytest.raises(ResourceError) as refused:
         load_profiles(GUIDES, more=FOLDER)
