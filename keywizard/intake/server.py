@@ -11,7 +11,7 @@ from keywizard.intake.credentials import Uploads
 from keywizard.intake.errors import IntakeError
 from keywizard.intake.keys import FileKeys, Keys
 from keywizard.intake.manifest import build_manifest
-from keywizard.intake.settings import Service, Settings, load_service
+from keywizard.intake.settings import Service, Settings, is_safe, load_service
 from keywizard.intake.shapes import Manifest
 from keywizard.intake.slots import Slots
 from keywizard.intake.tables import Database
@@ -51,6 +51,8 @@ def build_intake(settings: Settings, public: str, clock: Clock | None = None) ->
         # The only keeper of keys that exists so far is a file: whoever reads it, or a backup
         # of it, opens every key ever sent.
         raise IntakeError("keys_in_a_file")
+    if not is_safe(public):  # what it listens on, if the settings name nothing else
+        raise IntakeError("public_not_https", public=public)
     clock = clock or SystemClock()
     service = load_service(settings)
     keys = FileKeys(Path(settings.keys))

@@ -15,7 +15,7 @@ from keywizard.intake.errors import IntakeError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import IpMode, ServiceProfile
 
-__all__ = ["FILE", "Service", "Settings", "load_service", "read_settings"]
+__all__ = ["FILE", "Service", "Settings", "is_safe", "load_service", "read_settings"]
 
 FILE = "intake.toml"
 """The name of the settings in a server's folder."""
@@ -85,7 +85,7 @@ def load_service(settings: Settings) -> Service:
     for plan in profile.exchanges:
         if plan.ip is IpMode.ASSIGNED and not settings.addresses:
             raise IntakeError("addresses_missing", exchange=plan.id)
-    if settings.public and not _is_safe(settings.public):
+    if settings.public and not is_safe(settings.public):
         raise IntakeError("public_not_https", public=settings.public)
     return Service(profile, {plan.id: guides[plan.id] for plan in profile.exchanges})
 
@@ -106,7 +106,7 @@ def _settled(settings: Settings, folder: Path) -> Settings:
     return replace(settings, database=database, service=service, keys=keys)
 
 
-def _is_safe(public: str) -> bool:
+def is_safe(public: str) -> bool:
     """Secrets are sealed, but a sign-in page needs TLS anywhere but on this computer."""
     parts = urlsplit(public)
     if parts.path or parts.query or parts.fragment or not parts.hostname:

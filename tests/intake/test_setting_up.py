@@ -153,6 +153,17 @@ def test_the_command_serves_the_folder_and_lists_its_slots(folder: Path) -> None
     assert listed.stdout == ""
 
 
+@pytest.mark.parametrize("way", ["folder", "--practice"])
+def test_no_password_is_asked_for_over_a_plain_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], way: str
+) -> None:
+    served = str(folder) if way == "folder" else way
+    assert main(["serve", served, "--host", "0.0.0.0", "--port", "0"]) == 2
+    told = capsys.readouterr()
+    assert "must be https" in told.err
+    assert "/sign-in" not in told.out
+
+
 def test_the_practice_server_tells_one_line(tmp_path: Path) -> None:
     options = ["serve", "--practice", "--port", "0", "--until-stdin-closes"]
     with subprocess.Popen(

@@ -281,3 +281,19 @@ def test_the_published_client_finds_the_same_routes(server: Hummingbot) -> None:
     give(server, account="grid-3")
     ours = {call.replace("grid-3", "NAME") for call in server.calls if "trial" not in call}
     assert ours - {"GET /"} == theirs
+
+
+def test_a_stop_while_the_server_tries_the_key_calls_nothing_back() -> None:
+    stop = CancelToken()
+
+    class Slow(Hummingbot):
+        def tried(self, account: str, connector: str, body: dict[str, str]) -> None:
+            super().tried(account, connector, body)
+            stop.cancel()
+
+    with serving(Slow()) as server:
+        client = Client(server.root, LOGIN, Secret(PASSWORD), PROFILE, StandingClock())
+        receipt = client.send(approved(), "master_account", "binance", stop, lambda _: None)
+        client.close()
+        assert server.accounts["master_account"]["binance"] == VALUES
+    assert receipt.proof is Proof.SENT_NOT_CONFIRMED
