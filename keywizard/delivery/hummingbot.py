@@ -17,7 +17,7 @@ from keywizard import policy
 from keywizard.delivery._calls import Line
 from keywizard.delivery._hummingbot_answers import fill_fields, outcome_of, required_fields
 from keywizard.delivery._reading import Unread
-from keywizard.model.cancel import CancelToken
+from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Clock
 from keywizard.model.credentials import ApprovedKey
 from keywizard.model.delivery import Progress, Proof, Receipt
@@ -129,7 +129,7 @@ class Hummingbot:
             if connector in (before or ()) and self._is_wiped(account, connector, cancel):
                 refusal.facts["earlier_key"] = "wiped"
             raise
-        except WebError:
+        except (WebError, Cancelled):  # whoever stops it now stops no key that has left
             return self._receipt(key, account, Proof.SENT_NOT_CONFIRMED)
         if connector not in (kept or ()):
             raise DeliveryError("service_refused")
