@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from keywizard.cli_prompt import hidden, in_terminal, stopping, tell, typed
 from keywizard.cli_vault import Kept, open_key
-from keywizard.model.cancel import CancelToken
+from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.delivery import Progress, Proof
 from keywizard.model.errors import DeliveryError, PolicyRefused, UsageError
 
@@ -127,8 +127,15 @@ def _ended(
     under_way: Callable[[], bool] = lambda: False,
 ) -> int:
     """`under_way`: whether the vault still has an upload of this key without an end."""
+    from keywizard.cli_words import UNDER_WAY
+
     try:
         receipt = deliver(stopping())
+    except Cancelled:
+        if not under_way():
+            raise
+        tell(UNDER_WAY)
+        return _UNCONFIRMED
     except DeliveryError as problem:
         _say_problem(problem)
         if problem.code == "refused_by_service":  # the vault keeps it, to be checked again

@@ -1,8 +1,10 @@
 """A key goes from a vault to the reference server over a real line, and nobody else reads it."""
 
 import json
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -158,14 +160,18 @@ def longer(key: ApprovedKey, count: int) -> ApprovedKey:
 # --- the command line
 
 
-def deliver(
-    bench: Bench, exchange: Practice, *more: str, lines: tuple[str, ...] = ()
-) -> subprocess.CompletedProcess[str]:
+def delivering(bench: Bench, exchange: Practice, *more: str) -> list[str]:
     command = [sys.executable, "-P", "-m", "keywizard"]
     command += ["--profiles", str(bench.vault.path.parent / "services"), "deliver", "intake"]
     command += ["--service", "trial", "--bot", BOT, "--vault", str(bench.vault.path)]
     command += ["--key", bench.key.credentials.fingerprint, "--endpoint", bench.wire.root]
-    command += ["--exchange-endpoint", exchange.root("binance"), "--json", *more]
+    return [*command, "--exchange-endpoint", exchange.root("binance"), "--json", *more]
+
+
+def deliver(
+    bench: Bench, exchange: Practice, *more: str, lines: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    command = delivering(bench, exchange, *more)
     given = "".join(f"{line}\n" for line in (PASSWORD, *lines))
     return subprocess.run(
         command, input=given, capture_output=True, text=True, timeout=120, check=False
@@ -184,6 +190,33 @@ def test_the_command_hands_over_and_says_so_once(playing: Playing) -> None:
     assert f"{bench.wire.root}/sign-in" in done.stderr
     secret = bench.key.credentials.secret.reveal()
     assert not Canaries({"secret": secret}).in_(done.stdout + done.stderr)
+
+
+def test_the_command_that_is_stopped_in_the_middle_says_that_nobody_knows(
+    playing: Playing,
+) -> None:
+    bench, exchange = playing
+    on_its_way = threading.Event()
+
+    def hold(piece: bytes) -> None:
+        if piece.startswith(b"PUT /v1/slots/"):
+            bench.wire.delay = 60.0
+            on_its_way.set()
+
+    bench.wire.heard = hold
+    command = delivering(bench, exchange, "--account", LOGIN)
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running_:
+        assert running_.stdin is not None
+        running_.stdin.write(f"{PASSWORD}\n{bench.code().reveal()}\n")
+        running_.stdin.flush()
+        assert on_its_way.wait(60)
+        running_.send_signal(signal.SIGINT)
+        out, err = running_.communicate(timeout=60)
+    assert (running_.returncode, out) == (4, "")
+    assert "unknown yet" in err
+    assert len(bench.journal.under_way()) == 1
 
 
 def test_the_command_gives_nothing_to_an_account_that_was_not_named(playing: Playing) -> None:
