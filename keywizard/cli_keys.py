@@ -95,7 +95,8 @@ def keys_check(arguments: argparse.Namespace) -> int:
     session.record(inspect_key(exchange, credentials, stopping()))
     code = tell_verdict(session, key.bot, as_json=arguments.json)
     if session.evidence is not None:
-        kept.vault.add(session.approve(datetime.now(UTC)), key.title, kept.unlock)
+        # Removed by another program while the check ran, it stays removed.
+        kept.vault.renew(session.approve(datetime.now(UTC)), key.title, kept.unlock)
     return code
 
 

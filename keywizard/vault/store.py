@@ -121,6 +121,16 @@ class VaultFile:
         now = self._clock.now()
         return self._change(unlock, lambda database: put(database.root, key, title, now))
 
+    def renew(self, key: ApprovedKey, title: str, unlock: Unlock) -> StoredKey:
+        """As `add`, for a key that is there. Raises VaultError("key_not_in_vault") too."""
+        now = self._clock.now()
+
+        def change(database: Database) -> StoredKey:
+            entry_of(database.root, key.credentials.fingerprint)
+            return put(database.root, key, title, now)
+
+        return self._change(unlock, change)
+
     def remove(self, fingerprint: str, unlock: Unlock) -> None:
         """Forget the key. Raises VaultError("key_not_in_vault") too.
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def test_a_removed_key_is_gone_and_an_unknown_one_is_said(tmp_path: Path) -> Non
         with pytest.raises(VaultError) as refused:
             call(stored.fingerprint, UNLOCK)
         assert refused.value.code == "key_not_in_vault"
+
+
+def test_what_a_check_found_brings_no_removed_key_back(tmp_path: Path) -> None:
+    vault = new_vault(tmp_path)
+    stored = vault.add(unchecked(), "one", UNLOCK)
+    checked = replace(approved(), credentials=unchecked().credentials)
+    assert vault.renew(checked, "one", UNLOCK).evidence == checked.evidence
+    vault.remove(stored.fingerprint, UNLOCK)
+    with pytest.raises(VaultError) as refused:
+        vault.renew(checked, "one", UNLOCK)
+    assert refused.value.code == "key_not_in_vault"
+    assert vault.keys(UNLOCK) == ()
 
 
 def test_a_title_that_xml_cannot_hold_loses_those_characters_only(tmp_path: Path) -> None:
@@ -159,6 +172,7 @@ def test_the_product_derives_with_256_mebibytes(tmp_path: Path) -> None:
 ADD_TWENTY = """
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from keywizard.model.errors import VaultBusy
