@@ -1,6 +1,7 @@
 """`keywizard-intake`: makes a server's folder, serves it, and tells what it holds."""
 
 import argparse
+import json
 import logging
 import sys
 from collections.abc import Sequence
@@ -34,10 +35,10 @@ _WORDS = {
     "database_failed": "The database cannot be used ({reason}).",
 }
 _SETTINGS = """# A Keywizard intake server. Relative paths start at this folder.
-service = "{service}"            # a shipped profile, or the path of a profile's file
+service = {service}              # a shipped profile, or the path of a profile's file
 database = "sqlite:///intake.db" # or postgresql://user@host/name
 keys = "keys.json"
-public = "{public}"              # as browsers and wizards reach it; empty: loopback only
+public = {public}                # as browsers and wizards reach it; empty: loopback only
 addresses = {addresses}          # addresses of this computer, to call exchanges from
 """
 
@@ -66,18 +67,18 @@ def _parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", help="make a folder with keys, database and settings")
     init.add_argument("folder", type=Path)
     init.add_argument("--service", default="smartradex", help="a profile's id or file")
-    init.add_argument("--login", help="make an account, and print its password once")
+    init.add_argument("--login", type=_login, help="make an account, and print its password once")
     init.add_argument("--public", default="", help="scheme and host under which it is reached")
     init.add_argument("--address", action="append", default=[], help="to call exchanges from")
     init.set_defaults(run=_init)
     account = commands.add_parser("account", help="make an account, and print its password once")
     account.add_argument("folder", type=Path)
-    account.add_argument("login")
+    account.add_argument("login", type=_login)
     account.set_defaults(run=_account)
     serve = commands.add_parser("serve", help="answer calls until stopped")
     serve.add_argument("folder", type=Path, nargs="?")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8471, help="0: any free one")
+    serve.add_argument("--port", type=_port, default=8471, help="0: any free one")
     serve.add_argument("--production", action="store_true", help="refuse what only suits trying")
     serve.add_argument("--practice", action="store_true", help="nothing is real, nothing is kept")
     serve.add_argument("--service", default="smartradex", help="practice: a profile's id or file")
@@ -108,19 +109,34 @@ def _exchange(text: str) -> tuple[str, str]:
     return name, root
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 0xFFFF:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return int(text)
+
+
+def _login(text: str) -> str:
+    """As the sign-in page takes it: without the blanks around it."""
+    if not text.isprintable() or not text.strip() or text != text.strip():
+        raise argparse.ArgumentTypeError("a login is printable, and has no blanks around it")
+    return text
+
+
 def _init(asked: argparse.Namespace) -> int:
     folder: Path = asked.folder
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / FILE
     if path.exists():
         raise IntakeError("already_there", file=FILE)
-    addresses = tuple(asked.address)
-    load_service(Settings(asked.service, public=asked.public, addresses=addresses))
+    addresses, service = tuple(asked.address), asked.service
+    if service.endswith(".toml"):  # named from here, and read from the folder
+        service = str(Path(service).resolve())
+    load_service(Settings(service, public=asked.public, addresses=addresses))
     make_key_file(folder / "keys.json")
-    listed = "[" + ", ".join(f'"{each}"' for each in addresses) + "]"
-    path.write_text(
-        _SETTINGS.format(service=asked.service, public=asked.public, addresses=listed), "utf-8"
-    )
+    # A JSON text is a TOML text as well.
+    told = {"service": service, "public": asked.public, "addresses": addresses}
+    written = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+    path.write_text(_SETTINGS.format(**written), "utf-8")
     settings = read_settings(folder)
     keys = FileKeys(Path(settings.keys))
     print("Pin these in the service's profile:")

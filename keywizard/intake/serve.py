@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import uvicorn
 
 from keywizard.intake.application import build_app
+from keywizard.intake.heads import HeadsInTime
 from keywizard.intake.server import Intake, build_intake
 from keywizard.intake.settings import Settings
 
@@ -22,7 +23,7 @@ class Listening(uvicorn.Server):
         config = uvicorn.Config(
             build_app(intake),
             loop="asyncio",
-            http="h11",
+            http=HeadsInTime,
             ws="none",
             log_config=None,
             log_level="error",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from keywizard.catalog import resources
 from keywizard.intake.cli import main
 from keywizard.intake.errors import IntakeError
 from keywizard.intake.keys import CannotOpen, FileKeys
@@ -54,6 +55,39 @@ def test_init_leaves_a_folder_alone_that_is_one_already(
     assert main(["init", str(folder)]) == 2
     assert "left alone" in capsys.readouterr().err
     assert (folder / "keys.json").read_bytes() == before
+
+
+def test_a_profile_of_ones_own_is_found_from_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("my \\ “own”.toml").write_text(
+        (resources() / "services" / "smartradex.toml").read_text("utf-8"), "utf-8"
+    )
+    assert main(["init", "made", "--service", "my \\ “own”.toml"]) == 0
+    monkeypatch.chdir("/")
+    settings = read_settings(tmp_path / "made")
+    assert load_service(settings).profile.id == "smartradex"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["serve", "--practice", "--port", "99999"],
+        ["serve", "--practice", "--exchange", "binance"],
+        ["init", "x", "--login", " camille"],
+        ["account", "x", ""],
+        ["account", "x", "a\x1b[2J"],
+    ],
+)
+def test_wrong_words_are_refused_before_anything_is_made(
+    wrong: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main(wrong)
+    assert ended.value.code == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_keys_that_others_can_read_are_refused(folder: Path) -> None:
