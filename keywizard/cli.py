@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from keywizard import __version__
 from keywizard.hardening import harden
@@ -24,6 +24,17 @@ __all__ = ["main"]
 USAGE = 2
 _PIPE = 141
 """What a shell says of a program whose reader has gone."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Repeats no sign of a wrong argument that a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        from keywizard.cli_words import plain
+
+        super().error(plain(message))
+
+
 _INNER = (["keyring-child"], ["selftest"], ["window-child"])
 
 
@@ -36,8 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(_parsed(words))
     except BrokenPipeError:
-        # Whoever read the answer has gone; at exit Python would complain of it once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _drop_output()
         return _PIPE
 
 
@@ -48,8 +58,7 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         _check_together(arguments)
         code = int(arguments.run(arguments))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        _flush()
     except UsageError as problem:
         return _say(problem, USAGE)
     except KeywizardError as problem:
@@ -67,6 +76,25 @@ def _run(arguments: argparse.Namespace) -> int:
         traceback.print_tb(problem.__traceback__)
         return _say(KeywizardError("internal", problem=type(problem).__name__), 4)
     return code
+
+
+def _flush() -> None:
+    """Raises KeywizardError if the answer is lost, on a full disk for instance; BrokenPipeError."""
+    from keywizard.model.errors import KeywizardError
+
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        _drop_output()
+        raise KeywizardError("output_refused", reason=problem.strerror or "") from None
+
+
+def _drop_output() -> None:
+    """What nobody can read: at exit Python would complain of it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _say(problem: "KeywizardError", code: int) -> int:
@@ -88,7 +116,7 @@ def _parsed(words: list[str]) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="keywizard",
         description="Create, check and keep an exchange API key for a trading bot.",
         epilog="In place of a command, a support agent's link opens the wizard: "
@@ -116,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _inner_parser() -> argparse.ArgumentParser:
     """What the program and its packagers start; people are never offered it."""
-    parser = argparse.ArgumentParser(prog="keywizard")
+    parser = _Parser(prog="keywizard")
     parser.set_defaults(practice=False, rehearsed=None)
     commands = parser.add_subparsers(metavar="COMMAND")
     commands.add_parser("keyring-child").set_defaults(run=_keyring_child)

@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from keywizard.cli_files import piped, read_file
 from keywizard.cli_prompt import stopping
 from keywizard.cli_verdict import session_for, tell_verdict
 from keywizard.model.errors import UsageError
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from keywizard.model.profile import ServiceProfile
 
 __all__ = ["check"]
-
-_LONGEST_REPORT = 1 << 20
-"""Bytes of an earlier report at most; ours have a few thousand."""
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -74,7 +72,7 @@ def _read_credentials(guide: "ExchangeGuide") -> "ApiCredentials":
         data: Any = {name: getpass.getpass(f"{name}: ") for name in names}
     else:
         # Bytes: JSON is UTF-8 (or says otherwise by itself) whatever this console speaks.
-        given = sys.stdin.buffer.read() if sys.stdin is not None else b""
+        given = piped()
         if not given.strip():
             raise UsageError("input_missing", wanted=wanted)
         try:
@@ -135,13 +133,6 @@ def _record_earlier(
     path = arguments.before
     if path is None or session.profile is None:
         return
-    try:
-        with path.open("rb") as file:
-            text = file.read(_LONGEST_REPORT + 1)
-    except OSError as problem:
-        reason = type(problem).__name__
-        raise UsageError("before_missing", path=str(path), reason=reason) from None
-    if len(text) > _LONGEST_REPORT:
-        raise UsageError("before_unreadable")
+    text = read_file(path, "before_missing")
     now = datetime.now(UTC)
     session.record(read_earlier(text, credentials, session.profile.id, arguments.bot, now))

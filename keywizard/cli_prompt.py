@@ -25,7 +25,7 @@ def in_terminal() -> bool:
 
 
 def hidden(prompt: str, missing: str = "input_ended") -> Secret:
-    """A value that is not shown. Raises UsageError(missing) for an empty one."""
+    """A value that is not shown. Raises UsageError: `missing` if it is empty; input_not_text."""
     if in_terminal():
         with _interruptible():
             value = getpass.getpass(prompt)
@@ -33,6 +33,10 @@ def hidden(prompt: str, missing: str = "input_ended") -> Secret:
         value = _next_line()
     if not value:
         raise UsageError(missing)
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # bytes that are no text here: no other program would send them
+        raise UsageError("input_not_text") from None
     return Secret(value)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from keywizard.cli_files import read_file
 from keywizard.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def validate(arguments: argparse.Namespace) -> int:
 
     path: Path = arguments.file
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
+        text = read_file(path).decode("utf-8")
+    except UnicodeDecodeError as problem:
         raise UsageError("file_refused", path=str(path), reason=type(problem).__name__) from None
     found = sorted(set(_explained(text)))
     for line, reason in found:
@@ -55,6 +56,9 @@ def _explained(text: str) -> Iterator[tuple[int, str]]:
     except tomllib.TOMLDecodeError as problem:
         line = re.search(r"at line (\d+)", str(problem))
         yield (int(line[1]) if line else text.count("\n") + 1), f"not TOML: {problem}"
+        return
+    except (ValueError, RecursionError):  # a number, or a nesting, that Python does not read
+        yield 1, "not TOML that can be read"
         return
     found = lines(text)
     for fault in _faults(data):

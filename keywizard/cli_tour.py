@@ -84,8 +84,8 @@ def _tour_password(vault: Path) -> "Secret":
 
     try:
         password = ask_password()
-    except UsageError:
-        if vault.exists() or in_terminal():
+    except UsageError as problem:
+        if problem.code != "password_empty" or vault.exists() or in_terminal():
             raise
         password = new_recovery_code()
         print(f"password of this practice vault: {password.reveal()}", file=sys.stderr)

@@ -47,6 +47,7 @@ USAGE: Mapping[str, str] = {
         "or start this in a terminal to be asked"
     ),
     "input_not_json": "the values on standard input are not JSON, or only a part of it",
+    "input_not_text": "what was given is not text in UTF-8",
     "intake_missing": "{service} has no interface for keys: paste the values into its own page",
     "key_not_there": "there is no such key in {path}; `keywizard keys list` shows them",
     "key_of_another": (
@@ -61,6 +62,7 @@ USAGE: Mapping[str, str] = {
     "name_refused": "--account and --connector are names of letters, digits, - and _: not {name}",
     "no_screen": "there is no screen here; try `keywizard tour`",
     "out_refused": "no picture can be written to {path}; choose another folder with --out",
+    "output_refused": "what was asked is done, but the answer could not be written ({reason})",
     "password_differs": "the two passwords are not the same: nothing was written",
     "password_empty": "no password was given",
     "password_short": "a new vault's password has {shortest} characters at least",

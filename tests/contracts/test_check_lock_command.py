@@ -175,7 +175,7 @@ def test_wrong_usage_is_told_before_anything_is_asked(stage: Stage) -> None:
     )
     junk = stage.folder / "junk.json"
     junk.write_bytes(b" " * (2 << 20))
-    assert_refused(stage.run(*declared, str(junk)), "before_unreadable")
+    assert_refused(stage.run(*declared, str(junk)), "before_missing")
     assert_refused(stage.run(*declared, str(stage.folder)), "before_missing")
 
 

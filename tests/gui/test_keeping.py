@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import secretstorage
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 
 from keywizard.app import KEYRING_NAMES, SystemClock
 from keywizard.flow.services import Services
@@ -105,6 +105,17 @@ def test_a_password_is_asked_twice_and_has_a_least_length(open_wizard: Open, key
     hands.type("vault-password-again", Secret(PASSWORD))
     hands.press("save")
     hands.wait(lambda: hands.session.stored is not None, "saving")
+
+
+def test_a_password_does_not_wait_for_a_return(open_wizard: Open, keys: Keys) -> None:
+    hands = open_wizard()
+    at_keep(hands, keys)
+    hands.press("way-password")
+    hands.type("vault-password", Secret(PASSWORD))
+    page = hands.wizard.current()
+    assert page is not None
+    hands.press("back")
+    assert PASSWORD not in [field.text() for field in page.findChildren(QLineEdit)]
 
 
 def test_the_window_stays_alive_while_the_vault_is_made(open_wizard: Open, keys: Keys) -> None:

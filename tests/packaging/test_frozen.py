@@ -40,6 +40,25 @@ def test_the_checkout_is_named_in_no_file(folder: Path) -> None:
     assert [file for file in files if place in file.read_bytes()] == []
 
 
+def test_it_takes_no_service_that_did_not_come_with_it(folder: Path) -> None:
+    done = subprocess.run(
+        [
+            *(
+                str(folder / "keywizard"),
+                "--profiles",
+                str(ROOT / "tests" / "vectors" / "services"),
+            ),
+            *("check", "binance", "--service", "nordwind"),
+        ],
+        input="{}",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "[profile_unsigned" in done.stderr
+
+
 @pytest.fixture
 def torn(folder: Path, tmp_path: Path) -> Path:
     """A copy without the French texts, the roots and the pages of the practice site."""

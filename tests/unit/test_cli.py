@@ -238,6 +238,58 @@ def test_each_usage_error_has_a_sentence() -> None:
     assert ours <= set(USAGE_WORDS)
 
 
+def test_an_endless_or_strange_file_is_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for place, reason in ((pipe, "not an ordinary file"), ("/dev/zero", "not an ordinary file")):
+        done = run("service", "validate", str(place))
+        assert_usage(done, "file_refused")
+        assert reason in done.stderr.decode()
+    large = tmp_path / "large.toml"
+    large.write_bytes(b"#" * (1 << 20) + b"\n")
+    assert_usage(run("service", "validate", str(large)), "larger than 1 MB")
+    assert_usage(run(*CHECK, given=b" " * (2 << 20)), "input_missing")
+
+
+@pytest.mark.parametrize("text", ["a=" + "[" * 5000, "a=" + "1" * 5000])
+def test_what_python_itself_cannot_read_is_a_fault_of_the_file(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "deep.toml"
+    file.write_text(text)
+    done = run("service", "validate", str(file))
+    assert (done.returncode, done.stderr) == (2, b"")
+    assert b":1: not TOML" in done.stdout
+
+
+def test_a_terminal_is_told_nothing_that_it_would_obey() -> None:
+    done = run("steal\x1b]0;owned\x07")
+    assert done.returncode == 2
+    assert b"steal" in done.stderr
+    assert b"\x1b" not in done.stderr
+
+
+def test_a_password_of_other_bytes_is_no_text(tmp_path: Path) -> None:
+    places = ("--out", str(tmp_path), "--vault", str(tmp_path / "vault.kdbx"))
+    done = run("tour", *places, given=b"quatre mots \xe9gar\xe9s\n", PYTHONUTF8="1")
+    assert_usage(done, "input_not_text")
+
+
+def test_an_answer_that_is_lost_is_said_to_be_lost() -> None:
+    file = Path(__file__).parents[2] / "resources" / "services" / "smartradex.toml"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*KEYWIZARD, "service", "validate", str(file)],
+            env={name: os.environ[name] for name in os.environ if name != "PYTHONUNBUFFERED"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert "what was asked is done, but the answer could not be written" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_inner_commands_are_not_offered() -> None:
     for said in (run("--help").stdout, run("steal").stderr):
         assert b"tour" in said

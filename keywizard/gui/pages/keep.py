@@ -84,7 +84,9 @@ class KeepPage(StepPage):
         self._arrange()
 
     def store(self) -> None:
-        """Going back unsaved means to check the key after all."""
+        """Going back unsaved means to check the key after all; no password waits for a return."""
+        self._first.take()
+        self._again.take()
         if self.desk.session.stored is None:
             self.desk.session.finish_later = False
 
