@@ -27,7 +27,9 @@ from keywizard.own_command import own_command
 from keywizard.settings import JsonPreferences, config_folder, data_folder
 
 if TYPE_CHECKING:
+    from keywizard.delivery.hummingbot import Hummingbot
     from keywizard.doctor import Check
+    from keywizard.model.secret import Secret
     from keywizard.practice_servers import Practice
     from keywizard.vault.store import VaultFile
 
@@ -36,6 +38,7 @@ __all__ = [
     "SystemClock",
     "build_delivery",
     "build_exchange",
+    "build_hummingbot",
     "build_vault",
     "default_vault_path",
     "doctor_checks",
@@ -102,6 +105,17 @@ def build_delivery(profile: ServiceProfile, root: str | None = None) -> Delivery
     from keywizard.delivery.intake import IntakeDelivery
 
     return IntakeDelivery(profile, SystemClock(), root=root)
+
+
+def build_hummingbot(root: str) -> "Callable[[str, Secret, ServiceProfile], Hummingbot]":
+    """One's own Hummingbot API at `root`, for a login, its password and what a key must be like.
+
+    Raises UsageError("root_refused") before anybody is asked for a password.
+    """
+    from keywizard.delivery.hummingbot import Hummingbot, read_root
+
+    at = read_root(root)
+    return lambda login, password, profile: Hummingbot(at, login, password, profile, SystemClock())
 
 
 def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":

@@ -24,7 +24,6 @@ __all__ = ["check"]
 def check(arguments: argparse.Namespace) -> int:
     """Check one key; returns the exit code. Raises UsageError before anybody is asked."""
     from keywizard import app
-    from keywizard.flow.actions import inspect_key
 
     guide, profile = _chosen(arguments)
     session = _session(arguments, guide, profile)
@@ -33,31 +32,26 @@ def check(arguments: argparse.Namespace) -> int:
     _put(session, credentials)
     _record_earlier(session, arguments, credentials)
 
-    session.record(inspect_key(exchange, credentials, stopping()))
+    session.record(exchange.inspect(credentials, stopping()))
     return tell_verdict(session, arguments.bot, as_json=arguments.json)
 
 
 def _chosen(arguments: argparse.Namespace) -> "tuple[ExchangeGuide, ServiceProfile]":
     from keywizard import catalog
+    from keywizard.cli_choice import check_bot, service_named
 
     known = catalog.Catalogue(arguments.profiles)
     if arguments.profiles is not None:  # its author hears of every fault
         known.check()
-    profiles = {profile.id: profile for profile in known.profiles}
     if arguments.exchange not in known.guides:
         raise UsageError("exchange_unknown", known=", ".join(known.guides))
-    if arguments.service not in profiles:
-        raise UsageError("service_unknown", known=", ".join(profiles))
-    profile = profiles[arguments.service]
+    profile = service_named(known.profiles, arguments.service)
     known.compare(profile)
     guide = known.guides[arguments.exchange]
     if profile.plan(guide.id) is None:
         served = ", ".join(plan.id for plan in profile.exchanges)
         raise UsageError("exchange_not_served", service=profile.name, known=served)
-    if profile.bots and profile.bot(arguments.bot) is None:
-        bots = ", ".join(bot.id for bot in profile.bots)
-        code = "bot_missing" if arguments.bot is None else "bot_unknown"
-        raise UsageError(code, service=profile.name, known=bots)
+    check_bot(profile, arguments.bot)
     return guide, profile
 
 

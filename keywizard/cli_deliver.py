@@ -16,7 +16,7 @@ from keywizard.model.delivery import Progress, Proof
 from keywizard.model.errors import DeliveryError, PolicyRefused, UsageError
 
 if TYPE_CHECKING:
-    from keywizard.model.contracts import Delivery, Journal, StoredKey
+    from keywizard.model.contracts import StoredKey
     from keywizard.model.credentials import ApprovedKey
     from keywizard.model.delivery import Receipt, ServiceAccount
     from keywizard.model.profile import ServiceProfile
@@ -60,14 +60,13 @@ def add_parsers(commands: Any) -> None:
 def deliver_intake(arguments: argparse.Namespace) -> int:
     """Sign in by the code of the service's page, confirm the account, send; the exit code."""
     from keywizard import app
+    from keywizard.cli_choice import check_bot
     from keywizard.flow.own_uploads import OwnUploads
 
     profile = _profile(arguments, arguments.service)
     if profile.intake is None:
         raise UsageError("intake_missing", service=profile.name)
-    if profile.bots and profile.bot(arguments.bot) is None:
-        code = "bot_missing" if arguments.bot is None else "bot_unknown"
-        raise UsageError(code, service=profile.name, known=", ".join(b.id for b in profile.bots))
+    check_bot(profile, arguments.bot)
     kept = open_key(arguments.vault, arguments.key)
     _check_made_for(kept.stored, profile, arguments.bot)
     journal = kept.vault.journal(kept.unlock, profile.id)
@@ -75,7 +74,7 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
     delivery = app.build_delivery(profile, arguments.endpoint)
 
     def deliver(cancel: CancelToken) -> "Receipt":
-        from keywizard.flow.hand_over import confirm
+        from keywizard.flow.hand_over import confirm, find_out
 
         tell(f"a code for this program is shown on {delivery.sign_in_page()}")
         account = delivery.sign_in(_code(asked=not arguments.code_from_stdin), cancel)
@@ -83,7 +82,7 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
             raise DeliveryError("account_unconfirmed", login=account.login)
         if own.under_way():
             try:
-                return _settle(delivery, own, cancel)
+                return find_out(delivery, own, cancel, _show)
             except DeliveryError as problem:
                 if problem.code != "values_wiped":
                     raise
@@ -98,15 +97,14 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
 
 def deliver_hummingbot(arguments: argparse.Namespace) -> int:
     """Check the key anew, give it to the server; the exit code."""
-    from keywizard.app import SystemClock
-    from keywizard.delivery.hummingbot import Hummingbot, read_root
+    from keywizard import app
 
-    root = read_root(arguments.root)
+    build = app.build_hummingbot(arguments.root)
     kept = open_key(arguments.vault, arguments.key)
     profile = _profile(arguments, kept.stored.service)
     arguments.bot = kept.stored.bot
     password = hidden("Password of the server: ")
-    server = Hummingbot(root, arguments.login, password, profile, SystemClock())
+    server = build(arguments.login, password, profile)
     if server.plain:
         tell("this line is not encrypted; it does not leave this computer")
 
@@ -172,12 +170,10 @@ def _check_made_for(key: "StoredKey", profile: "ServiceProfile", bot: str | None
 
 def _profile(arguments: argparse.Namespace, service: str) -> "ServiceProfile":
     from keywizard import catalog
+    from keywizard.cli_choice import service_named
 
     found = catalog.load_profiles(catalog.load_guides(), more=arguments.profiles)
-    profiles = {profile.id: profile for profile in found}
-    if service not in profiles:
-        raise UsageError("service_unknown", known=", ".join(profiles))
-    return profiles[service]
+    return service_named(found, service)
 
 
 def _approved(
@@ -193,7 +189,6 @@ def _approved(
     """
     from keywizard import app, catalog
     from keywizard.cli_verdict import session_for, verdict_text
-    from keywizard.flow.actions import inspect_key
     from keywizard.flow.resuming import take_back
     from keywizard.model.profile import IpMode
 
@@ -205,24 +200,13 @@ def _approved(
         session.set_address(addresses[0])
     take_back(session, kept.stored, credentials)
     exchange = app.build_exchange(guide, arguments.exchange_endpoint)
-    session.record(inspect_key(exchange, credentials, cancel))
+    session.record(exchange.inspect(credentials, cancel))
     cancel.check()
     try:
         return session.approve(datetime.now(UTC))
     except PolicyRefused:
         tell(verdict_text(session))
         raise
-
-
-def _settle(delivery: "Delivery", journal: "Journal", cancel: CancelToken) -> "Receipt":
-    """What became of the upload under way; a refused one is checked once more."""
-    try:
-        receipt = delivery.settle(journal, cancel)
-    except DeliveryError as problem:
-        if problem.code != "refused_by_service":
-            raise
-        receipt = None
-    return receipt or delivery.check_again(journal, cancel, _show)
 
 
 def _is_mine(account: "ServiceAccount", mine: str | None) -> bool:

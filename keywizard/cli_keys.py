@@ -79,7 +79,6 @@ def keys_check(arguments: argparse.Namespace) -> int:
     """
     from keywizard import app
     from keywizard.cli_verdict import session_for, tell_verdict
-    from keywizard.flow.actions import inspect_key
     from keywizard.flow.resuming import take_back
 
     kept = open_key(arguments.vault, arguments.key)
@@ -92,7 +91,7 @@ def keys_check(arguments: argparse.Namespace) -> int:
     credentials = session.credentials
     if credentials is None:
         raise UsageError("input_empty", field="passphrase")
-    session.record(inspect_key(exchange, credentials, stopping()))
+    session.record(exchange.inspect(credentials, stopping()))
     code = tell_verdict(session, key.bot, as_json=arguments.json)
     if session.evidence is not None:
         # Removed by another program while the check ran, it stays removed.

@@ -11,7 +11,7 @@ from keywizard.model.errors import AnswerRefused, DeliveryError, Unreachable
 from keywizard.model.secret import Secret
 from keywizard.web import Answer
 
-__all__ = ["MAX_REQUEST", "Calls", "Line", "Pace", "retry_after"]
+__all__ = ["MAX_REQUEST", "TRIES", "Calls", "Line", "Pace", "retry_after"]
 
 MAX_REQUEST = 16 * 1024
 """Bytes of a request's body at most."""

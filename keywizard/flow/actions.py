@@ -3,14 +3,12 @@
 import contextlib
 from dataclasses import dataclass
 
-from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import Exchange, PasswordUnlock, StoredKey, Unlock, Vault
-from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
+from keywizard.model.contracts import PasswordUnlock, StoredKey, Unlock, Vault
+from keywizard.model.credentials import ApprovedKey, UncheckedKey
 from keywizard.model.errors import KeyringError
-from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 
-__all__ = ["SHORTEST", "NewVault", "inspect_key", "keep_key", "same_code"]
+__all__ = ["SHORTEST", "NewVault", "keep_key", "same_code"]
 
 SHORTEST = 10
 """Characters of a new vault's password at least; a sentence is what we suggest."""
@@ -22,11 +20,6 @@ class NewVault:
 
     password: Secret
     with_keyring: bool
-
-
-def inspect_key(exchange: Exchange, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
-    """Ask the exchange about the key; never raises for what the world does."""
-    return exchange.inspect(credentials, cancel)
 
 
 def keep_key(

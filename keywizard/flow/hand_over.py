@@ -1,16 +1,19 @@
-"""The hand-over as pure functions: whose account, which place, what may be said when.
+"""The hand-over without a window: whose account, which place, what may be said when.
 
-The command line and the windows walk the same stages; a page shows what `HandOver` holds.
+A page shows what `HandOver` holds; the command line asks in one go, and shares what must hold.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import Delivery, Journal
 from keywizard.model.delivery import (
     ConfirmedAccount,
     Progress,
+    Receipt,
     ServiceAccount,
     SlotPlace,
 )
@@ -24,6 +27,7 @@ __all__ = [
     "confirm",
     "confirmed",
     "failed",
+    "find_out",
     "looked",
     "progressed",
     "reserved",
@@ -104,6 +108,25 @@ def check_addresses(place: SlotPlace, locked_to: Sequence[str]) -> None:
     missing = [each for each in place.addresses if each not in locked_to]
     if locked_to and missing:
         raise DeliveryError("address_changed", address=", ".join(missing))
+
+
+def find_out(
+    delivery: Delivery,
+    journal: Journal,
+    cancel: CancelToken,
+    progress: Callable[[Progress], None],
+) -> Receipt:
+    """What became of the upload under way; one that was refused is checked once more.
+
+    Raises WebError, DeliveryError, Cancelled.
+    """
+    try:
+        receipt = delivery.settle(journal, cancel)
+    except DeliveryError as refusal:
+        if refusal.code != "refused_by_service":
+            raise
+        receipt = None
+    return receipt or delivery.check_again(journal, cancel, progress)
 
 
 def progressed(now: HandOver, step: Progress) -> HandOver:

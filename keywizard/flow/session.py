@@ -213,8 +213,8 @@ class Session:
         credentials = self.credentials
         if credentials is None:
             return ()
-        print_ = credentials.fingerprint
-        return tuple(report for report in self._reports if report.fingerprint == print_)
+        fingerprint = credentials.fingerprint
+        return tuple(report for report in self._reports if report.fingerprint == fingerprint)
 
     @property
     def report(self) -> KeyReport | None:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from PySide6.QtCore import Signal
 
 from keywizard.flow import hand_over
-from keywizard.flow.actions import inspect_key
 from keywizard.flow.own_uploads import OwnUploads, WatchedJournal
 from keywizard.flow.resuming import KeptKey, find_kept, open_again, take_back
 from keywizard.flow.services import Services
@@ -119,21 +118,15 @@ class Deliverer(ServiceLine):
         """What became of the upload under way; a refused key is checked once more."""
         if self.busy or session.stored is None:
             return
-        before, print_ = self.problem, session.stored.fingerprint
+        before, fingerprint = self.problem, session.stored.fingerprint
         refused = isinstance(before, DeliveryError) and before.code == "refused_by_service"
 
         def settle(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> Receipt | None:
-            own = OwnUploads(every, print_)
+            own = OwnUploads(every, fingerprint)
             journal = own if own.under_way() else every  # then another one is in the way
             if refused:
                 return delivery.check_again(journal, stop, self._stepped.emit)
-            try:
-                receipt = delivery.settle(journal, stop)
-            except DeliveryError as refusal:
-                if refusal.code != "refused_by_service":
-                    raise
-                receipt = None
-            return receipt or delivery.check_again(journal, stop, self._stepped.emit)
+            return hand_over.find_out(delivery, journal, stop, self._stepped.emit)
 
         self._upload(session, settle)
 
@@ -141,10 +134,10 @@ class Deliverer(ServiceLine):
         """Have the service wipe what it has of the key."""
         if self.busy or session.stored is None:
             return
-        print_ = session.stored.fingerprint
+        fingerprint = session.stored.fingerprint
 
         def wipe(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> None:
-            delivery.withdraw(OwnUploads(every, print_), stop)
+            delivery.withdraw(OwnUploads(every, fingerprint), stop)
 
         self._upload(session, wipe, self.taken_back.emit)
 
@@ -189,7 +182,7 @@ class Deliverer(ServiceLine):
 
         self.run(
             session,
-            lambda stop: inspect_key(exchange(credentials.exchange), credentials, stop),
+            lambda stop: exchange(credentials.exchange).inspect(credentials, stop),
             checked,
         )
 

@@ -16,8 +16,9 @@ from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.gui.background import Background
 from keywizard.gui.browser import SystemBrowser
+from keywizard.gui.checker import Checker
 from keywizard.gui.clipboard import SystemClipboard
-from keywizard.gui.desk import Checker, Desk
+from keywizard.gui.desk import Desk
 from keywizard.gui.frame import Frame, FrameWords
 from keywizard.gui.language import Languages
 from keywizard.gui.later import ask_before_closing, deliverer_of, page_of, support_report

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from keywizard.flow.capture import Hint
 from keywizard.flow.diagnosis import Diagnosis
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.titles import step_title
 from keywizard.gui.widgets.text import foreign
 from keywizard.model import messages_findings
 from keywizard.model.errors import KeywizardError, UsageError
@@ -25,7 +24,6 @@ __all__ = [
     "hint_words",
     "input_words",
     "outcome_title",
-    "step_title",
 ]
 
 

@@ -10,7 +10,7 @@ from keywizard import catalog
 from keywizard.app import practice_services
 from keywizard.flow.steps import road
 from keywizard.gui.application import build_application
-from keywizard.gui.tour import Player
+from keywizard.gui.player import Player
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.profile import Step
 from keywizard.selftest.faulty import require

@@ -23,7 +23,7 @@ from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.flow.steps import is_done
 from keywizard.gui.language import Languages
-from keywizard.gui.tour import Player
+from keywizard.gui.player import Player
 from keywizard.gui.widgets.question import Question
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.wizard import KeyWizard

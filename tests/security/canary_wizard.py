@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from keywizard import app
 from keywizard.flow.services import Services
 from keywizard.gui.application import build_application, run_wizard
-from keywizard.gui.tour import Player
+from keywizard.gui.player import Player
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Exchange, Pulse

@@ -12,10 +12,10 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.pages.remedy import RemedyCard
 from keywizard.gui.pages.way import WayPage
+from keywizard.gui.titles import step_title
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
-from keywizard.gui.wording import step_title
 from keywizard.model.guide import Slot
 from keywizard.model.profile import Step
 
