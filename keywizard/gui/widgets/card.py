@@ -141,7 +141,7 @@ class MessageCard(Card):
             self.details.link, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         )
         inner.addWidget(self.details.text)
-        beside = Beside(gap=24, grow=0, keep=26, fill=True, bottom=True, stack_gap=12)
+        beside = Beside(gap=24, grow=0, keep=40, fill=True, bottom=True, stack_gap=12)
         beside.addWidget(words)
         beside.addWidget(self.button)
         body = column(gap=4)

@@ -1,6 +1,6 @@
 """The buttons under the page: help and language at the left, back and the primary at the right."""
 
-from PySide6.QtWidgets import QWidget, QWizard
+from PySide6.QtWidgets import QSizePolicy, QWidget, QWizard
 
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.widgets.buttons import Button, Kind
@@ -30,6 +30,10 @@ class Footer:
         )
         for which, button in self._buttons.items():
             wizard.setButton(which, button)
+            if button.kind is Kind.LINK:  # where room is short the others wrap, not these two
+                whole = button.sizePolicy()
+                whole.setHorizontalPolicy(QSizePolicy.Policy.Minimum)
+                button.setSizePolicy(whole)
 
     def say(self, page: Page | None, *, onward: str, back: str, help_: str, language: str) -> None:
         """Write the words on the buttons; the page may have its own for the primary."""

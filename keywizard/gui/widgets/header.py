@@ -59,15 +59,14 @@ class Header(QWidget):
         self._language.setAccessibleIdentifier("language" if links else "")
 
     def _build(self) -> None:
-        titles = QWidget()
-        lines = column(titles, gap=0)
-        lines.addWidget(self.step)
-        lines.addWidget(self.title)
-        beside = Beside(gap=16, grow=0, keep=30, top=True, stack_gap=8)
-        beside.addWidget(titles)
+        beside = Beside(gap=16, grow=0, keep=30, stack_gap=8)
+        beside.addWidget(self.step)
         beside.addWidget(self.chip)
+        titles = column(gap=0)
+        titles.addLayout(beside)
+        titles.addWidget(self.title)  # below the chip: it has the whole line
         layout = column(self, gap=12)
         layout.addWidget(self._links)
         layout.addWidget(self.segments)
-        layout.addLayout(beside)
+        layout.addLayout(titles)
         self.fold(rail=False, links=False)
