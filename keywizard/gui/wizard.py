@@ -124,9 +124,8 @@ class KeyWizard(Frame):
     def retell(self) -> None:
         """Give the frame its words anew: after a language switch or a new choice."""
         session = self.desk.session
-        chosen = [session.profile.name] if session.profile else []
-        chosen += [session.bot.name.in_(self._languages.current)] if session.bot else []
-        chosen += [session.guide.name] if session.guide else []
+        chosen = [one.name for one in (session.profile, session.guide) if one is not None]
+        bot = [session.bot.name.in_(self._languages.current)] if session.bot else []
         words = FrameWords(
             product="Keywizard",
             step=self.tr("Step {n} of {m}"),
@@ -134,7 +133,7 @@ class KeyWizard(Frame):
             onward=self.tr("Continue"),
             help=self.tr("I am stuck"),
             language="English" if self._languages.other == "en" else "Français",
-            context="\N{NO-BREAK SPACE}· ".join(chosen),
+            context="\n".join(["\N{NO-BREAK SPACE}· ".join(chosen), *bot]),
             safety=self.tr(
                 "We never ask for: withdrawals, a password, a code sent to your phone, "
                 "a secret key by phone or message."

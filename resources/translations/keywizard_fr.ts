@@ -686,6 +686,10 @@
         <translation>Votre clé est gardée sur cet ordinateur, pas encore vérifiée.</translation>
     </message>
     <message>
+        <source>Almost done</source>
+        <translation>Presque fini</translation>
+    </message>
+    <message>
         <source>Your key is kept on this computer, to be corrected.</source>
         <translation>Votre clé est gardée sur cet ordinateur, à corriger.</translation>
     </message>
@@ -700,10 +704,6 @@
     <message>
         <source>Key {hint}: {service} refuses it</source>
         <translation>Clé {hint}&#xa0;: {service} la refuse</translation>
-    </message>
-    <message>
-        <source>Key {hint} checked with the exchange</source>
-        <translation>Clé {hint} vérifiée auprès de la plateforme</translation>
     </message>
     <message>
         <source>Key {hint} checked, then locked: only {service} can confirm its address</source>
@@ -722,12 +722,20 @@
         <translation>Clé {hint}&#xa0;: à vérifier avant usage</translation>
     </message>
     <message>
-        <source>Encrypted in your vault. KeePassXC opens it too: user name = key, password = secret, passphrase under “Advanced”</source>
-        <translation>Chiffrée dans votre coffre. KeePassXC l’ouvre aussi&#xa0;: identifiant = clé API, mot de passe = clé secrète, phrase secrète sous «&#xa0;Avancé&#xa0;»</translation>
+        <source>Key {hint} checked with {exchange}</source>
+        <translation>Clé {hint} vérifiée auprès de {exchange}</translation>
     </message>
     <message>
-        <source>Encrypted in your vault. KeePassXC opens it too: user name = key, password = secret</source>
-        <translation>Chiffrée dans votre coffre. KeePassXC l’ouvre aussi&#xa0;: identifiant = clé API, mot de passe = clé secrète</translation>
+        <source>Encrypted in your vault</source>
+        <translation>Chiffrée dans votre coffre</translation>
+    </message>
+    <message>
+        <source>KeePassXC opens this vault too: user name = key, password = secret, passphrase under “Advanced”.</source>
+        <translation>KeePassXC ouvre aussi ce coffre&#xa0;: identifiant = clé API, mot de passe = clé secrète, phrase secrète sous «&#xa0;Avancé&#xa0;».</translation>
+    </message>
+    <message>
+        <source>KeePassXC opens this vault too: user name = key, password = secret.</source>
+        <translation>KeePassXC ouvre aussi ce coffre&#xa0;: identifiant = clé API, mot de passe = clé secrète.</translation>
     </message>
     <message>
         <source>Remind me in my calendar</source>

@@ -99,7 +99,7 @@ def keep_in_french(desk: Desk, wizard: ByName) -> None:
     wizard.press("Enregistrer")
     wizard.says("C’est enregistré. La clé est chiffrée sur cet ordinateur.")
     wizard.press("Continuer")
-    wizard.to_the_end("Plus tard", "C’est prêt")
+    wizard.to_the_end("Plus tard", "Presque fini")
     stored = keys_listed(desk.desktop, Path(wizard.reads("vault")), PASSWORD)
     assert (stored["service"], stored["evidence"]) == ("whalinvest", "checked_then_locked")
 

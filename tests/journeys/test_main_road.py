@@ -107,7 +107,7 @@ def keep_by_keyring(desk: Desk, wizard: ByName, key: str) -> None:
     wizard.says("C’est exact")
     wizard.press("Continuer")
 
-    wizard.to_the_end("Plus tard", "C’est prêt")
+    wizard.to_the_end("Plus tard", "Presque fini")
     wizard.says("Cette clé expire au bout de 3 mois si elle n’est pas utilisée.")
     wizard.says("Vos clés vous seront demandées lors de votre premier abonnement.")
     vault = Path(wizard.reads("vault"))
@@ -209,7 +209,7 @@ def keep_by_password(desk: Desk, wizard: ByKeys, key: str) -> None:
     wizard.says("Saved. The key is encrypted on this computer.")
     wizard.press("Continue")
 
-    wizard.to_the_end("Later", "All done")
+    wizard.to_the_end("Later", "Almost done")
     vault = Path(wizard.reads("vault"))
     stored = keys_listed(desk.desktop, vault, PASSWORD)
     assert (stored["bot"], stored["evidence"]) == ("btc-spot", "checked_here")

@@ -114,7 +114,7 @@ def keep(spy: Spy) -> str:
     until(lambda: code[-4:] in spy.ear.read_text(), "an ear that hears what is typed")
     reader.press("push button", "Continue")
     reader.press("push button", "Later")
-    reader.see("label", "All done", id="title")
+    reader.see("label", "Almost done", id="title")
     return code
 
 
@@ -130,7 +130,7 @@ def test_nobody_on_the_desktop_sees_or_hears_a_value(tmp_path: Path) -> None:
         seen += spy.looks()
         code = keep(spy)
         at_the_end = spy.looks()
-        assert "All done – Keywizard" in at_the_end
+        assert "Almost done – Keywizard" in at_the_end
         assert code not in at_the_end
         spy.clipboard_is("", seconds=40)  # half a minute after it was put there
         reader.press("push button", "Finish")

@@ -30,6 +30,7 @@ class Glyph(StrEnum):
     RIGHT = "right"
     REFRESH = "refresh"
     HELP = "help"
+    DOT = "dot"
 
 
 @dataclass(slots=True)
@@ -160,6 +161,10 @@ def _right(sign: _Sign) -> None:
     _trace(sign.lines, (9.5, 6), (15.5, 12), (9.5, 18))
 
 
+def _dot(sign: _Sign) -> None:
+    sign.body.addEllipse(QRectF(8.5, 8.5, 7, 7))
+
+
 def _refresh(sign: _Sign) -> None:
     circle = QRectF(4, 4, 16, 16)
     sign.lines.arcMoveTo(circle, 50)
@@ -184,6 +189,7 @@ _BUILDERS: dict[Glyph, Callable[[_Sign], None]] = {
     Glyph.RIGHT: _right,
     Glyph.REFRESH: _refresh,
     Glyph.HELP: _help,
+    Glyph.DOT: _dot,
 }
 
 

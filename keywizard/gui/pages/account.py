@@ -10,7 +10,7 @@ from keywizard.gui.pages.trouble import TroubleCard
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.fields import Field
-from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.layouts import Beside, column
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text, foreign
 from keywizard.model.profile import Step
@@ -39,6 +39,7 @@ class AccountPage(StepPage):
         self._yes = Button(identifier="confirm-account")
         self._no = Button(identifier="other-account")
         answers = Beside(gap=12, fill=True)
+        answers.setContentsMargins(0, 12, 0, 0)
         answers.addWidget(self._yes)
         answers.addWidget(self._no)
         for part in (self._host, self._login, self._ask):
@@ -58,9 +59,12 @@ class AccountPage(StepPage):
         self.cancel_requested.connect(desk.deliverer.cancel)
         desk.deliverer.changed.connect(self._on_changed)
 
-    def add_link_to_another_account(self) -> None:
-        """At the place where the page wants it: under what it adds itself."""
-        self.column.addWidget(self._other)
+    def add_links(self, *more: Button) -> None:
+        """The quiet ways out, close together, under what the page itself adds."""
+        links = column(gap=0)
+        for link in (self._other, *more):
+            links.addWidget(link)
+        self.column.addLayout(links)
 
     def retranslate(self) -> None:
         """Words for whatever is shown just now."""

@@ -17,7 +17,7 @@ class AddressPage(WayPage):
     def __init__(self, desk: Desk, step: Step) -> None:
         super().__init__(desk, step)
         self._branches = ChoiceCards()
-        self._later = Note(glyph=Glyph.RIGHT, tone=Tone.ACCENT, identifier="address-later")
+        self._later = Note(glyph=Glyph.SCREEN, tone=Tone.MUTED, identifier="address-later")
         for part in (self._branches, self._later, self.site, self.clicks, self.address):
             self.column.addWidget(part)
         self._branches.chosen.connect(self._on_branch)

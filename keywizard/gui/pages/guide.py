@@ -50,11 +50,13 @@ class GuidePage(StepPage):
         notes.addWidget(self._sharing)
         notes.addWidget(self._caution)
         inside = column(self.illustration, gap=16)
-        inside.addLayout(row)
+        asking = column(gap=8)
+        asking.addLayout(row)
+        asking.addWidget(self._strip)  # what the button asks leave for, and what came of it
+        inside.addLayout(asking)
         inside.addLayout(notes)  # read before the clicks, and above the fold
         inside.addWidget(self._own)
         inside.addWidget(self._schematic)
-        inside.addWidget(self._strip)
         self.column.addWidget(self.illustration)
         self._own.received.connect(self._show_rows)
         self._open.clicked.connect(self._open_page)

@@ -7,6 +7,7 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.pages.guide import GuidePage
 from keywizard.gui.pages.remedy import RemedyCard
 from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.layouts import column
 from keywizard.model.profile import Step
 
 __all__ = ["LockPage"]
@@ -21,8 +22,10 @@ class LockPage(GuidePage):
         self._skip = Button(kind=Kind.LINK, identifier="leave-own-address")
         self._later = Button(kind=Kind.LINK, identifier="finish-later")
         self.column.insertWidget(self.column.indexOf(self.illustration), self._message)
-        self.column.addWidget(self._skip)
-        self.column.addWidget(self._later)
+        links = column(gap=0)
+        links.addWidget(self._skip)
+        links.addWidget(self._later)
+        self.column.addLayout(links)
         self._skip.clicked.connect(self._leave_it)
         self._later.clicked.connect(self._finish_later)
         self._message.recheck.connect(self._check)

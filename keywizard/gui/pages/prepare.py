@@ -43,7 +43,7 @@ class PreparePage(StepPage):
                 widget.deleteLater()
         for words in plan.prerequisites if plan else ():
             text = words.in_(self.desk.language())
-            self._list.addWidget(Note(text, glyph=Glyph.RIGHT, tone=Tone.ACCENT))
+            self._list.addWidget(Note(text, glyph=Glyph.DOT, tone=Tone.ACCENT))
         cautions = plan.cautions if plan else ()
         self._cautions.set_text("\n".join(each.in_(self.desk.language()) for each in cautions))
         self._cautions.setVisible(bool(cautions))

@@ -20,7 +20,7 @@ class SignInPage(AccountPage):
         self._address = Note(glyph=Glyph.SHIELD, tone=Tone.OK, identifier="service-address")
         self.column.addWidget(self._address)
         self._address.hide()
-        self.add_link_to_another_account()
+        self.add_links()
 
     @property
     def asks_account(self) -> bool:

@@ -8,13 +8,12 @@ from PySide6.QtCore import QDate, QLocale, QStandardPaths
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.look.type import Type
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
-from keywizard.gui.widgets.text import Text, foreign
+from keywizard.gui.widgets.text import foreign
 from keywizard.model.credentials import Evidence
 from keywizard.model.delivery import Proof
 from keywizard.model.guide import Slot
@@ -23,6 +22,8 @@ from keywizard.model.profile import Step
 __all__ = ["SummaryPage"]
 
 _CHECKED = frozenset({Evidence.CHECKED_HERE, Evidence.CHECKED_THEN_LOCKED})
+_OPEN = frozenset({Proof.SENT_NOT_CONFIRMED})
+"""Proofs after which the service has still to be asked."""
 
 
 class SummaryPage(StepPage):
@@ -33,10 +34,18 @@ class SummaryPage(StepPage):
         self._card = Card(gap=12)
         self._checked = Note(glyph=Glyph.OK, tone=Tone.OK)
         self._kept = Note(glyph=Glyph.OK, tone=Tone.OK)
-        self._place = Text(role=Type.CAPTION, tone=Tone.MUTED, foreign=True, identifier="vault")
+        self._place = Note(
+            glyph=Glyph.LOCK,
+            tone=Tone.MUTED,
+            text_tone=Tone.MUTED,
+            foreign=True,
+            identifier="vault",
+        )
         self._given = Note(glyph=Glyph.UNKNOWN, tone=Tone.MUTED, breaks=True, identifier="given")
-        self._after = [Note(glyph=Glyph.RIGHT, tone=Tone.ACCENT) for _ in range(3)]
-        for part in (self._checked, self._kept, self._place, self._given, *self._after):
+        self._after = [Note(glyph=Glyph.DOT, tone=Tone.ACCENT) for _ in range(3)]
+        self._elsewhere = Note(glyph=Glyph.DOT, tone=Tone.ACCENT, identifier="other-program")
+        done = (self._checked, self._kept, self._place, self._given)
+        for part in (*done, *self._after, self._elsewhere):
             self._card.column.addWidget(part)
         self._remind = Button(kind=Kind.SECONDARY, identifier="reminder")
         self._second = Button(kind=Kind.PLAIN, identifier="second-bot")
@@ -53,6 +62,7 @@ class SummaryPage(StepPage):
         super().retranslate()
         session = self.desk.session
         service = session.profile.name if session.profile else ""
+        exchange = session.guide.name if session.guide else ""
         stored = session.stored
         self.primary_text = self.tr("Finish")
         receipt = session.receipt
@@ -64,6 +74,9 @@ class SummaryPage(StepPage):
             else self.tr("Your key is kept on this computer, not checked yet.")
         )
         self._checked.setVisible(stored is not None)
+        unsent = session.hand_over_later if receipt is None else receipt.proof in _OPEN
+        if unsent or not checked or session.hand_over.refused:
+            self.heading = self.tr("Almost done")
         if session.hand_over.refused:
             self.instruction = self.tr("Your key is kept on this computer, to be corrected.")
         if stored is None:  # a vault that was not opened tells nothing about its key
@@ -82,7 +95,7 @@ class SummaryPage(StepPage):
             self._checked.set_tone(Tone.WARN)
         elif stored is not None:
             proven = {
-                Evidence.CHECKED_HERE: self.tr("Key {hint} checked with the exchange"),
+                Evidence.CHECKED_HERE: self.tr("Key {hint} checked with {exchange}"),
                 Evidence.CHECKED_THEN_LOCKED: self.tr(
                     "Key {hint} checked, then locked: only {service} can confirm its address"
                 ),
@@ -91,19 +104,19 @@ class SummaryPage(StepPage):
             }
             later = self.tr("Key {hint}: to be checked before use")
             told = proven[Evidence(stored.evidence)] if stored.evidence else later
-            self._checked.set_text(told.format(hint=stored.hint, service=service))
+            self._checked.set_text(
+                told.format(hint=stored.hint, service=service, exchange=exchange)
+            )
             self._checked.set_tone(Tone.OK if checked else Tone.WARN)
         three = session.shape(Slot.PASSPHRASE) is not None
-        self._kept.set_text(
+        self._kept.set_text(self.tr("Encrypted in your vault"))
+        self._elsewhere.set_text(
             self.tr(
-                "Encrypted in your vault. KeePassXC opens it too: "
-                "user name = key, password = secret, passphrase under “Advanced”"
+                "KeePassXC opens this vault too: "
+                "user name = key, password = secret, passphrase under “Advanced”."
             )
             if three
-            else self.tr(
-                "Encrypted in your vault. KeePassXC opens it too: "
-                "user name = key, password = secret"
-            )
+            else self.tr("KeePassXC opens this vault too: user name = key, password = secret.")
         )
         self._place.set_text(str(self.desk.services.vault().path))
         self._tell_hand_over(service)

@@ -38,10 +38,7 @@ class UploadPage(AccountPage):
         for part in (self._door, self._key, self._sealed, self._result, self._kept):
             self.column.addWidget(part)
             part.hide()
-        self.add_link_to_another_account()
-        self.column.addWidget(self._withdraw)
-        self.column.addWidget(self._later)
-        self.column.addWidget(self._anew)
+        self.add_links(self._withdraw, self._later, self._anew)
         self._door.looked.connect(self.show_state)
         self._withdraw.clicked.connect(lambda: desk.deliverer.withdraw(desk.session))
         self._later.clicked.connect(self._put_off)

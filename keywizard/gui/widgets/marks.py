@@ -142,12 +142,20 @@ class Note(QWidget):
         tone: Tone = Tone.WARN,
         text_tone: Tone = Tone.TEXT,
         role: Type = Type.BODY,
+        foreign: bool = False,
         breaks: bool = False,
         identifier: str = "",
     ) -> None:
         super().__init__()
         self.sign = Sign(glyph, tone, role)
-        self.text = Text(text, role=role, tone=text_tone, breaks=breaks, identifier=identifier)
+        self.text = Text(
+            text,
+            role=role,
+            tone=text_tone,
+            foreign=foreign,
+            breaks=breaks,
+            identifier=identifier,
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
