@@ -23,7 +23,7 @@ def step_title(step: Step) -> str:
         Step.VALUES: translate("wording", "The two values"),
         Step.ENTRY: translate("wording", "Add the key at the service"),
         Step.VERDICT: translate("wording", "Check"),
-        Step.LOCK: translate("wording", "Close the lock"),
+        Step.LOCK: translate("wording", "Lock the key"),
         Step.KEEP: translate("wording", "Keep it safe"),
         Step.HAND_OVER: translate("wording", "Give it to the service"),
         Step.UPLOAD: translate("wording", "Send it to the service"),

@@ -23,7 +23,7 @@ ANSWERS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Your key is right"),
         QT_TRANSLATE_NOOP("messages", "This key can do what {service} needs: “{wanted}”."),
         QT_TRANSLATE_NOOP("messages", "Your own address is still on its list, for this check."),
-        QT_TRANSLATE_NOOP("messages", "Continue: the next step closes the lock."),
+        QT_TRANSLATE_NOOP("messages", "Continue: the next step locks the key to {service}."),
     ),
     "trading_right_expires": Message(
         QT_TRANSLATE_NOOP("messages", "Your key is right, until {day}"),
@@ -36,9 +36,7 @@ ANSWERS: Mapping[str, Message] = {
     "nonce_microseconds": Message(
         QT_TRANSLATE_NOOP("messages", "This key has served another program"),
         QT_TRANSLATE_NOOP("messages", "This key can do what {service} needs: “{wanted}”."),
-        QT_TRANSLATE_NOOP(
-            "messages", "But it was used with larger numbers: many bots would be refused."
-        ),
+        QT_TRANSLATE_NOOP("messages", "But its request numbers are now too high for many bots."),
         QT_TRANSLATE_NOOP("messages", "Create a new key for this bot alone."),
     ),
     "entry_ready": Message(

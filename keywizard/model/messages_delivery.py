@@ -104,7 +104,7 @@ DELIVERY: Mapping[str, Message] = {
     "refused_by_service": Message(
         QT_TRANSLATE_NOOP("messages", "The service refuses this key"),
         QT_TRANSLATE_NOOP("messages", "The service checked the key and refuses it: {problems}."),
-        QT_TRANSLATE_NOOP("messages", "It trades with nothing until that is right."),
+        QT_TRANSLATE_NOOP("messages", "It will not trade with it until that is right."),
         QT_TRANSLATE_NOOP("messages", "Correct it on the exchange, then check again."),
     ),
     "values_wiped": Message(

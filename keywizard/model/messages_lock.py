@@ -34,7 +34,7 @@ LOCK: Mapping[str, Message] = {
         ),
     ),
     "lock_absent": Message(
-        QT_TRANSLATE_NOOP("messages", "No lock yet"),
+        QT_TRANSLATE_NOOP("messages", "Not locked yet"),
         QT_TRANSLATE_NOOP("messages", "This key still works from any address."),
         QT_TRANSLATE_NOOP("messages", "The list was not saved, or not switched on."),
         QT_TRANSLATE_NOOP(
@@ -95,14 +95,14 @@ LOCK: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Locked, not checked here"),
         QT_TRANSLATE_NOOP("messages", "{exchange} refuses this key from your computer."),
         QT_TRANSLATE_NOOP(
-            "messages", "You say that this is the lock. A mistyped address looks the same."
+            "messages", "You say that the key is locked. A mistyped address looks the same."
         ),
         QT_TRANSLATE_NOOP(
             "messages", "Only {service} can check the boxes and the address. Continue."
         ),
     ),
     "lock_to_confirm": Message(
-        QT_TRANSLATE_NOOP("messages", "Is the lock closed?"),
+        QT_TRANSLATE_NOOP("messages", "Is the key locked?"),
         QT_TRANSLATE_NOOP("messages", "{exchange} now refuses this key from your computer."),
         QT_TRANSLATE_NOOP(
             "messages", "That is right if its list holds the address of {service} only."
@@ -162,7 +162,7 @@ LOCK: Mapping[str, Message] = {
         ),
     ),
     "ip_blocked_v6": Message(
-        QT_TRANSLATE_NOOP("messages", "Your address is an IPv6 one"),
+        QT_TRANSLATE_NOOP("messages", "Your address is IPv6"),
         QT_TRANSLATE_NOOP("messages", "{exchange} refuses this key from your address, {address}."),
         QT_TRANSLATE_NOOP(
             "messages", "It is an IPv6 address; many forms take IPv4 addresses only."

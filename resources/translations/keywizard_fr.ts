@@ -20,10 +20,6 @@
         <translation>Le code affiché par la page de {name}</translation>
     </message>
     <message>
-        <source>Does somebody dictate you a code? Stop: it opens their account, not yours.</source>
-        <translation>Quelqu’un vous dicte un code&#x202f;? Arrêtez‑vous&#xa0;: il ouvre son compte, pas le vôtre.</translation>
-    </message>
-    <message>
         <source>Is it yours? In another person’s account, your key trades for them.</source>
         <translation>Est-ce le vôtre&#x202f;? Dans le compte d’un autre, votre clé servirait à cet autre.</translation>
     </message>
@@ -60,6 +56,10 @@
         <translation>Oui, c’est le mien</translation>
     </message>
     <message>
+        <source>Is somebody dictating a code? Stop: that code opens their account, not yours.</source>
+        <translation>Quelqu’un vous dicte un code&#x202f;? Arrêtez‑vous&#xa0;: ce code ouvre son compte, pas le vôtre.</translation>
+    </message>
+    <message>
         <source>Say first whether this account is yours.</source>
         <translation>Dites d’abord si ce compte est le vôtre.</translation>
     </message>
@@ -87,8 +87,12 @@
         <translation>{name} utilise votre clé depuis {addresses}.</translation>
     </message>
     <message>
-        <source>{name} uses your key from one address only.</source>
-        <translation>{name} utilise votre clé depuis une seule adresse.</translation>
+        <source>{name} uses your key from one IP address only.</source>
+        <translation>{name} utilise votre clé depuis une seule adresse IP.</translation>
+    </message>
+    <message>
+        <source>An IP address is the number of a computer on the internet.</source>
+        <translation>Une adresse IP est le numéro d’un ordinateur sur Internet.</translation>
     </message>
     <message>
         <source>Do you have that address already?</source>
@@ -145,8 +149,8 @@
         <translation>Vérifier à nouveau</translation>
     </message>
     <message>
-        <source>{name} then shows its address.</source>
-        <translation>{name} affiche ensuite son adresse.</translation>
+        <source>Give both values to {name}.</source>
+        <translation>Donnez les deux valeurs à {name}.</translation>
     </message>
     <message>
         <source>Copied for 30 seconds: {value}.</source>
@@ -154,7 +158,7 @@
     </message>
     <message>
         <source>Checked: nothing is ticked that {name} refuses.</source>
-        <translation>Vérifié&#xa0;: rien de ce que {name} refuse n’est coché.</translation>
+        <translation>Vérifié&#xa0;: aucune case refusée par {name} n’est cochée.</translation>
     </message>
 </context>
 <context>
@@ -243,8 +247,8 @@
         <translation>Ouvrir la page {name}</translation>
     </message>
     <message>
-        <source>{service} has your key, as you say.</source>
-        <translation>{service} a votre clé, d’après vous.</translation>
+        <source>You said that {service} has your key.</source>
+        <translation>Vous avez indiqué que {service} a votre clé.</translation>
     </message>
     <message>
         <source>Declared by you on {day}, key {hint}. Keywizard has not checked it.</source>
@@ -267,7 +271,7 @@
     </message>
     <message>
         <source>Opens with your session ({name}), nothing to remember</source>
-        <translation>S’ouvre avec votre session ({name}), rien à retenir</translation>
+        <translation>S’ouvre avec votre session (trousseau {name}), rien à retenir</translation>
     </message>
     <message>
         <source>How should your vault open?</source>
@@ -558,8 +562,8 @@
         <translation>Créer une autre clé</translation>
     </message>
     <message>
-        <source>Yes, the lock is closed</source>
-        <translation>Oui, le verrou est fermé</translation>
+        <source>Yes, the key is locked</source>
+        <translation>Oui, la clé est verrouillée</translation>
     </message>
     <message>
         <source>Allow it on this computer</source>
@@ -785,8 +789,8 @@
 <context>
     <name>TroubleCard</name>
     <message>
-        <source>The service refuses it: {findings}.</source>
-        <translation>Le service la refuse&#xa0;: {findings}.</translation>
+        <source>The service refuses your key: {findings}.</source>
+        <translation>Le service refuse votre clé&#xa0;: {findings}.</translation>
     </message>
     <message>
         <source>Open the {name} page</source>
@@ -836,8 +840,8 @@
         <translation>Ouvrir mon coffre</translation>
     </message>
     <message>
-        <source>Ask {name} what became of your key.</source>
-        <translation>Demandez à {name} ce qu’est devenue votre clé.</translation>
+        <source>See what became of your key at {name}.</source>
+        <translation>Vérifiez ce qu’est devenue votre clé chez {name}.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -919,8 +923,8 @@
         <translation>Vérifier la clé</translation>
     </message>
     <message>
-        <source>A value is missing, or is not usable.</source>
-        <translation>Une valeur manque ou n’est pas utilisable.</translation>
+        <source>A value is missing or unusable: paste it below.</source>
+        <translation>Une valeur manque ou ne convient pas&#xa0;: collez‑la ci-dessous.</translation>
     </message>
     <message>
         <source>Sharing your screen? Pause it: {exchange} shows the secret in clear.</source>
@@ -976,8 +980,8 @@
         <translation>Garder cette clé chiffrée et finir plus tard</translation>
     </message>
     <message>
-        <source>The lock is closed: go on without this check</source>
-        <translation>Le verrou est fermé&#xa0;: continuer sans cette vérification</translation>
+        <source>The key is locked: go on without this check</source>
+        <translation>La clé est verrouillée&#xa0;: continuer sans cette vérification</translation>
     </message>
     <message>
         <source>Your key, box by box</source>
@@ -1082,7 +1086,7 @@
     </message>
     <message>
         <source>This key can do what {service} needs: “{wanted}”.</source>
-        <translation>Cette clé peut ce qu’il faut à {service}&#xa0;: «&#xa0;{wanted}&#xa0;».</translation>
+        <translation>Cette clé permet ce que {service} demande&#xa0;: «&#xa0;{wanted}&#xa0;».</translation>
     </message>
     <message>
         <source>{exchange} has just confirmed that everything else is off.</source>
@@ -1095,10 +1099,6 @@
     <message>
         <source>Your own address is still on its list, for this check.</source>
         <translation>Votre propre adresse est encore sur sa liste, pour cette vérification.</translation>
-    </message>
-    <message>
-        <source>Continue: the next step closes the lock.</source>
-        <translation>Continuez&#xa0;: l’étape suivante ferme le verrou.</translation>
     </message>
     <message>
         <source>Your key is right, until {day}</source>
@@ -1117,12 +1117,12 @@
         <translation>Cette clé a servi à un autre programme</translation>
     </message>
     <message>
-        <source>But it was used with larger numbers: many bots would be refused.</source>
-        <translation>Mais elle a servi avec des nombres plus grands&#xa0;: un robot serait refusé.</translation>
+        <source>But its request numbers are now too high for many bots.</source>
+        <translation>Mais ses numéros de demande sont trop élevés pour bien des robots.</translation>
     </message>
     <message>
         <source>Create a new key for this bot alone.</source>
-        <translation>Créez une nouvelle clé pour lui.</translation>
+        <translation>Créez une clé pour ce robot seul.</translation>
     </message>
     <message>
         <source>Ready for {service}</source>
@@ -1130,7 +1130,7 @@
     </message>
     <message>
         <source>Nothing is ticked that {service} refuses.</source>
-        <translation>Rien de ce que {service} refuse n’est coché.</translation>
+        <translation>Aucune case refusée par {service} n’est cochée.</translation>
     </message>
     <message>
         <source>Give the two values to {service}: it then tells you its address.</source>
@@ -1182,7 +1182,7 @@
     </message>
     <message>
         <source>This key cannot do all that {service} needs.</source>
-        <translation>Cette clé ne peut pas tout ce qu’il faut à {service}.</translation>
+        <translation>Cette clé ne permet pas tout ce que {service} demande.</translation>
     </message>
     <message>
         <source>Without “{box}” the bot cannot work.</source>
@@ -1229,6 +1229,10 @@
         <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», cochez «&#xa0;{box}&#xa0;», puis «&#xa0;{save}&#xa0;».</translation>
     </message>
     <message>
+        <source>Continue: the next step locks the key to {service}.</source>
+        <translation>Continuez&#xa0;: l’étape suivante verrouille la clé pour {service} seul.</translation>
+    </message>
+    <message>
         <source>This key cannot read the account.</source>
         <translation>Cette clé ne peut pas lire le compte.</translation>
     </message>
@@ -1266,7 +1270,7 @@
     </message>
     <message>
         <source>{service} would be shut out.</source>
-        <translation>{service} resterait à la porte.</translation>
+        <translation>{service} ne pourrait pas s’en servir.</translation>
     </message>
     <message>
         <source>On {exchange}: “{edit}”, choose no IP restriction, then “{save}”.</source>
@@ -1294,15 +1298,15 @@
     </message>
     <message>
         <source>The bot would be shut out.</source>
-        <translation>Le robot resterait dehors.</translation>
+        <translation>Le robot ne pourrait pas s’en servir.</translation>
     </message>
     <message>
         <source>On {exchange}: “{edit}”, add {service_address}, then “{save}”.</source>
         <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», ajoutez {service_address}, puis «&#xa0;{save}&#xa0;».</translation>
     </message>
     <message>
-        <source>No lock yet</source>
-        <translation>Pas encore de verrou</translation>
+        <source>Not locked yet</source>
+        <translation>Pas encore verrouillée</translation>
     </message>
     <message>
         <source>This key still works from any address.</source>
@@ -1338,7 +1342,7 @@
     </message>
     <message>
         <source>It is tied to other addresses: {service} would be shut out too.</source>
-        <translation>Elle est liée à d’autres adresses&#xa0;: {service} aussi resterait dehors.</translation>
+        <translation>Elle est liée à d’autres adresses&#xa0;: {service} ne pourrait pas s’en servir non plus.</translation>
     </message>
     <message>
         <source>On {exchange}: “{edit}”, remove the IP restriction, then “{save}”.</source>
@@ -1381,16 +1385,20 @@
         <translation>{exchange} refuse cette clé depuis votre ordinateur.</translation>
     </message>
     <message>
-        <source>You say that this is the lock. A mistyped address looks the same.</source>
-        <translation>C’est le verrou, d’après vous. Une adresse mal saisie donne la même réponse.</translation>
+        <source>You say that the key is locked. A mistyped address looks the same.</source>
+        <translation>Vous indiquez que la clé est verrouillée. Une adresse mal saisie donne la même réponse.</translation>
+    </message>
+    <message>
+        <source>Is the key locked?</source>
+        <translation>La clé est-elle verrouillée&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Your address is IPv6</source>
+        <translation>Votre adresse est de type IPv6</translation>
     </message>
     <message>
         <source>Only {service} can check the boxes and the address. Continue.</source>
         <translation>Seul {service} peut vérifier les cases et l’adresse. Continuez.</translation>
-    </message>
-    <message>
-        <source>Is the lock closed?</source>
-        <translation>Le verrou est-il fermé&#x202f;?</translation>
     </message>
     <message>
         <source>{exchange} now refuses this key from your computer.</source>
@@ -1451,10 +1459,6 @@
     <message>
         <source>Copy it. On {exchange}: “{edit}”, add it for the check, then “{save}”.</source>
         <translation>Copiez‑la. Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», ajoutez‑la pour vérifier, puis «&#xa0;{save}&#xa0;».</translation>
-    </message>
-    <message>
-        <source>Your address is an IPv6 one</source>
-        <translation>Votre adresse est de type IPv6</translation>
     </message>
     <message>
         <source>It is an IPv6 address; many forms take IPv4 addresses only.</source>
@@ -2113,7 +2117,7 @@
         <translation>Le service a vérifié la clé et la refuse&#xa0;: {problems}.</translation>
     </message>
     <message>
-        <source>It trades with nothing until that is right.</source>
+        <source>It will not trade with it until that is right.</source>
         <translation>Il ne s’en sert pas tant que ce n’est pas corrigé.</translation>
     </message>
     <message>
@@ -2526,7 +2530,7 @@
     </message>
     <message>
         <source>This key is not what the service needs.</source>
-        <translation>Cette clé n’est pas ce qu’il faut au service.</translation>
+        <translation>Cette clé n’est pas ce que le service demande.</translation>
     </message>
     <message>
         <source>The last check showed something to change.</source>
@@ -2606,11 +2610,11 @@
     </message>
     <message>
         <source>Shorter than usual: a part may be missing.</source>
-        <translation>Plus court que d’habitude&#xa0;: il en manque peut-être.</translation>
+        <translation>Plus courte que d’habitude&#xa0;: il en manque peut-être une partie.</translation>
     </message>
     <message>
         <source>Longer than usual: something was copied along.</source>
-        <translation>Plus long que d’habitude&#xa0;: autre chose est copié avec.</translation>
+        <translation>Plus longue que d’habitude&#xa0;: autre chose a été copié avec.</translation>
     </message>
     <message>
         <source>Unusual characters: copy it again.</source>
@@ -2650,7 +2654,7 @@
     </message>
     <message>
         <source>Not told by the exchange</source>
-        <translation>Non dit par la plateforme</translation>
+        <translation>Non précisé par la plateforme</translation>
     </message>
     <message>
         <source>Open to any address: caution</source>
@@ -2760,8 +2764,8 @@
         <translation>Vérification</translation>
     </message>
     <message>
-        <source>Close the lock</source>
-        <translation>Fermez le verrou</translation>
+        <source>Lock the key</source>
+        <translation>Verrouillez la clé</translation>
     </message>
     <message>
         <source>Keep it safe</source>
@@ -2773,7 +2777,7 @@
     </message>
     <message>
         <source>Send it to the service</source>
-        <translation>Envoyer au service</translation>
+        <translation>Envoyez la clé</translation>
     </message>
     <message>
         <source>All done</source>

@@ -193,7 +193,7 @@ def test_what_stands_in_the_way_is_said_in_the_language_of_now(
     hands.press("check-key")
     assert hands.text("trouble").startswith("Une valeur")
     hands.press("language")
-    assert hands.text("trouble") == "A value is missing, or is not usable."
+    assert hands.text("trouble") == "A value is missing or unusable: paste it below."
     at_keep(hands, keys)
     hands.type("vault-password", Secret("short"))
     hands.type("vault-password-again", Secret("shor"))

@@ -145,7 +145,7 @@ def test_one_value_twice_is_explained_and_neither_is_lost(
     hands.press("check-key")
     assert hands.is_at(Step.VALUES)
     assert not hands.has("capture-state"), "says received beside a value that is refused"
-    assert hands.text("trouble") == "A value is missing, or is not usable."
+    assert hands.text("trouble") == "A value is missing or unusable: paste it below."
     assert holds(hands, Keys(keys.key, keys.key))
     hands.press("secret-paste")
     hands.type("secret", Secret(keys.secret))

@@ -114,7 +114,7 @@ def test_what_the_service_stresses_is_told_at_the_start(open_wizard: Open, excha
 @pytest.mark.parametrize(
     ("scenario", "title", "address"),
     [
-        ("ip-version-6", "Your address is an IPv6 one", "2001:db8::7"),
+        ("ip-version-6", "Your address is IPv6", "2001:db8::7"),
         ("ip-elsewhere", "Refused from this computer", "127.0.0.1"),
     ],
 )

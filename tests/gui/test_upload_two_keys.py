@@ -106,7 +106,7 @@ def test_an_upload_in_the_way_of_another_key_is_not_taken_for_it(
 def test_each_bot_is_told_of_its_own_key(upload: Upload, site: Exchange) -> None:
     site.restrict(upload.number, *SPOT, "enableFutures")
     upload.press("send")
-    assert "refuses it" in upload.hands.text("message")
+    assert "refuses your key" in upload.hands.text("message")
     second(upload, site, "eth-spot")
     upload.hold_at(PUT)
     upload.hands.wait(lambda: upload.hands.has("cancel"), "the offer to stop")

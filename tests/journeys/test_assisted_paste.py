@@ -33,7 +33,7 @@ def test_each_value_reaches_its_own_field(sit_down: SitDown) -> None:
         }
         answer(wizard, "BOT BTC spot")
         answer(wizard, "Oui")
-        wizard.says("SmartradeX a votre clé, d’après vous.")
+        wizard.says("Vous avez indiqué que SmartradeX a votre clé.")
         assert desk.desktop.display.clipboard() not in {key, secret}
         wizard.press("Continuer")
         wizard.at("C’est prêt")
@@ -59,7 +59,7 @@ def test_the_wrong_bots_fields_are_noticed_and_put_right(sit_down: SitDown) -> N
         until(lambda: list(received(form)) == ["btc"], "the key in its own place only")
         answer(wizard, "BOT BTC spot")
         answer(wizard, "Oui")
-        wizard.says("SmartradeX a votre clé, d’après vous.")
+        wizard.says("Vous avez indiqué que SmartradeX a votre clé.")
 
 
 def keep_a_key(desk: Desk, wizard: ByName, site: ByMouse) -> tuple[str, str]:

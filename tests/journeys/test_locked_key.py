@@ -81,7 +81,7 @@ def set_everything_at_once(wizard: ByName, site: ByMouse) -> None:
 
 def close_the_lock_in_french(wizard: ByName, site: ByMouse) -> None:
     """Too early, and seen; then refused as intended."""
-    wizard.at("Fermez le verrou")
+    wizard.at("Verrouillez la clé")
     wizard.press("Vérifier le verrou")
     wizard.at("Votre adresse est encore sur la liste")
     site.tie(SERVICE)
@@ -166,7 +166,7 @@ def set_the_rest(wizard: ByKeys, site: ByKeyboard) -> None:
 
 def close_the_lock_in_english(wizard: ByKeys, site: ByKeyboard) -> None:
     """This computer is shut out, as intended."""
-    wizard.at("Close the lock")
+    wizard.at("Lock the key")
     site.to_front()
     site.tie(SERVICE)
     wizard.to_front()

@@ -130,7 +130,7 @@ def lock_and_keep_in_french(wizard: ByName, site: ByMouse) -> None:
     wizard.press("Continuer")
     wizard.at("Collez les deux valeurs")
     wizard.press("Vérifier la clé")
-    wizard.press("Le verrou est fermé : continuer sans cette vérification")
+    wizard.press("La clé est verrouillée : continuer sans cette vérification")
     wizard.press("Continuer")
     wizard.at("Enregistrez la clé")
     wizard.choose("Avec un mot de passe")
@@ -139,7 +139,7 @@ def lock_and_keep_in_french(wizard: ByName, site: ByMouse) -> None:
     wizard.press("Enregistrer")
     wizard.says("C’est enregistré. La clé est chiffrée sur cet ordinateur.")
     wizard.press("Continuer")
-    wizard.at("Envoyer au service")
+    wizard.at("Envoyez la clé")
 
 
 def choose_in_english(wizard: ByKeys) -> None:
@@ -177,7 +177,7 @@ def create_and_lock(desk: Desk, wizard: ByKeys, site: ByKeyboard) -> None:
 def check_and_keep_in_english(wizard: ByKeys) -> None:
     """Refused from here, as intended; kept by a password."""
     wizard.press("Check the key")
-    wizard.press("The lock is closed: go on without this check")
+    wizard.press("The key is locked: go on without this check")
     wizard.press("Continue")
     wizard.at("Keep it safe")
     wizard.choose("With a password", first="With this computer")

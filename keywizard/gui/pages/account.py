@@ -77,7 +77,7 @@ class AccountPage(StepPage):
         self.busy_text = self.tr("Asking {name}…").format(name=service)
         self._code.set_label(self.tr("The code that the page of {name} shows").format(name=service))
         self._beware.set_text(
-            self.tr("Does somebody dictate you a code? Stop: it opens their account, not yours.")
+            self.tr("Is somebody dictating a code? Stop: that code opens their account, not yours.")
         )
         self._ask.set_text(
             self.tr("Is it yours? In another person’s account, your key trades for them.")

@@ -3,9 +3,11 @@
 from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
+from keywizard.gui.look.type import Type
 from keywizard.gui.pages.way import WayPage
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
 from keywizard.gui.widgets.marks import Note
+from keywizard.gui.widgets.text import Text
 from keywizard.model.profile import Step
 
 __all__ = ["AddressPage"]
@@ -17,7 +19,9 @@ class AddressPage(WayPage):
     def __init__(self, desk: Desk, step: Step) -> None:
         super().__init__(desk, step)
         self._branches = ChoiceCards()
+        self._explained = Text(role=Type.CAPTION, tone=Tone.MUTED, identifier="ip-explained")
         self._later = Note(glyph=Glyph.SCREEN, tone=Tone.MUTED, identifier="address-later")
+        self.column.addWidget(self._explained)
         for part in (self._branches, self._later, self.site, self.clicks, self.address):
             self.column.addWidget(part)
         self._branches.chosen.connect(self._on_branch)
@@ -32,9 +36,12 @@ class AddressPage(WayPage):
             text = self.tr("{name} uses your key from {addresses}.")
             text = text.format(name=self.service, addresses=", ".join(plan.addresses))
         else:
-            text = self.tr("{name} uses your key from one address only.")
+            text = self.tr("{name} uses your key from one IP address only.")
             text = text.format(name=self.service)
         self.instruction = text
+        self._explained.set_text(
+            self.tr("An IP address is the number of a computer on the internet.")
+        )
         choices = [
             Choice(each.id, each.name.in_(language), identifier=f"branch-{each.id}")
             for each in branches

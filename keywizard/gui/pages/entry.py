@@ -120,7 +120,7 @@ class EntryPage(WayPage):
         self.show_state()
 
     def _promise(self) -> str:
-        return self.tr("{name} then shows its address.").format(name=self.service)
+        return self.tr("Give both values to {name}.").format(name=self.service)
 
     def _state_words(self) -> str:
         if self._copied is not None:

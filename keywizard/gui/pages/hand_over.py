@@ -113,7 +113,7 @@ class HandOverPage(StepPage):
             self.primary_text = self.tr("Open the {name} page").format(name=self._service)
             self.set_primary_action(self._open)
             return
-        self.instruction = self.tr("{service} has your key, as you say.").format(
+        self.instruction = self.tr("You said that {service} has your key.").format(
             service=self._service
         )
         at = receipt.at.astimezone()

@@ -65,7 +65,7 @@ class RemedyCard(MessageCard):
             Action.SWAP: self.tr("Swap the two values"),
             Action.RETYPE: self.tr("Give the values again"),
             Action.CREATE_AGAIN: self.tr("Create another key"),
-            Action.CONFIRM_LOCK: self.tr("Yes, the lock is closed"),
+            Action.CONFIRM_LOCK: self.tr("Yes, the key is locked"),
             Action.TRUST_COMPUTER: self.tr("Allow it on this computer"),
         }
         glyph = Glyph.OPEN if self._offered is Action.OPEN_PAGE else None

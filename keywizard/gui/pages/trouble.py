@@ -44,7 +44,9 @@ class TroubleCard(MessageCard):
         mended_there = diagnosis is not None
         if isinstance(problem, DeliveryError) and "problems" in problem.facts:
             findings = self._findings(str(problem.facts["problems"]))
-            happened = self.tr("The service refuses it: {findings}.").format(findings=findings)
+            happened = self.tr("The service refuses your key: {findings}.").format(
+                findings=findings
+            )
             mended_there = True
         self.set_message(happened, message.why, message.todo)
         mend = self.tr("Open the {name} page").format(name=guide.name if guide else "")

@@ -134,7 +134,7 @@ class UploadPage(AccountPage):
         code = problem.code if isinstance(problem, DeliveryError) else ""
         asked = self.desk.session.hand_over.under_way or code in _AGAIN
         if asked and code != "values_wiped":  # then there is nothing left to ask about
-            self.instruction = self.tr("Ask {name} what became of your key.").format(
+            self.instruction = self.tr("See what became of your key at {name}.").format(
                 name=self.service
             )
             self.offer("check-again", self.tr("Check again"), self._look_again, Glyph.REFRESH)

@@ -53,7 +53,7 @@ class ValuesPage(StepPage):
         text = self.tr("Copy each value on {exchange}, then paste it here.")
         self.instruction = text.format(exchange=exchange)
         self.primary_text = self.tr("Check the key")
-        self.why_not = self.tr("A value is missing, or is not usable.")
+        self.why_not = self.tr("A value is missing or unusable: paste it below.")
         sharing = self.tr("Sharing your screen? Pause it: {exchange} shows the secret in clear.")
         self._sharing.set_text(sharing.format(exchange=exchange))
         for slot, field in self._fields.items():

@@ -143,7 +143,7 @@ class VerdictPage(StepPage):
         wanted = plan is not None and plan.ip is not IpMode.NONE
         self._own_address.setVisible(shut_out and wanted and not self.valid)
         self._own_address.show_state()
-        self._declare.set_text(self.tr("The lock is closed: go on without this check"))
+        self._declare.set_text(self.tr("The key is locked: go on without this check"))
         offered = diagnosis is not None and diagnosis.action is Action.CONFIRM_LOCK
         self._declare.setVisible(session.may_declare_lock and not offered)
 
