@@ -14,7 +14,7 @@ def step_title(step: Step) -> str:
     return {
         Step.SERVICE: translate("wording", "Your bot"),
         Step.PREPARE: translate("wording", "Before you begin"),
-        Step.ADDRESS: translate("wording", "The service's address"),
+        Step.ADDRESS: translate("wording", "The service’s address"),
         Step.SIGN_IN: translate("wording", "Your account"),
         Step.MAIN_ACCOUNT: translate("wording", "Main account"),
         Step.SUB_ACCOUNT: translate("wording", "Sub-account"),

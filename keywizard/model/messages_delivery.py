@@ -8,20 +8,20 @@ __all__ = ["DELIVERY"]
 
 _CODE = QT_TRANSLATE_NOOP("messages", "A new code is needed")
 _NOTHING_SENT = QT_TRANSLATE_NOOP("messages", "Nothing was sent.")
-_GET_CODE = QT_TRANSLATE_NOOP("messages", "Get a new code on the service's page and type it here.")
+_GET_CODE = QT_TRANSLATE_NOOP("messages", "Get a new code on the service’s page and type it here.")
 
 DELIVERY: Mapping[str, Message] = {
     "code_malformed": Message(
         QT_TRANSLATE_NOOP("messages", "The code is not complete"),
         QT_TRANSLATE_NOOP("messages", "A code has eight letters and digits."),
         QT_TRANSLATE_NOOP("messages", "What was typed is something else."),
-        QT_TRANSLATE_NOOP("messages", "Type the code that the service's page shows you."),
+        QT_TRANSLATE_NOOP("messages", "Type the code that the service’s page shows you."),
     ),
     "code_unknown": Message(
         QT_TRANSLATE_NOOP("messages", "The service does not know this code"),
         QT_TRANSLATE_NOOP("messages", "The service never gave this code."),
-        QT_TRANSLATE_NOOP("messages", "A letter may be mistyped, or it is another service's."),
-        QT_TRANSLATE_NOOP("messages", "Compare it with the service's page and type it again."),
+        QT_TRANSLATE_NOOP("messages", "A letter may be mistyped, or it is another service’s."),
+        QT_TRANSLATE_NOOP("messages", "Compare it with the service’s page and type it again."),
     ),
     "code_spent": Message(
         _CODE,
@@ -50,8 +50,8 @@ DELIVERY: Mapping[str, Message] = {
     "account_unconfirmed": Message(
         QT_TRANSLATE_NOOP("messages", "Is this account yours?"),
         QT_TRANSLATE_NOOP("messages", "Nobody has said that this account is yours."),
-        QT_TRANSLATE_NOOP("messages", "A key in another person's account trades for that person."),
-        QT_TRANSLATE_NOOP("messages", "Read the account's name, and confirm it if it is yours."),
+        QT_TRANSLATE_NOOP("messages", "A key in another person’s account trades for that person."),
+        QT_TRANSLATE_NOOP("messages", "Read the account’s name, and confirm it if it is yours."),
     ),
     "account_other": Message(
         QT_TRANSLATE_NOOP("messages", "This is another account"),
@@ -61,7 +61,7 @@ DELIVERY: Mapping[str, Message] = {
     ),
     "slot_wrong": Message(
         QT_TRANSLATE_NOOP("messages", "Not the place for this key"),
-        QT_TRANSLATE_NOOP("messages", "The service's place is meant for another bot or exchange."),
+        QT_TRANSLATE_NOOP("messages", "The service’s place is meant for another bot or exchange."),
         _NOTHING_SENT,
         QT_TRANSLATE_NOOP("messages", "Go back and choose the bot and the exchange again."),
     ),
@@ -69,7 +69,7 @@ DELIVERY: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Somebody else was faster"),
         QT_TRANSLATE_NOOP("messages", "Another key was put in this place meanwhile."),
         QT_TRANSLATE_NOOP("messages", "Yours did not replace it."),
-        QT_TRANSLATE_NOOP("messages", "Look at the service's page, then send again if it is due."),
+        QT_TRANSLATE_NOOP("messages", "Look at the service’s page, then send again if it is due."),
     ),
     "slot_gone": Message(
         QT_TRANSLATE_NOOP("messages", "The place is gone"),
@@ -84,7 +84,7 @@ DELIVERY: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Check the first one again."),
     ),
     "key_id_unknown": Message(
-        QT_TRANSLATE_NOOP("messages", "The service's seal is not known"),
+        QT_TRANSLATE_NOOP("messages", "The service’s seal is not known"),
         QT_TRANSLATE_NOOP("messages", "The service and Keywizard know different keys for sealing."),
         QT_TRANSLATE_NOOP("messages", "One of them is older, or somebody poses as the service."),
         QT_TRANSLATE_NOOP("messages", "Install the latest Keywizard, then try again."),
@@ -109,21 +109,21 @@ DELIVERY: Mapping[str, Message] = {
     ),
     "values_wiped": Message(
         QT_TRANSLATE_NOOP("messages", "Send the values again"),
-        QT_TRANSLATE_NOOP("messages", "The service no longer holds the key's values."),
+        QT_TRANSLATE_NOOP("messages", "The service no longer holds the key’s values."),
         QT_TRANSLATE_NOOP("messages", "It wipes those of a key that it has refused."),
         QT_TRANSLATE_NOOP("messages", "Check the key here once more, then send it again."),
     ),
     "receipt_tampered": Message(
         QT_TRANSLATE_NOOP("messages", "The receipt proves nothing"),
-        QT_TRANSLATE_NOOP("messages", "The service's receipt is not genuine, or is another's."),
+        QT_TRANSLATE_NOOP("messages", "The service’s receipt is not genuine, or is another’s."),
         QT_TRANSLATE_NOOP("messages", "Somebody may have changed it on the way."),
         QT_TRANSLATE_NOOP("messages", "Check again; if it stays, ask the service by telephone."),
     ),
     "address_changed": Message(
-        QT_TRANSLATE_NOOP("messages", "The service's address has changed"),
+        QT_TRANSLATE_NOOP("messages", "The service’s address has changed"),
         QT_TRANSLATE_NOOP("messages", "The service now calls from {address}."),
         QT_TRANSLATE_NOOP("messages", "The key is locked to another address, so it would fail."),
-        QT_TRANSLATE_NOOP("messages", "Put the new address on the exchange's list first."),
+        QT_TRANSLATE_NOOP("messages", "Put the new address on the exchange’s list first."),
     ),
     "connector_missing": Message(
         QT_TRANSLATE_NOOP("messages", "Not on this server"),
@@ -135,7 +135,7 @@ DELIVERY: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "The server refuses the sign-in"),
         QT_TRANSLATE_NOOP("messages", "Name or password of the server is not right."),
         _NOTHING_SENT,
-        QT_TRANSLATE_NOOP("messages", "Type both again, as the server's settings have them."),
+        QT_TRANSLATE_NOOP("messages", "Type both again, as the server’s settings have them."),
     ),
     "service_busy": Message(
         QT_TRANSLATE_NOOP("messages", "The service is busy"),
@@ -154,13 +154,13 @@ DELIVERY: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Someone stands between this computer and the service."),
         QT_TRANSLATE_NOOP("messages", "An antivirus or a company inspects this connection."),
         QT_TRANSLATE_NOOP(
-            "messages", "Use another connection, such as your phone's, then try again."
+            "messages", "Use another connection, such as your phone’s, then try again."
         ),
     ),
     "unexpected_answer": Message(
         QT_TRANSLATE_NOOP("messages", "An answer we do not understand"),
         QT_TRANSLATE_NOOP("messages", "The service answered something that Keywizard cannot read."),
-        QT_TRANSLATE_NOOP("messages", "A public network's sign-in page can do that."),
+        QT_TRANSLATE_NOOP("messages", "A public network’s sign-in page can do that."),
         QT_TRANSLATE_NOOP("messages", "Open any web page, then try again. Nothing is lost."),
     ),
     "service_refused": Message(
@@ -171,7 +171,7 @@ DELIVERY: Mapping[str, Message] = {
     ),
     "not_validated": Message(
         QT_TRANSLATE_NOOP("messages", "Check the key first"),
-        QT_TRANSLATE_NOOP("messages", "Nobody has checked this locked key's boxes."),
+        QT_TRANSLATE_NOOP("messages", "Nobody has checked this locked key’s boxes."),
         QT_TRANSLATE_NOOP("messages", "This service does not check them itself."),
         QT_TRANSLATE_NOOP("messages", "Add your own address to the list and check the key."),
     ),

@@ -17,7 +17,7 @@ _WORDS: Mapping[str, str] = {
     "ip_lock_unwanted": QT_TRANSLATE_NOOP("messages", "Trusted addresses only: to be opened"),
     "ip_lock_missing": QT_TRANSLATE_NOOP("messages", "Open to any address: to be restricted"),
     "own_address_listed": QT_TRANSLATE_NOOP("messages", "Your own address is still on the list"),
-    "assigned_address_missing": QT_TRANSLATE_NOOP("messages", "The service's address is missing"),
+    "assigned_address_missing": QT_TRANSLATE_NOOP("messages", "The service’s address is missing"),
     "key_version_low": QT_TRANSLATE_NOOP("messages", "Soon no longer accepted: caution"),
     "nonce_microseconds": QT_TRANSLATE_NOOP(
         "messages", "Another program has used this key: caution"

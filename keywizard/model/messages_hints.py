@@ -36,7 +36,7 @@ HINTS: Mapping[str, str] = {
         "messages", "This is a whole network. One address is needed, without “/”."
     ),
     "address_own": QT_TRANSLATE_NOOP(
-        "messages", "This is this computer's own address: the service has another one."
+        "messages", "This is this computer’s own address: the service has another one."
     ),
     "address_port": QT_TRANSLATE_NOOP(
         "messages", "Leave out what follows the “:”: only the address is needed."

@@ -11,7 +11,7 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "The API key looks cut"),
         QT_TRANSLATE_NOOP("messages", "{exchange} does not recognise this as a key."),
         QT_TRANSLATE_NOOP("messages", "A part is missing, or something else was copied."),
-        QT_TRANSLATE_NOOP("messages", "Copy the API key again with the site's copy button."),
+        QT_TRANSLATE_NOOP("messages", "Copy the API key again with the site’s copy button."),
     ),
     "key_unknown": Message(
         QT_TRANSLATE_NOOP("messages", "This key is not known"),
@@ -65,7 +65,7 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP(
             "messages", "Its clock drifts too fast to be corrected. Your key is not at fault."
         ),
-        QT_TRANSLATE_NOOP("messages", "Set the computer's clock to automatic, then check again."),
+        QT_TRANSLATE_NOOP("messages", "Set the computer’s clock to automatic, then check again."),
     ),
     "nonce_too_small": Message(
         QT_TRANSLATE_NOOP("messages", "This key serves another program"),
@@ -123,7 +123,7 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "An antivirus or a company inspects this connection."),
         QT_TRANSLATE_NOOP(
             "messages",
-            "Use another connection, such as your phone's. Or allow it: your secret is not sent.",
+            "Use another connection, such as your phone’s. Or allow it: your secret is not sent.",
         ),
     ),
     "connection_unknown": Message(
@@ -131,13 +131,13 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Someone stands between this computer and {exchange}."),
         QT_TRANSLATE_NOOP("messages", "This computer does not know who it is, either."),
         QT_TRANSLATE_NOOP(
-            "messages", "Use another connection, such as your phone's, then check again."
+            "messages", "Use another connection, such as your phone’s, then check again."
         ),
     ),
     "unexpected_answer": Message(
         QT_TRANSLATE_NOOP("messages", "An answer we do not understand"),
         QT_TRANSLATE_NOOP("messages", "{exchange} answered something that Keywizard cannot read."),
-        QT_TRANSLATE_NOOP("messages", "A public network's sign-in page can do that."),
+        QT_TRANSLATE_NOOP("messages", "A public network’s sign-in page can do that."),
         QT_TRANSLATE_NOOP("messages", "Open any web page, then check again. Your values are kept."),
     ),
     "cancelled": Message(

@@ -298,7 +298,7 @@
         <translation>Choisissez un mot de passe</translation>
     </message>
     <message>
-        <source>Your vault&apos;s password</source>
+        <source>Your vault’s password</source>
         <translation>Mot de passe de votre coffre</translation>
     </message>
     <message>
@@ -387,7 +387,7 @@
         <translation>Arrêter</translation>
     </message>
     <message>
-        <source>Leave this computer&apos;s address on the list</source>
+        <source>Leave this computer’s address on the list</source>
         <translation>Laisser l’adresse de cet ordinateur dans la liste</translation>
     </message>
     <message>
@@ -953,7 +953,7 @@
 <context>
     <name>VaultDoor</name>
     <message>
-        <source>Your vault&apos;s password</source>
+        <source>Your vault’s password</source>
         <translation>Mot de passe de votre coffre</translation>
     </message>
 </context>
@@ -1489,7 +1489,7 @@
         <translation>Il en manque une partie, ou autre chose a été copié.</translation>
     </message>
     <message>
-        <source>Copy the API key again with the site&apos;s copy button.</source>
+        <source>Copy the API key again with the site’s copy button.</source>
         <translation>Recopiez la clé API avec le bouton de copie du site.</translation>
     </message>
     <message>
@@ -1589,7 +1589,7 @@
         <translation>Son horloge dérive trop vite pour être corrigée. Votre clé n’y est pour rien.</translation>
     </message>
     <message>
-        <source>Set the computer&apos;s clock to automatic, then check again.</source>
+        <source>Set the computer’s clock to automatic, then check again.</source>
         <translation>Réglez l’horloge sur automatique, puis vérifiez à nouveau.</translation>
     </message>
     <message>
@@ -1733,7 +1733,7 @@
         <translation>Un antivirus ou une entreprise inspecte cette connexion.</translation>
     </message>
     <message>
-        <source>Use another connection, such as your phone&apos;s. Or allow it: your secret is not sent.</source>
+        <source>Use another connection, such as your phone’s. Or allow it: your secret is not sent.</source>
         <translation>Utilisez une autre connexion, comme celle de votre téléphone. Ou autorisez‑la&#xa0;: votre clé secrète n’est pas envoyée.</translation>
     </message>
     <message>
@@ -1741,7 +1741,7 @@
         <translation>Cet ordinateur ne le connaît pas non plus.</translation>
     </message>
     <message>
-        <source>Use another connection, such as your phone&apos;s, then check again.</source>
+        <source>Use another connection, such as your phone’s, then check again.</source>
         <translation>Prenez une autre connexion, celle de votre téléphone par exemple, puis vérifiez à nouveau.</translation>
     </message>
     <message>
@@ -1753,7 +1753,7 @@
         <translation>Keywizard ne sait pas lire la réponse de {exchange}.</translation>
     </message>
     <message>
-        <source>A public network&apos;s sign-in page can do that.</source>
+        <source>A public network’s sign-in page can do that.</source>
         <translation>La page d’accueil d’un réseau public peut en être la cause.</translation>
     </message>
     <message>
@@ -1841,7 +1841,7 @@
         <translation>Son mot de passe a été changé dans un autre programme.</translation>
     </message>
     <message>
-        <source>Type the vault&apos;s password once.</source>
+        <source>Type the vault’s password once.</source>
         <translation>Tapez une fois le mot de passe du coffre.</translation>
     </message>
     <message>
@@ -1849,7 +1849,7 @@
         <translation>Le coffre a disparu</translation>
     </message>
     <message>
-        <source>The vault&apos;s file is not where it was.</source>
+        <source>The vault’s file is not where it was.</source>
         <translation>Le fichier du coffre n’est plus à sa place.</translation>
     </message>
     <message>
@@ -1889,7 +1889,7 @@
         <translation>Rien n’a été envoyé.</translation>
     </message>
     <message>
-        <source>Get a new code on the service&apos;s page and type it here.</source>
+        <source>Get a new code on the service’s page and type it here.</source>
         <translation>Demandez un nouveau code sur la page du service et tapez‑le ici.</translation>
     </message>
     <message>
@@ -1905,7 +1905,7 @@
         <translation>Ce qui a été tapé est autre chose.</translation>
     </message>
     <message>
-        <source>Type the code that the service&apos;s page shows you.</source>
+        <source>Type the code that the service’s page shows you.</source>
         <translation>Tapez le code que la page du service vous montre.</translation>
     </message>
     <message>
@@ -1917,11 +1917,11 @@
         <translation>Le service n’a jamais donné ce code.</translation>
     </message>
     <message>
-        <source>A letter may be mistyped, or it is another service&apos;s.</source>
+        <source>A letter may be mistyped, or it is another service’s.</source>
         <translation>Une lettre est peut-être fausse, ou c’est celui d’un autre service.</translation>
     </message>
     <message>
-        <source>Compare it with the service&apos;s page and type it again.</source>
+        <source>Compare it with the service’s page and type it again.</source>
         <translation>Comparez‑le avec la page du service et tapez‑le à nouveau.</translation>
     </message>
     <message>
@@ -1977,11 +1977,11 @@
         <translation>Personne n’a dit que ce compte est le vôtre.</translation>
     </message>
     <message>
-        <source>A key in another person&apos;s account trades for that person.</source>
+        <source>A key in another person’s account trades for that person.</source>
         <translation>Une clé dans le compte d’une autre personne travaille pour elle.</translation>
     </message>
     <message>
-        <source>Read the account&apos;s name, and confirm it if it is yours.</source>
+        <source>Read the account’s name, and confirm it if it is yours.</source>
         <translation>Lisez le nom du compte et confirmez‑le si c’est le vôtre.</translation>
     </message>
     <message>
@@ -2005,7 +2005,7 @@
         <translation>Pas la place de cette clé</translation>
     </message>
     <message>
-        <source>The service&apos;s place is meant for another bot or exchange.</source>
+        <source>The service’s place is meant for another bot or exchange.</source>
         <translation>La place du service est prévue pour un autre robot ou une autre plateforme.</translation>
     </message>
     <message>
@@ -2025,7 +2025,7 @@
         <translation>La vôtre ne l’a pas remplacée.</translation>
     </message>
     <message>
-        <source>Look at the service&apos;s page, then send again if it is due.</source>
+        <source>Look at the service’s page, then send again if it is due.</source>
         <translation>Regardez la page du service, puis renvoyez la clé s’il le faut.</translation>
     </message>
     <message>
@@ -2061,7 +2061,7 @@
         <translation>Vérifiez d’abord le premier.</translation>
     </message>
     <message>
-        <source>The service&apos;s seal is not known</source>
+        <source>The service’s seal is not known</source>
         <translation>Le sceau du service n’est pas connu</translation>
     </message>
     <message>
@@ -2129,7 +2129,7 @@
         <translation>Envoyez à nouveau les valeurs</translation>
     </message>
     <message>
-        <source>The service no longer holds the key&apos;s values.</source>
+        <source>The service no longer holds the key’s values.</source>
         <translation>Le service n’a plus les valeurs de la clé.</translation>
     </message>
     <message>
@@ -2145,7 +2145,7 @@
         <translation>Le reçu ne prouve rien</translation>
     </message>
     <message>
-        <source>The service&apos;s receipt is not genuine, or is another&apos;s.</source>
+        <source>The service’s receipt is not genuine, or is another’s.</source>
         <translation>Le reçu du service n’est pas authentique, ou il est celui d’un autre.</translation>
     </message>
     <message>
@@ -2157,7 +2157,7 @@
         <translation>Vérifiez à nouveau&#x202f;; si cela persiste, demandez au service par téléphone.</translation>
     </message>
     <message>
-        <source>The service&apos;s address has changed</source>
+        <source>The service’s address has changed</source>
         <translation>L’adresse du service a changé</translation>
     </message>
     <message>
@@ -2169,7 +2169,7 @@
         <translation>La clé est limitée à une autre adresse&#xa0;: elle ne marcherait pas.</translation>
     </message>
     <message>
-        <source>Put the new address on the exchange&apos;s list first.</source>
+        <source>Put the new address on the exchange’s list first.</source>
         <translation>Mettez d’abord la nouvelle adresse dans la liste de la plateforme.</translation>
     </message>
     <message>
@@ -2193,7 +2193,7 @@
         <translation>Le nom ou le mot de passe du serveur n’est pas juste.</translation>
     </message>
     <message>
-        <source>Type both again, as the server&apos;s settings have them.</source>
+        <source>Type both again, as the server’s settings have them.</source>
         <translation>Tapez à nouveau les deux, comme dans les réglages du serveur.</translation>
     </message>
     <message>
@@ -2229,7 +2229,7 @@
         <translation>Quelqu’un se tient entre cet ordinateur et le service.</translation>
     </message>
     <message>
-        <source>Use another connection, such as your phone&apos;s, then try again.</source>
+        <source>Use another connection, such as your phone’s, then try again.</source>
         <translation>Prenez une autre connexion, celle de votre téléphone par exemple, puis réessayez.</translation>
     </message>
     <message>
@@ -2261,7 +2261,7 @@
         <translation>Vérifiez d’abord la clé</translation>
     </message>
     <message>
-        <source>Nobody has checked this locked key&apos;s boxes.</source>
+        <source>Nobody has checked this locked key’s boxes.</source>
         <translation>Personne n’a vérifié les cases de cette clé limitée.</translation>
     </message>
     <message>
@@ -2313,7 +2313,7 @@
         <translation>Fermez l’autre programme, puis enregistrez à nouveau.</translation>
     </message>
     <message>
-        <source>The vault&apos;s place is not safe</source>
+        <source>The vault’s place is not safe</source>
         <translation>L’endroit du coffre n’est pas sûr</translation>
     </message>
     <message>
@@ -2425,11 +2425,11 @@
         <translation>Le trousseau est verrouillé</translation>
     </message>
     <message>
-        <source>The computer&apos;s keyring is locked.</source>
+        <source>The computer’s keyring is locked.</source>
         <translation>Le trousseau de l’ordinateur est verrouillé.</translation>
     </message>
     <message>
-        <source>It opens with your session&apos;s password.</source>
+        <source>It opens with your session’s password.</source>
         <translation>Il s’ouvre avec le mot de passe de votre session.</translation>
     </message>
     <message>
@@ -2441,7 +2441,7 @@
         <translation>Le trousseau ne répond pas</translation>
     </message>
     <message>
-        <source>The computer&apos;s keyring does not answer.</source>
+        <source>The computer’s keyring does not answer.</source>
         <translation>Le trousseau de l’ordinateur ne répond pas.</translation>
     </message>
     <message>
@@ -2457,7 +2457,7 @@
         <translation>Le trousseau n’est pas sûr</translation>
     </message>
     <message>
-        <source>The computer&apos;s keyring would keep the value in clear.</source>
+        <source>The computer’s keyring would keep the value in clear.</source>
         <translation>Le trousseau de l’ordinateur garderait la valeur en clair.</translation>
     </message>
     <message>
@@ -2469,7 +2469,7 @@
         <translation>Le trousseau a oublié</translation>
     </message>
     <message>
-        <source>The keyring no longer holds your vault&apos;s key.</source>
+        <source>The keyring no longer holds your vault’s key.</source>
         <translation>Le trousseau n’a plus la clé de votre coffre.</translation>
     </message>
     <message>
@@ -2597,7 +2597,7 @@
         <translation>Ceci est un réseau entier. Il faut une seule adresse, sans «&#xa0;/&#xa0;».</translation>
     </message>
     <message>
-        <source>This is this computer&apos;s own address: the service has another one.</source>
+        <source>This is this computer’s own address: the service has another one.</source>
         <translation>C’est l’adresse de cet ordinateur&#xa0;: le service en a une autre.</translation>
     </message>
     <message>
@@ -2677,7 +2677,7 @@
         <translation>Votre propre adresse est encore dans la liste</translation>
     </message>
     <message>
-        <source>The service&apos;s address is missing</source>
+        <source>The service’s address is missing</source>
         <translation>L’adresse du service manque</translation>
     </message>
     <message>
@@ -2728,7 +2728,7 @@
         <translation>Avant de commencer</translation>
     </message>
     <message>
-        <source>The service&apos;s address</source>
+        <source>The service’s address</source>
         <translation>L’adresse du service</translation>
     </message>
     <message>

@@ -154,7 +154,7 @@ def test_a_refusal_without_a_box_is_told_in_words_too(open_wizard: Open, site: E
     site.restrict(number, *SPOT, ips="127.0.0.3")
     hands.press("send")
     ready(hands)
-    assert "The service's address is missing" in hands.text("message")
+    assert "The service’s address is missing" in hands.text("message")
 
 
 def test_values_that_the_service_wiped_are_sent_again(open_wizard: Open, site: Exchange) -> None:

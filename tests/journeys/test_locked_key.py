@@ -112,7 +112,7 @@ def begin_without_the_address(wizard: ByKeys) -> None:
     wizard.press("Continue")
     wizard.at("Before you begin")
     wizard.press("Continue")
-    wizard.at("The service's address")
+    wizard.at("The service’s address")
     wizard.choose(
         "Not yet: it is shown after the key is added", first="Yes, Whalinvest assigned it to me"
     )

@@ -55,6 +55,10 @@ def test_the_files_are_up_to_date_with_the_sources(language: str, tmp_path: Path
     assert (tmp_path / name).read_text() == (FOLDER / name).read_text(), "make translations"
 
 
+def test_english_has_its_own_quotes_and_apostrophes() -> None:
+    assert [text.source for text in texts("fr") if re.search(r"[\"']", text.source)] == []
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_text_is_finished(language: str) -> None:
     assert [each for each in texts(language) if each.state or not all(each.forms)] == []

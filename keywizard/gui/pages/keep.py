@@ -155,7 +155,7 @@ class KeepPage(StepPage):
         self._first.setVisible(open_ and self._asks_password)
         self._again.setVisible(open_ and self._asks_password and new)
         self._first.set_label(
-            self.tr("Choose a password") if new else self.tr("Your vault's password")
+            self.tr("Choose a password") if new else self.tr("Your vault’s password")
         )
         self._recovery.setVisible(stored is not None and self._code is not None)
         if stored is None:

@@ -38,7 +38,7 @@ class LockPage(GuidePage):
         super().retranslate()
         self.busy_text = self.tr("Asking the exchange about your key…")
         self.cancel_text = self.tr("Stop")
-        self._skip.set_text(self.tr("Leave this computer's address on the list"))
+        self._skip.set_text(self.tr("Leave this computer’s address on the list"))
         self._later.set_text(self.tr("Keep this key encrypted and finish later"))
         self._show()
 

@@ -39,7 +39,7 @@ class VaultDoor(QWidget):
 
     def retranslate(self) -> None:
         """The field's name in the language of now."""
-        self._password.set_label(self.tr("Your vault's password"))
+        self._password.set_label(self.tr("Your vault’s password"))
 
     def look(self) -> None:
         """Find out, without holding up the window."""
