@@ -1,4 +1,4 @@
-"""Close the lock: this computer's address goes, and the refusal that follows is what we want."""
+"""Lock the key: this computer's address goes, and the refusal that follows is what we want."""
 
 from keywizard.flow import steps
 from keywizard.flow.diagnosis import diagnose
