@@ -6,6 +6,7 @@ from dataclasses import replace
 from keywizard.flow.diagnosis import Diagnosis
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import KeywizardError
+from keywizard.model.message import Filling
 from keywizard.model.messages import ERRORS, MESSAGES, Message, fill
 
 __all__ = ["UNDER_WAY", "USAGE", "advice", "plain", "proof_words", "told"]
@@ -173,6 +174,6 @@ def plain(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
-def _sentences(code: str, message: Message, facts: Mapping[str, str | int]) -> str:
+def _sentences(code: str, message: Message, facts: Mapping[str, Filling]) -> str:
     own = replace(message, why=_WHY.get(code, message.why), todo=_TODO.get(code, message.todo))
     return " ".join(fill(part, facts) for part in (own.happened, own.why, own.todo) if part)

@@ -9,6 +9,7 @@ from keywizard.flow.steps import plan_of, road
 from keywizard.model.address import family
 from keywizard.model.finding import Finding, Level, Verdict
 from keywizard.model.guide import ExchangeGuide, RowKind, Want
+from keywizard.model.message import Filling
 from keywizard.model.profile import ExchangePlan, ServiceProfile, Step
 from keywizard.model.report import KeyReport, Known, Outcome
 
@@ -24,7 +25,7 @@ class Diagnosis:
     action: Action
     self_rechecking: bool = False
     """Only where an edit on the exchange can change the answer (D8)."""
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, Filling] = field(default_factory=dict)
 
 
 _OWN_WORDS = frozenset(
@@ -108,7 +109,7 @@ def _facts(
     guide: ExchangeGuide,
     profile: ServiceProfile,
     refused: tuple[Finding, ...],
-) -> dict[str, str | int]:
+) -> dict[str, Filling]:
     language = session.page_language
     own = session.own_address or ""
     until = str(report.facts.get("trading_expires", ""))
@@ -118,7 +119,7 @@ def _facts(
         "edit": guide.edit_path.in_(language),
         "save": guide.label(guide.save_label).in_(language),
         "hint": session.credentials.hint if session.credentials else "",
-        "wanted": ", ".join(_wanted(session, report, guide, profile)),
+        "wanted": tuple(_wanted(session, report, guide, profile)),
         "box": _box_label(session, refused[0]) if len(refused) == 1 else "",
         "count": len(refused),
         "address": own,

@@ -11,6 +11,7 @@ from keywizard.gui.widgets.text import foreign
 from keywizard.model import messages_findings
 from keywizard.model.errors import KeywizardError, UsageError
 from keywizard.model.finding import Finding, Level
+from keywizard.model.message import Filling
 from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message, fill
 
 translate = QCoreApplication.translate
@@ -68,8 +69,11 @@ def finding_subject(finding: Finding) -> str:
     return _translated(messages_findings.finding_subject(finding))
 
 
-def _filled(message: Message, facts: Mapping[str, str | int]) -> Message:
-    safe = {name: foreign(str(fact)) for name, fact in facts.items()}
+def _filled(message: Message, facts: Mapping[str, Filling]) -> Message:
+    safe = {
+        name: tuple(map(foreign, fact)) if isinstance(fact, tuple) else foreign(str(fact))
+        for name, fact in facts.items()
+    }
     return Message(
         *(
             fill(_translated(part), safe)

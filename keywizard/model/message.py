@@ -1,10 +1,16 @@
 """One message in its three parts, and how the translators find it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["QT_TRANSLATE_NOOP", "Message", "fill"]
+__all__ = ["QT_TRANSLATE_NOOP", "Filling", "Message", "fill"]
+
+Filling = str | int | tuple[str, ...]
+"""What takes a place in a sentence: a text, a number, or several names."""
+
+_QUOTED = re.compile("(“|«\N{NO-BREAK SPACE}){(\\w+)}(”|\N{NO-BREAK SPACE}»)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +23,23 @@ class Message:
     todo: str
 
 
-def fill(sentence: str, facts: Mapping[str, str | int]) -> str:
-    """The sentence with its facts. A missing one shows as “…”: a gap beats a crash."""
-    return sentence.format_map(defaultdict(lambda: "…", facts))
+def fill(sentence: str, facts: Mapping[str, Filling]) -> str:
+    """The sentence with its facts. A missing one shows as “…”: a gap beats a crash.
+
+    Several names in one pair of quotes are quoted one by one, as the language does it.
+    """
+    known = {name: fact if isinstance(fact, tuple) else (fact,) for name, fact in facts.items()}
+    joined: dict[str, str] = defaultdict(lambda: "…")
+    joined |= {name: ", ".join(map(str, each)) for name, each in known.items()}
+
+    def one_by_one(quoted: re.Match[str]) -> str:
+        before, name, after = quoted.groups()
+        if len(known.get(name, ())) < 2:
+            return quoted[0]
+        joined[f"{name}, quoted"] = ", ".join(f"{before}{one}{after}" for one in known[name])
+        return f"{{{name}, quoted}}"
+
+    return _QUOTED.sub(one_by_one, sentence).format_map(joined)
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the translators' tool knows this name

@@ -62,7 +62,7 @@ ANSWERS: Mapping[str, Message] = {
     "box_to_change": Message(
         QT_TRANSLATE_NOOP("messages", "One box to untick"),
         QT_TRANSLATE_NOOP("messages", "This key can do more than is needed."),
-        QT_TRANSLATE_NOOP("messages", "“{wanted}” is enough for {service}."),
+        QT_TRANSLATE_NOOP("messages", "{service} needs no more than “{wanted}”."),
         QT_TRANSLATE_NOOP("messages", "On {exchange}: “{edit}”, untick “{box}”, then “{save}”."),
     ),
     "unknown_right_on": Message(

@@ -1157,6 +1157,10 @@
         <translation>Cette clé peut déplacer votre argent vers un autre compte.</translation>
     </message>
     <message>
+        <source>{service} needs no more than “{wanted}”.</source>
+        <translation>{service} ne demande rien de plus que «&#xa0;{wanted}&#xa0;».</translation>
+    </message>
+    <message>
         <source>This key has a right that Keywizard does not know.</source>
         <translation>Cette clé a un droit que Keywizard ne connaît pas.</translation>
     </message>
@@ -1211,10 +1215,6 @@
     <message>
         <source>This key can do more than is needed.</source>
         <translation>Cette clé permet plus que le nécessaire.</translation>
-    </message>
-    <message>
-        <source>“{wanted}” is enough for {service}.</source>
-        <translation>«&#xa0;{wanted}&#xa0;» suffit à {service}.</translation>
     </message>
     <message>
         <source>This key cannot trade yet.</source>

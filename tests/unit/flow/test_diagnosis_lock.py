@@ -81,13 +81,13 @@ FACTS = {
     "en": {
         "edit": "Edit restrictions",
         "save": "Save",
-        "wanted": "Enable Reading",
+        "wanted": ("Enable Reading",),
         "box": "Enable Spot & Margin Trading",
     },
     "fr": {
         "edit": "Modifier les restrictions",
         "save": "Sauvegarder",
-        "wanted": "Permettre la lecture",
+        "wanted": ("Permettre la lecture",),
         "box": "Activer le trading Spot et sur marge",
     },
 }
@@ -128,7 +128,8 @@ def test_a_wanted_box_without_a_label_is_called_by_its_raw_name() -> None:
     session.page_language = "en"
     diagnosis = diagnose(session)
     assert diagnosis is not None
-    assert diagnosis.facts["wanted"] == "Enable Reading, Enable Spot & Margin Trading, newReading"
+    wanted = ("Enable Reading", "Enable Spot & Margin Trading", "newReading")
+    assert diagnosis.facts["wanted"] == wanted
 
 
 def test_values_that_were_answered_once_are_right_ever_after() -> None:

@@ -11,7 +11,8 @@ from keywizard.flow.causes import TABLE, Row
 from keywizard.flow.session import Session
 from keywizard.flow.steps import road
 from keywizard.model import errors
-from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message
+from keywizard.model.message import Filling
+from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message, fill
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.report import Outcome
 from tests.unit.samples import GUIDES
@@ -83,6 +84,19 @@ def test_a_lock_that_the_service_wants_is_never_to_be_opened() -> None:
     for code, message in MESSAGES.items():
         if code not in {"ip_blocked", "ip_or_right_refused", "ip_lock_unwanted"}:
             assert "IP restriction" not in message.todo, code
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("tick “{wanted}”, then “{save}”.", "tick “A {x}”, “B”, then “S”."),
+        ("cochez «\xa0{wanted}\xa0».", "cochez «\xa0A {x}\xa0», «\xa0B\xa0»."),
+        ("{wanted}: {count} “{one}” “{unknown}”", "A {x}, B: 2 “C” “…”"),
+    ],
+)
+def test_several_names_are_quoted_one_by_one(sentence: str, told: str) -> None:
+    names: dict[str, Filling] = {"wanted": ("A {x}", "B"), "one": ("C",)}
+    assert fill(sentence, names | {"save": "S", "count": 2}) == told
 
 
 def test_every_vault_and_keyring_error_has_words() -> None:
