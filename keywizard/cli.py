@@ -145,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
 def _inner_parser() -> argparse.ArgumentParser:
     """What the program and its packagers start; people are never offered it."""
     parser = _Parser(prog="keywizard")
-    parser.set_defaults(practice=False, rehearsed=None)
+    parser.set_defaults(practice=False, rehearsed=None, profiles=None)
     commands = parser.add_subparsers(metavar="COMMAND")
     commands.add_parser("keyring-child").set_defaults(run=_keyring_child)
     commands.add_parser("window-child").set_defaults(run=_window_child)
@@ -228,7 +228,7 @@ def _check_together(arguments: argparse.Namespace) -> None:
         raise UsageError("link_is_for_the_wizard")
     if arguments.rehearsed is not None and not arguments.practice:
         raise UsageError("scenario_needs_practice")
-    if getattr(arguments, "profiles", None) is not None and not arguments.profiles.is_dir():
+    if arguments.profiles is not None and not arguments.profiles.is_dir():
         raise UsageError("profiles_missing", path=str(arguments.profiles))
 
 

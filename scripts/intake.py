@@ -1,7 +1,7 @@
 """Starts the reference server of the Key Intake API beside the practice exchanges.
 
-It takes keys for Robot-École, the service of practice mode, whose file with this server's own
-keys and address is written where a developer's client finds it: `keywizard --profiles`.
+It takes keys for Robot-École, the service of practice mode, whose file is written with this
+server's own keys: for a client under development, which is told the address.
 """
 
 import contextlib

@@ -237,6 +237,18 @@ def test_a_person_reads_lines_instead(scenario: str, wanted: list[str]) -> None:
         assert value not in run.out + run.err
 
 
+def test_what_cannot_be_a_key_is_not_called_rejected() -> None:
+    """Nobody was asked about it."""
+    given = json.dumps({"api_key": "é" * 64, "secret": "S" * 64})
+    asked = [*KEYWIZARD, *CHECK]
+    done = subprocess.run(
+        asked, input=given, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 3
+    assert "no key of Binance, which was not asked" in done.stdout
+    assert "rejected" not in done.stdout
+
+
 def test_an_endpoint_where_nobody_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

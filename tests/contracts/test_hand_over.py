@@ -344,6 +344,7 @@ def test_the_command_checks_anew_what_the_service_has_wiped(playing: Playing) ->
     done = deliver(bench, exchange, "--account", LOGIN, lines=(bench.code().reveal(),))
     assert (done.returncode, done.stdout) == (1, ""), done.stderr
     assert "[values_wiped" in done.stderr
+    assert "“Enable Withdrawals”: Ticked: untick it [withdraw_on]" in done.stderr
     assert "[not_fit" in done.stderr
 
 

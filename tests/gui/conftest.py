@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
@@ -16,6 +17,9 @@ from keywizard.gui.tour import use_tour_font
 from keywizard.practice_servers import Practice
 from tests.gui.stage import Hands, at, put_away, site_of
 from tests.unit.practice.client import Exchange
+
+if TYPE_CHECKING:
+    from tests.gui.upload_stage import Upload
 
 Open = Callable[..., Hands]
 
@@ -100,3 +104,19 @@ def open_wizard(
     qapp.setStyle(style)
     qapp.setFont(font)
     qapp.setPalette(colours)
+
+
+@pytest.fixture
+def upload(
+    running: tuple[Services, Practice],
+    services: Services,
+    site: Exchange,
+    open_wizard: Open,
+    tmp_path: Path,
+) -> "Iterator[Upload]":
+    """A right key at the page of the upload, signed in."""
+    from tests.gui.upload_stage import uploading  # which needs this file
+
+    keys = site.play("good")
+    with uploading(running, services, open_wizard, keys, tmp_path / "service") as made:
+        yield made

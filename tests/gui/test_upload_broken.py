@@ -4,35 +4,15 @@ The window says what is true, and going on ends with exactly one copy of the key
 """
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from keywizard.flow.services import Services
 from keywizard.model.profile import Step
-from keywizard.practice_servers import Practice
-from tests.gui.conftest import Open
-from tests.gui.upload_stage import LIST, LOOK, PASSWORD, PUT, Upload, uploading
+from tests.gui.upload_stage import LIST, LOOK, PASSWORD, PUT, Upload
 from tests.security.canary import Canaries
-from tests.unit.practice.client import Exchange
 
 PATIENCE = 6.0
 """Seconds after which a window that is closed waits for nothing any more."""
-
-
-@pytest.fixture
-def upload(
-    running: tuple[Services, Practice],
-    services: Services,
-    site: Exchange,
-    open_wizard: Open,
-    tmp_path: Path,
-) -> Iterator[Upload]:
-    """A right key at the page of the upload."""
-    keys = site.play("good")
-    with uploading(running, services, open_wizard, keys, tmp_path / "service") as upload:
-        yield upload
 
 
 def test_the_line_breaks_as_soon_as_the_key_has_left(upload: Upload) -> None:

@@ -1,20 +1,14 @@
 """What a hostile reviewer tried on the pages of the hand-over."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from keywizard.flow.hand_over import Stage
-from keywizard.flow.services import Services
 from keywizard.flow.support import support_report
 from keywizard.model.errors import WrongPassword
 from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
-from keywizard.practice_servers import Practice
 from tests.gui.conftest import Open, Opener
 from tests.gui.robot_ecole import (
     SERVICE,
@@ -27,24 +21,10 @@ from tests.gui.robot_ecole import (
     sign_in,
 )
 from tests.gui.stage import Hands, put_away
-from tests.gui.upload_stage import PASSWORD, PUT, Upload, uploading
+from tests.gui.upload_stage import PASSWORD, PUT, Upload
 from tests.unit.practice.client import Exchange
 
 STRANGER = "mallory@example.org"
-
-
-@pytest.fixture
-def upload(
-    running: tuple[Services, Practice],
-    services: Services,
-    site: Exchange,
-    open_wizard: Open,
-    tmp_path: Path,
-) -> Iterator[Upload]:
-    """A right key at the page of the upload, signed in."""
-    keys = site.play("good")
-    with uploading(running, services, open_wizard, keys, tmp_path / "service") as upload:
-        yield upload
 
 
 def stage(hands: Hands) -> Stage:

@@ -87,6 +87,15 @@ USAGE = {
     "practice without an action": (["practice"], "ACTION"),
     "keys without an action": (["keys"], "ACTION"),
     "pictures in a file": (["tour", "--out", "/dev/null"], "out_refused"),
+    "services that are not there": (["--profiles", "/none", *CHECK], "profiles_missing"),
+    "a server that is no address": (
+        ["deliver", "hummingbot", "--root", "nonsense", "--vault", "none", "--key", "0123"],
+        "root_refused",
+    ),
+    "a plain line to elsewhere": (
+        [*("deliver", "hummingbot", "--root", "http://example.org"), "--vault", "x", "--key", "0"],
+        "root_refused",
+    ),
     "unknown scenario on tour": (["tour", "--scenario", "magic"], "scenario_unknown"),
 }
 

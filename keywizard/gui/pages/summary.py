@@ -62,63 +62,10 @@ class SummaryPage(StepPage):
         super().retranslate()
         session = self.desk.session
         service = session.profile.name if session.profile else ""
-        exchange = session.guide.name if session.guide else ""
-        stored = session.stored
         self.primary_text = self.tr("Finish")
-        receipt = session.receipt
-        by_service = receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
-        checked = by_service or (stored is not None and stored.evidence in _CHECKED)
-        self.instruction = (
-            self.tr("Your key is checked and kept on this computer.")
-            if checked
-            else self.tr("Your key is kept on this computer, not checked yet.")
-        )
-        self._checked.setVisible(stored is not None)
-        unsent = session.hand_over_later if receipt is None else receipt.proof in _OPEN
-        if unsent or not checked or session.hand_over.refused:
-            self.heading = self.tr("Almost done")
-        if session.hand_over.refused:
-            self.instruction = self.tr("Your key is kept on this computer, to be corrected.")
-        if stored is None:  # a vault that was not opened tells nothing about its key
-            self.instruction = self.tr("Your key stays in your vault.")
-        if stored is not None and by_service:
-            self._checked.set_text(
-                self.tr("Key {hint} checked by {service}").format(hint=stored.hint, service=service)
-            )
-            self._checked.set_tone(Tone.OK)
-        elif stored is not None and session.hand_over.refused:
-            self._checked.set_text(
-                self.tr("Key {hint}: {service} refuses it").format(
-                    hint=stored.hint, service=service
-                )
-            )
-            self._checked.set_tone(Tone.WARN)
-        elif stored is not None:
-            proven = {
-                Evidence.CHECKED_HERE: self.tr("Key {hint} checked with {exchange}"),
-                Evidence.CHECKED_THEN_LOCKED: self.tr(
-                    "Key {hint} checked, then locked: only {service} can confirm its address"
-                ),
-                Evidence.IDENTITY_THEN_LOCKED: self.tr("Key {hint}: {service} checks the rest"),
-                Evidence.LOCKED_UNCHECKED: self.tr("Key {hint}: {service} checks it"),
-            }
-            later = self.tr("Key {hint}: to be checked before use")
-            told = proven[Evidence(stored.evidence)] if stored.evidence else later
-            self._checked.set_text(
-                told.format(hint=stored.hint, service=service, exchange=exchange)
-            )
-            self._checked.set_tone(Tone.OK if checked else Tone.WARN)
-        three = session.shape(Slot.PASSPHRASE) is not None
-        self._kept.set_text(self.tr("Encrypted in your vault"))
-        self._elsewhere.set_text(
-            self.tr(
-                "KeePassXC opens this vault too: "
-                "user name = key, password = secret, passphrase under “Advanced”."
-            )
-            if three
-            else self.tr("KeePassXC opens this vault too: user name = key, password = secret.")
-        )
-        self._place.set_text(str(self.desk.services.vault().path))
+        self._say_how_it_ended()
+        self._tell_check(service)
+        self._tell_vault()
         self._tell_hand_over(service)
         after = session.profile.after if session.profile else ()
         for note, words in zip(self._after, after, strict=False):
@@ -129,6 +76,68 @@ class SummaryPage(StepPage):
         self._remind.setVisible(bool(self._months))
         self._second.set_text(self.tr("Another {service} bot").format(service=service))
         self._second.setVisible(bool(session.profile and len(session.profile.bots) > 1))
+
+    @property
+    def _by_service(self) -> bool:
+        receipt = self.desk.session.receipt
+        return receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
+
+    @property
+    def _is_checked(self) -> bool:
+        stored = self.desk.session.stored
+        return self._by_service or (stored is not None and stored.evidence in _CHECKED)
+
+    def _say_how_it_ended(self) -> None:
+        """In one sentence; the title admits that something is left to do."""
+        session, receipt = self.desk.session, self.desk.session.receipt
+        unsent = session.hand_over_later if receipt is None else receipt.proof in _OPEN
+        if unsent or not self._is_checked or session.hand_over.refused:
+            self.heading = self.tr("Almost done")
+        if session.stored is None:  # a vault that was not opened tells nothing about its key
+            self.instruction = self.tr("Your key stays in your vault.")
+        elif session.hand_over.refused:
+            self.instruction = self.tr("Your key is kept on this computer, to be corrected.")
+        elif self._is_checked:
+            self.instruction = self.tr("Your key is checked and kept on this computer.")
+        else:
+            self.instruction = self.tr("Your key is kept on this computer, not checked yet.")
+
+    def _tell_check(self, service: str) -> None:
+        """Who looked at the key, and what only the service can still say."""
+        session, stored = self.desk.session, self.desk.session.stored
+        self._checked.setVisible(stored is not None)
+        if stored is None:
+            return
+        words = {
+            Evidence.CHECKED_HERE: self.tr("Key {hint} checked with {exchange}"),
+            Evidence.CHECKED_THEN_LOCKED: self.tr(
+                "Key {hint} checked, then locked: only {service} can confirm its address"
+            ),
+            Evidence.IDENTITY_THEN_LOCKED: self.tr("Key {hint}: {service} checks the rest"),
+            Evidence.LOCKED_UNCHECKED: self.tr("Key {hint}: {service} checks it"),
+            None: self.tr("Key {hint}: to be checked before use"),
+        }[Evidence(stored.evidence) if stored.evidence else None]
+        tone = Tone.OK if self._is_checked else Tone.WARN
+        if self._by_service:
+            words = self.tr("Key {hint} checked by {service}")
+        elif session.hand_over.refused:
+            words, tone = self.tr("Key {hint}: {service} refuses it"), Tone.WARN
+        exchange = session.guide.name if session.guide else ""
+        self._checked.set_text(words.format(hint=stored.hint, service=service, exchange=exchange))
+        self._checked.set_tone(tone)
+
+    def _tell_vault(self) -> None:
+        three = self.desk.session.shape(Slot.PASSPHRASE) is not None
+        self._kept.set_text(self.tr("Encrypted in your vault"))
+        self._place.set_text(str(self.desk.services.vault().path))
+        self._elsewhere.set_text(
+            self.tr(
+                "KeePassXC opens this vault too: "
+                "user name = key, password = secret, passphrase under “Advanced”."
+            )
+            if three
+            else self.tr("KeePassXC opens this vault too: user name = key, password = secret.")
+        )
 
     def _tell_hand_over(self, service: str) -> None:
         """No two proofs look alike, and a hand-over put off looks like no success."""
