@@ -46,7 +46,7 @@ def test_a_tour_leaves_pictures_and_nothing_else(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", ["", "01-service.png", "07-values.png"])
 def test_ctrl_c_ends_it_at_any_moment_and_leaves_nothing(tmp_path: Path, page: str) -> None:
-    """A terminal sends the signal to the whole group."""
+    """A terminal sends the signal to the whole group, of which the practice exchange is none."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     environment = {**os.environ, "TMPDIR": str(temporary)}
@@ -54,9 +54,13 @@ def test_ctrl_c_ends_it_at_any_moment_and_leaves_nothing(tmp_path: Path, page: s
     with running(command, environment, stderr=subprocess.PIPE) as playing:
         seen = temporary.iterdir if not page else lambda: [*tmp_path.glob(page)]
         until(lambda: [*seen()], f"the tour at {page or 'its start'}")
+        children = Path(f"/proc/{playing.pid}/task/{playing.pid}/children").read_text().split()
+        assert playing.pid not in map(os.getpgid, map(int, children))  # it is not for them
         os.killpg(playing.pid, signal.SIGINT)
         _, told = playing.communicate(timeout=60)
         assert (playing.returncode, told) == (130, "")
+    if page != "07-values.png":
+        assert not (tmp_path / "07-values.png").exists()  # nor did it go on till it had to wait
     assert list(temporary.iterdir()) == []
 
 

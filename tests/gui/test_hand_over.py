@@ -152,6 +152,7 @@ def test_later_loses_nothing(open_wizard: Open, keys: Keys, services: Services) 
     assert hands.is_at(Step.SUMMARY)
     hands.wait(lambda: panel.window is None, "the panel to close")
     assert hands.text("given") == "Pas encore remise à SmartradeX"
+    assert "Presque fini" in hands.page_text()
     assert receipts(services, hands) == ()
     assert hands.wizard.close()
     again = open_wizard("fr")

@@ -270,10 +270,11 @@ def test_what_python_itself_cannot_read_is_a_fault_of_the_file(text: str, tmp_pa
 
 
 def test_a_terminal_is_told_nothing_that_it_would_obey() -> None:
-    done = run("steal\x1b]0;owned\x07")
-    assert done.returncode == 2
-    assert b"steal" in done.stderr
-    assert b"\x1b" not in done.stderr
+    for words in (["steal\x1b]0;owned\x07"], ["doctor", "steal\x1b]0;owned\x07"]):
+        done = run(*words)
+        assert done.returncode == 2
+        assert b"steal" in done.stderr
+        assert b"\x1b" not in done.stderr
 
 
 def test_a_password_of_other_bytes_is_no_text(tmp_path: Path) -> None:
