@@ -4,7 +4,8 @@ from collections.abc import Container, Iterator, Mapping
 
 from keywizard._catalog_rules import Fault, Place, url_faults
 from keywizard.model.guide import ExchangeGuide, Slot
-from keywizard.model.profile import Form, ServiceProfile, Step
+from keywizard.model.profile import Form, ServiceProfile
+from keywizard.model.step import Step
 
 __all__ = ["form_faults"]
 

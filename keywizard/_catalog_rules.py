@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from keywizard.model.address import read_address
 from keywizard.model.errors import UsageError
 from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
-from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, Step, StepPlan
+from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, StepPlan
 from keywizard.model.report import ALWAYS_REFUSED, Right
+from keywizard.model.step import Step
 
 __all__ = [
     "Fault",

@@ -12,7 +12,7 @@ from typing import Any
 
 import platformdirs
 
-from keywizard.model.contracts import ResumePoint
+from keywizard.model.resume import ResumePoint
 from keywizard.model.words import LANGUAGES
 
 __all__ = ["JsonPreferences", "config_folder", "data_folder"]

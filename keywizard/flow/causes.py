@@ -6,8 +6,9 @@ from enum import StrEnum, auto
 
 from keywizard.model.credentials import Evidence
 from keywizard.model.finding import Level
-from keywizard.model.profile import IpMode, Step
+from keywizard.model.profile import IpMode
 from keywizard.model.report import Outcome
+from keywizard.model.step import Step
 
 __all__ = ["TABLE", "Action", "Row", "Situation"]
 

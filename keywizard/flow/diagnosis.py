@@ -10,8 +10,9 @@ from keywizard.model.address import family
 from keywizard.model.finding import Finding, Level, Verdict
 from keywizard.model.guide import ExchangeGuide, RowKind, Want
 from keywizard.model.message import Filling
-from keywizard.model.profile import ExchangePlan, ServiceProfile, Step
+from keywizard.model.profile import ExchangePlan, ServiceProfile
 from keywizard.model.report import KeyReport, Known, Outcome
+from keywizard.model.step import Step
 
 __all__ = ["Action", "Diagnosis", "diagnose"]
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from keywizard.model.contracts import ResumePoint
 from keywizard.model.errors import UsageError
-from keywizard.model.profile import ServiceProfile, Step
+from keywizard.model.profile import ServiceProfile
+from keywizard.model.resume import ResumePoint
+from keywizard.model.step import Step
 
 __all__ = ["Preset", "is_known", "open_journey", "read_link"]
 

@@ -4,8 +4,8 @@ import secrets
 
 from keywizard.flow.session import Session
 from keywizard.model.guide import Slot, ValueShape
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 
 __all__ = ["ensure_passphrase", "make_passphrase"]
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from keywizard.flow.hand_over import looked
 from keywizard.flow.session import Session
-from keywizard.model.contracts import ResumePoint, StoredKey, Unlock, Vault
+from keywizard.model.contracts import StoredKey, Unlock, Vault
 from keywizard.model.credentials import LOCKED, ApiCredentials
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import DeliveryError, UsageError
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
+from keywizard.model.resume import ResumePoint
+from keywizard.model.step import Step
 
 __all__ = ["KeptKey", "find_kept", "open_again", "resume_point", "take_back", "take_up"]
 

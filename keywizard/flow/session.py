@@ -13,9 +13,10 @@ from keywizard.model.delivery import Receipt
 from keywizard.model.errors import PolicyRefused, UsageError
 from keywizard.model.finding import Finding, Verdict
 from keywizard.model.guide import ExchangeGuide, Slot, ValueShape
-from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile, Step
+from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 
 __all__ = ["Session"]
 

@@ -6,10 +6,10 @@ from keywizard.flow.capture import sendable
 from keywizard.flow.hand_over import Stage
 from keywizard.flow.session import Session
 from keywizard.model.credentials import LOCKED
-from keywizard.model.profile import IpMode, Step, StepPlan
+from keywizard.model.profile import IpMode, StepPlan
+from keywizard.model.step import DEFAULT_STEPS, Step
 
 __all__ = [
-    "DEFAULT_STEPS",
     "address_step",
     "asks_again",
     "captures",
@@ -20,10 +20,6 @@ __all__ = [
     "resume_step",
     "road",
 ]
-
-_RARE = {Step.ADDRESS, Step.SIGN_IN, Step.ENTRY, Step.LOCK, Step.UPLOAD}
-DEFAULT_STEPS = tuple(step for step in Step if step not in _RARE)
-"""The road shown before a service is chosen: the steps that most services have."""
 
 _GIVING = {Step.HAND_OVER, Step.UPLOAD}
 """Steps that give the service the key; by then the vault has it."""

@@ -6,8 +6,9 @@ from keywizard import __version__
 from keywizard.flow.session import Session
 from keywizard.flow.steps import road
 from keywizard.model.address import family
-from keywizard.model.profile import ExchangePlan, Step
+from keywizard.model.profile import ExchangePlan
 from keywizard.model.report import KeyReport
+from keywizard.model.step import Step
 
 __all__ = ["support_report"]
 

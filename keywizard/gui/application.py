@@ -50,7 +50,7 @@ def run_wizard(
     if isinstance(application, StyledApplication):
         application.link_opened.connect(wizard.open_link)
     wizard.gave_up.connect(lambda: application.exit(1))
-    wizard.show()
+    wizard.window.show()
     try:
         code = application.exec()
     finally:

@@ -10,7 +10,7 @@ from keywizard.gui.background import Background
 from keywizard.gui.browser import SystemBrowser
 from keywizard.gui.checker import Checker
 from keywizard.gui.clipboard import SystemClipboard
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 if TYPE_CHECKING:
     from keywizard.gui.deliverer import Deliverer

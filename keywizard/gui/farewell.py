@@ -7,7 +7,7 @@ from keywizard.flow import steps
 from keywizard.flow.session import Session
 from keywizard.gui.desk import Desk
 from keywizard.gui.widgets.question import Answer, Question
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["ask_before_closing"]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6 import QtGui
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QWidget, QWizard
 
 from keywizard.gui.ahead import Ahead
@@ -27,8 +27,14 @@ _NARROW, _TINY = 56, 26  # ems of window
 class Frame(QWizard):
     """A wizard whose pages are built one ahead, while the user reads the page before.
 
-    The owner sets `next_of` (the step after a step, -1 at the end) and `may_close`.
+    The owner sets `next_of` (the step after a step, -1 at the end), `may_close`, and `entering`,
+    which is called before the page of a step loads.
     """
+
+    entered = Signal(int)
+    """The page of that step is shown and has loaded."""
+    came_to_front = Signal()
+    painted = Signal()
 
     help_requested = Signal()
     language_requested = Signal()
@@ -39,6 +45,7 @@ class Frame(QWizard):
         super().__init__(parent)
         self.next_of: Callable[[int], int] = lambda _step: -1
         self.may_close: Callable[[], bool] = lambda: True
+        self.entering: Callable[[int], None] = lambda _step: None
         self._factories: dict[int, Callable[[], Page]] = {}
         self._steps: list[tuple[int, str]] = []
         self._words = FrameWords()
@@ -52,8 +59,11 @@ class Frame(QWizard):
         self.rail.step_clicked.connect(self.step_clicked)
         self._place = RailPlace(self, self.rail)
         self._ring = FocusRing(self)
+        self._said = ""
         self.currentIdChanged.connect(self._entered)
-        self.resize(1000, 700)
+        # The longest page fits without scrolling where the screen allows it.
+        room = self.screen().availableGeometry().height() - 40
+        self.resize(1000, max(700, min(780, room)))
 
     # --- for the owner
 
@@ -100,6 +110,13 @@ class Frame(QWizard):
         while step in self.visitedIds() and self.currentId() != step:
             self.back()
 
+    def forward_to(self, step: int) -> None:
+        """Go on, page by page, without asking on the way."""
+        self._walking = True
+        while self.currentId() != step and self.nextId() >= 0:
+            self.next()
+        self._walking = False
+
     def current(self) -> Page | None:
         """The page shown."""
         return self._page
@@ -122,6 +139,13 @@ class Frame(QWizard):
         self.close_requested.emit()
         if self.may_close():
             super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own close button asks like Esc does."""
+        if self.may_close():
+            event.accept()
+        else:
+            event.ignore()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's signature
         """Tab order: page top to bottom, primary, back, help, language, rail."""
@@ -149,6 +173,7 @@ class Frame(QWizard):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._ahead.painted()
+        self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,6 +181,8 @@ class Frame(QWizard):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_to_front.emit()
         if event.type() == QEvent.Type.FontChange and self._steps:
             for widget in self.findChildren(QWidget):
                 if isinstance(widget, Dressed):
@@ -234,7 +261,10 @@ class Frame(QWizard):
         page.tell_again()
 
     def _entered(self, step: int) -> None:
-        left, self._page = self._page, self._built(step) if step >= 0 else None
+        if step < 0:
+            return
+        self.entering(step)
+        left, self._page = self._page, self._built(step)
         if left is not None and self._page is not None and left is not self._page:
             gone_back = left not in [self.page(one) for one in self.visitedIds()]
             if gone_back:
@@ -249,6 +279,7 @@ class Frame(QWizard):
         self._refresh()
         self._ahead.wait_for_paint()
         self._focus_and_say(page)
+        self.entered.emit(step)
 
     def _paint_once(self) -> None:
         """The page is about to change: ask for all of the window's picture now.
@@ -271,10 +302,10 @@ class Frame(QWizard):
         keys = self._footer.focused_by_keyboard()
         reason = Qt.FocusReason.TabFocusReason if keys else Qt.FocusReason.OtherFocusReason
         page.first_focus().setFocus(reason)
+        before, self._said = self._said, f"{page.header.step.words()}. {page.heading}"
         # A window that appears is read out by itself, and QAccessible is 3 ms of a start.
-        if self.isVisible() and QtGui.QAccessible.isActive():
-            said = f"{page.header.step.words()}. {page.heading}"
-            event = QtGui.QAccessibleAnnouncementEvent(self, said)
+        if self._said != before and self.isVisible() and QtGui.QAccessible.isActive():
+            event = QtGui.QAccessibleAnnouncementEvent(self, self._said)
             QtGui.QAccessible.updateAccessibility(event)
 
     def _refresh(self) -> None:

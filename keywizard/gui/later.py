@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.gui.background import Background
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 if TYPE_CHECKING:
     from keywizard.gui.deliverer import Deliverer

@@ -10,8 +10,8 @@ from keywizard.flow.steps import road
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import KeywizardError
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 
 __all__ = ["Player"]
 
@@ -28,7 +28,7 @@ class Player:
         self.out = out
         self._cancel = cancel or CancelToken()
         out.mkdir(parents=True, exist_ok=True)
-        wizard.show()
+        wizard.window.show()
         self.settle()
 
     @property
@@ -95,13 +95,13 @@ class Player:
         number = road(self.wizard.desk.session).index(self.step) + 1
         path = self.out / f"{number:02}-{self.step.replace('_', '-')}.png"
         self.settle()
-        if not self.wizard.grab().save(str(path)):
+        if not self.wizard.window.grab().save(str(path)):
             raise KeywizardError("tour_failed", picture=path.name)
         return path
 
     def _find(self, identifier: str) -> QWidget | None:
-        page = self.wizard.current()
-        own = self.wizard.findChildren(QAbstractButton)
+        page = self.wizard.window.current()
+        own = self.wizard.window.findChildren(QAbstractButton)
         inside = page.findChildren(QWidget) if page else []
         return next(
             (

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["step_title"]
 

@@ -21,9 +21,9 @@ from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.errors import KeywizardError
 from keywizard.model.finding import Verdict
 from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 
 __all__ = ["Played", "play", "use_tour_font"]
 
@@ -67,7 +67,7 @@ def play(
         return _play(Player(wizard, out, cancel), services, sample, password)
     finally:
         wizard.shut_down()
-        wizard.hide()
+        wizard.window.hide()
 
 
 def use_tour_font(application: QApplication) -> None:
@@ -112,7 +112,7 @@ def _play(player: Player, services: Services, sample: Sample, password: Secret |
 def _keep(player: Player, services: Services, password: Secret | None) -> list[str]:
     """Save with a password, then read the vault back from the disk."""
     player.press("continue")
-    page = player.wizard.current()
+    page = player.wizard.window.current()
     player.wait(lambda: isinstance(page, KeepPage) and not page.busy, "the vault")
     chosen = password or services.vault().new_recovery_code()
     if player.has("way-password"):

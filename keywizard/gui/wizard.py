@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from keywizard.flow import steps
@@ -24,9 +24,9 @@ from keywizard.gui.language import Languages
 from keywizard.gui.later import ask_before_closing, deliverer_of, page_of, support_report
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.titles import step_title
-from keywizard.model.contracts import ResumePoint
 from keywizard.model.errors import UsageError
-from keywizard.model.profile import Step
+from keywizard.model.resume import ResumePoint
+from keywizard.model.step import Step
 from keywizard.model.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -41,16 +41,25 @@ _PAINTED_MS = 300
 """What a thread does before a page is painted delays the page by more than it takes."""
 
 
-class KeyWizard(Frame):
-    """One window; `shut_down` ends whatever it started. `link`: what opened it, if a link did."""
+class KeyWizard(QObject):
+    """One journey in one window; `shut_down` ends whatever it started.
+
+    `link` is what opened it, if a link did; `window` is there already if its first page was
+    painted before this module was loaded (`opening.py`).
+    """
 
     gave_up = Signal()
     """The window can do no more; `problem` says why."""
 
     def __init__(
-        self, services: Services, languages: Languages, link: Preset | None = None
+        self,
+        services: Services,
+        languages: Languages,
+        link: Preset | None = None,
+        window: Frame | None = None,
     ) -> None:
-        super().__init__()
+        self.window = window if window is not None else Frame()
+        super().__init__(self.window)
         self._services = services
         self._languages = languages
         self._background = background = Background(self)
@@ -61,8 +70,8 @@ class KeyWizard(Frame):
             browser=SystemBrowser(services.site, services.site_hosts, practice=services.practice),
             checker=Checker(services, background),
             language=lambda: languages.current,
-            go_to=lambda step: self.back_to(_ORDER.index(step)),
-            go_forward=self._go_forward,
+            go_to=lambda step: self.window.back_to(_ORDER.index(step)),
+            go_forward=lambda step: self.window.forward_to(_ORDER.index(step)),
             start_over=self.start_over,
             make_deliverer=self._make_deliverer,
             session=Session(
@@ -73,22 +82,27 @@ class KeyWizard(Frame):
         """What ended the window from inside; whoever opened it tells the user."""
         self._checked = self._resumed = False
         self._told: tuple[Step, ...] = ()
-        self.next_of = self._next_of
-        self.may_close = self._may_close
-        for step in Step:
-            self.add(_ORDER.index(step), self._factory(step))
-        self.help_requested.connect(self._copy_support_report)
-        self.language_requested.connect(lambda: self.speak(languages.other))
-        self.step_clicked.connect(self.back_to)
+        self._join()
         self._unwatch = self.desk.clipboard.watch(self._look_at_clipboard)
-        # The longest page fits without scrolling where the screen allows it.
-        room = self.screen().availableGeometry().height() - 40
-        self.resize(self.width(), max(self.height(), min(780, room)))
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
         self._painted.setInterval(_PAINTED_MS)
         self._painted.timeout.connect(self._prepare_checks)
         self._begin()
+
+    def _join(self) -> None:
+        """The window asks here what comes next, and tells what its user does."""
+        window = self.window
+        window.next_of = self._next_of
+        window.may_close = self._may_close
+        window.entering = self._entering
+        for step in Step:
+            window.add(_ORDER.index(step), self._factory(step))
+        window.entered.connect(self._entered)
+        window.came_to_front.connect(self._came_to_front)
+        window.help_requested.connect(self._copy_support_report)
+        window.language_requested.connect(lambda: self.speak(self._languages.other))
+        window.step_clicked.connect(window.back_to)
 
     def speak(self, language: str) -> None:
         """Switch the language of the program, now and for the next start."""
@@ -98,7 +112,7 @@ class KeyWizard(Frame):
 
     def open_link(self, text: str) -> None:
         """Follow a link that is opened while the window is there; a journey goes before it."""
-        session, page = self.desk.session, self.current()
+        session, page = self.desk.session, self.window.current()
         try:
             link = read_link(text)
         except UsageError:
@@ -117,7 +131,7 @@ class KeyWizard(Frame):
 
     def refuse_link(self) -> None:
         """Say on the page shown that a link counts for nothing."""
-        page = self.current()
+        page = self.window.current()
         if isinstance(page, StepPage):
             page.link_refused()
 
@@ -143,7 +157,9 @@ class KeyWizard(Frame):
             now=self.tr("current step"),
         )
         self._told = steps.road(session)
-        self.set_words(words, [(_ORDER.index(step), self._title(step)) for step in self._told])
+        self.window.set_words(
+            words, [(_ORDER.index(step), self._title(step)) for step in self._told]
+        )
 
     def start_over(self) -> None:
         """A second bot: the same service and exchange, everything else afresh."""
@@ -155,7 +171,7 @@ class KeyWizard(Frame):
             self.desk.session.choose(before.profile, None, before.guide)
         self._services.preferences.set_resume_point(None)
         self.retell()
-        self.begin(_ORDER.index(Step.SERVICE))
+        self.window.begin(_ORDER.index(Step.SERVICE))
 
     def shut_down(self) -> None:
         """Stop the clipboard, the checks and the threads; forget the values."""
@@ -167,22 +183,13 @@ class KeyWizard(Frame):
         self._remember()  # what the page has learned since it was entered
         self.desk.session.forget()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Back at the front: look at the clipboard, and let the page look again."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            # Wayland and macOS tell of copies only to the active window.
-            self._look_at_clipboard()
-            page = self.current()
-            if isinstance(page, StepPage):
-                page.activated()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own close button asks like Esc does."""
-        if self._may_close():
-            event.accept()
-        else:
-            event.ignore()
+    def _came_to_front(self) -> None:
+        """Look at the clipboard, and let the page look again."""
+        # Wayland and macOS tell of copies only to the active window.
+        self._look_at_clipboard()
+        page = self.window.current()
+        if isinstance(page, StepPage):
+            page.activated()
 
     # --- the flow
 
@@ -195,12 +202,6 @@ class KeyWizard(Frame):
         made = deliverer_of(self._services, self._background)
         made.changed.connect(self._remember)
         return made
-
-    def _go_forward(self, step: Step) -> None:
-        self._walking = True
-        while self.currentId() != _ORDER.index(step) and self.nextId() >= 0:
-            self.next()
-        self._walking = False
 
     def _factory(self, step: Step) -> Callable[[], StepPage]:
         return lambda: page_of(step)(self.desk, step)
@@ -222,8 +223,8 @@ class KeyWizard(Frame):
         first = target if target is Step.UPLOAD else Step.SERVICE
         through = road[road.index(first) + 1 : road.index(target) + 1]
         self.retell()
-        self.begin(_ORDER.index(first), [_ORDER.index(step) for step in through])
-        page = self.current()
+        self.window.begin(_ORDER.index(first), [_ORDER.index(step) for step in through])
+        page = self.window.current()
         if self._resumed and isinstance(page, StepPage):
             page.resumed()
             if link is not None and target is Step.UPLOAD:
@@ -244,10 +245,8 @@ class KeyWizard(Frame):
         self._resumed = point.step in set(Step)
         return steps.resume_step(session, Step(point.step)) if self._resumed else Step.SERVICE
 
-    def _entered(self, step: int) -> None:
+    def _entering(self, step: int) -> None:
         """The session learns where it is before the page loads."""
-        if step < 0:
-            return
         session = self.desk.session
         before, session.step = session.step, _ORDER[step]
         chosen = before in _CHOOSING and session.step is not before
@@ -256,7 +255,8 @@ class KeyWizard(Frame):
         if session.step is Step.SUMMARY:
             session.forget()  # the vault has the key now: nothing here needs it any more
             self.desk.sign_out()
-        super()._entered(step)
+
+    def _entered(self, _: int) -> None:
         self._remember()
         self._painted.start()
         self._look_at_clipboard()
@@ -299,12 +299,12 @@ class KeyWizard(Frame):
         for slot, value in captured.values.items():
             session.put(slot, value)
             self.desk.clipboard.clear_if_holds(value)
-        page = self.current()
+        page = self.window.current()
         if isinstance(page, StepPage) and (captured.values or captured.hint):
             page.captured(captured.hint)
 
     def _copy_support_report(self) -> None:
-        session, page = self.desk.session, self.current()
+        session, page = self.desk.session, self.window.current()
         # A value that is shown only once may lie there: never overwrite it.
         copied = not recognise(session, self.desk.clipboard.text()).values
         if copied:
@@ -313,4 +313,4 @@ class KeyWizard(Frame):
             page.helped(copied=copied)
 
     def _may_close(self) -> bool:
-        return ask_before_closing(self, self.desk)
+        return ask_before_closing(self.window, self.desk)

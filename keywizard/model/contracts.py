@@ -20,6 +20,7 @@ from keywizard.model.delivery import (
     Upload,
 )
 from keywizard.model.report import KeyReport, Outcome
+from keywizard.model.resume import ResumePoint
 from keywizard.model.secret import Secret
 
 __all__ = [
@@ -33,7 +34,6 @@ __all__ = [
     "PasswordUnlock",
     "Preferences",
     "Pulse",
-    "ResumePoint",
     "SeesAddress",
     "StoredKey",
     "Unlock",
@@ -272,22 +272,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Now, with its time zone (UTC)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResumePoint:
-    """Where a closed journey goes on: choices and a step, never a value (R16).
-
-    `address` is the one that the service gave the user: no secret, and tedious to find again.
-    """
-
-    service: str
-    bot: str | None
-    exchange: str
-    page_language: str
-    step: str
-    branch: str | None = None
-    address: str | None = None
 
 
 class Preferences(Protocol):

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from keywizard.model.guide import Slot
 from keywizard.model.report import Right
+from keywizard.model.step import Step
 from keywizard.model.words import Words
 
 __all__ = [
@@ -19,31 +20,9 @@ __all__ = [
     "IpMode",
     "Question",
     "ServiceProfile",
-    "Step",
     "StepPlan",
     "Way",
 ]
-
-
-class Step(StrEnum):
-    """Every page the wizard knows; a profile says which, and in which order."""
-
-    SERVICE = "service"
-    PREPARE = "prepare"
-    ADDRESS = "address"
-    SIGN_IN = "sign_in"
-    MAIN_ACCOUNT = "main_account"
-    SUB_ACCOUNT = "sub_account"
-    CREATE_KEY = "create_key"
-    RESTRICTIONS = "restrictions"
-    VALUES = "values"
-    ENTRY = "entry"
-    VERDICT = "verdict"
-    LOCK = "lock"
-    KEEP = "keep"
-    HAND_OVER = "hand_over"
-    UPLOAD = "upload"
-    SUMMARY = "summary"
 
 
 class IpMode(StrEnum):

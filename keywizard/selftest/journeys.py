@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from keywizard import catalog
-from keywizard.flow.steps import DEFAULT_STEPS
+from keywizard.model.step import DEFAULT_STEPS
 from keywizard.model.words import LANGUAGES
 from keywizard.own_command import own_command
 from keywizard.practice_servers import Practice

@@ -12,7 +12,7 @@ from keywizard.flow.steps import road
 from keywizard.gui.application import build_application
 from keywizard.gui.player import Player
 from keywizard.gui.wizard import KeyWizard
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from keywizard.selftest.faulty import require
 
 __all__ = ["pages", "plugins", "translations"]
@@ -77,7 +77,7 @@ def _walk(player: Player) -> int:
     """Show each page of the chosen road, one after the other; how many there are."""
     desk = player.wizard.desk
     steps = road(desk.session)
-    player.wizard.begin(tuple(Step).index(steps[0]))
+    player.wizard.window.begin(tuple(Step).index(steps[0]))
     for step in steps:
         desk.go_forward(step)
         player.settle()

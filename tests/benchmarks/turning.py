@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from keywizard.app import practice_services
 from keywizard.gui.application import build_application
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from tests.bench.lock import ROOT
 from tests.benchmarks.measure import Row, single
 from tests.benchmarks.screen import Screen, screen
@@ -82,7 +82,7 @@ class Walker:
         button = self._hands.find(identifier, QAbstractButton)
         began = time.perf_counter()
         button.click()
-        page = self._hands.wizard.current()
+        page = self._hands.wizard.window.current()
         assert page is not None
         paint = Paint(page.header.title)
         while not paint.seen:
@@ -132,7 +132,7 @@ def walk(reading: int, folder: Path) -> dict[str, float]:
         hands.save_with(PASSWORD)
         walker.press("continue", "to")
         hands.wizard.shut_down()
-        hands.wizard.hide()
+        hands.wizard.window.hide()
         application.processEvents()
     return walker.took
 

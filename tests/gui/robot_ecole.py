@@ -4,8 +4,8 @@ import re
 import urllib.parse
 import urllib.request
 
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.stage import SPOT, Hands
 from tests.unit.practice.client import Exchange, Keys
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.robot_ecole import SERVICE, found_page, keep_locked, ready, rule, sign_in
 from tests.gui.scenes import PASSWORD, Scene
 from tests.gui.stage import Hands

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.panel import Panel
 from tests.gui.stage import SPOT, Hands
 from tests.unit.practice.client import Exchange, Keys

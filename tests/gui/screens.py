@@ -25,7 +25,7 @@ from keywizard.app import practice_services
 from keywizard.flow.services import Services
 from keywizard.gui.application import build_application
 from keywizard.gui.look.palette import palette
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from keywizard.practice_servers import Practice
 from tests.gui.contact_sheet import contact_sheet
 from tests.gui.eyes import complaints, part_complaints
@@ -93,9 +93,9 @@ class Studio:
                     assert panel is not None
                     self._keep(name, look, panel.grab(), part_complaints(panel))
                 else:
-                    picture = hands.wizard.grab()
+                    picture = hands.wizard.window.grab()
                     clear = picture.toImage() if look.zoom == 200 else None
-                    self._keep(name, look, picture, complaints(hands.wizard, clear))
+                    self._keep(name, look, picture, complaints(hands.wizard.window, clear))
 
     def leave(self) -> None:
         """The language is the whole process's: nobody after us shall meet French."""
@@ -124,8 +124,8 @@ class Studio:
         self._application.setPalette(palette(look.dark))
         if self._languages.current != look.language:
             hands.wizard.speak(look.language)
-        hands.wizard.resize(look.width, look.height)
-        page = hands.wizard.current()
+        hands.wizard.window.resize(look.width, look.height)
+        page = hands.wizard.window.current()
         assert page is not None
         page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         hands.settle()
@@ -140,7 +140,7 @@ class Studio:
             box.close()
 
         QTimer.singleShot(50, seen)
-        hands.wizard.close()
+        hands.wizard.window.close()
 
     def _keep(self, name: str, look: Look, picture: QPixmap, found: list[str]) -> None:
         self.troubles += [f"{name}-{look}: {trouble}" for trouble in found]

@@ -27,9 +27,9 @@ from keywizard.gui.player import Player
 from keywizard.gui.widgets.question import Question
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.wizard import KeyWizard
-from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from keywizard.own_command import own_command
 from keywizard.practice_servers import Practice
 from keywizard.settings import JsonPreferences
@@ -76,7 +76,7 @@ class Hands(Player):
     ) -> None:
         super().__init__(KeyWizard(services, languages, link), out)
         self._services, self._languages = services, languages
-        self.wizard.activateWindow()
+        self.wizard.window.activateWindow()
         self.settle()
 
     def reopen(self) -> None:
@@ -87,8 +87,8 @@ class Hands(Player):
     def start_again(self) -> None:
         """After `put_away`."""
         self.wizard = KeyWizard(self._services, self._languages)
-        self.wizard.show()
-        self.wizard.activateWindow()
+        self.wizard.window.show()
+        self.wizard.window.activateWindow()
         self.settle()
 
     @property
@@ -175,14 +175,16 @@ class Hands(Player):
 
     @property
     def page_is_busy(self) -> bool:
-        page = self.wizard.current()
+        page = self.wizard.window.current()
         assert page is not None
         return page.busy
 
     def find(self, identifier: str, kind: type[W]) -> W:
         """The visible widget of that identifier."""
         found = [
-            w for w in self.wizard.findChildren(kind) if w.accessibleIdentifier() == identifier
+            w
+            for w in self.wizard.window.findChildren(kind)
+            if w.accessibleIdentifier() == identifier
         ]
         seen = [widget for widget in found if widget.isVisible()]
         assert len(seen) == 1, f"{len(seen)} visible {identifier!r}, {len(found)} in all"
@@ -197,7 +199,7 @@ class Hands(Player):
 
     def page_text(self) -> str:
         """Every text on the page that can be seen."""
-        page = self.wizard.current()
+        page = self.wizard.window.current()
         assert page is not None
         labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
         buttons = [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible()]
@@ -205,7 +207,7 @@ class Hands(Player):
 
     def every_text(self) -> list[str]:
         """Whatever a widget of the window shows or tells, seen or not."""
-        every = [self.wizard, *self.wizard.findChildren(QWidget)]
+        every = [self.wizard.window, *self.wizard.window.findChildren(QWidget)]
         told = [w.accessibleName() for w in every] + [w.accessibleDescription() for w in every]
         told += [w.windowTitle() for w in every] + [w.toolTip() for w in every]
         shown = [w.text() for w in every if isinstance(w, QLabel | QAbstractButton | QLineEdit)]
@@ -213,13 +215,13 @@ class Hands(Player):
 
     def rail_steps(self) -> list[QAbstractButton]:
         """The steps at the side, from the first on."""
-        every = self.wizard.rail.findChildren(QAbstractButton)
+        every = self.wizard.window.rail.findChildren(QAbstractButton)
         shown = [step for step in every if step.isVisible()]
         return sorted(shown, key=lambda step: int(step.accessibleIdentifier().split("-")[1]))
 
     def verdict_lines(self) -> dict[str, str]:
         """The rows of the verdict, by their identifiers, as they are read out."""
-        page = self.wizard.current()
+        page = self.wizard.window.current()
         assert page is not None
         return {
             row.accessibleIdentifier(): row.accessibleName()
@@ -231,8 +233,8 @@ class Hands(Player):
 def put_away(hands: Hands) -> None:
     """End what the window started, and free it."""
     hands.wizard.shut_down()
-    hands.wizard.hide()
-    hands.wizard.deleteLater()
+    hands.wizard.window.hide()
+    hands.wizard.window.deleteLater()
     # Without an event loop of its own, Qt would keep every window of the run alive.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     hands.settle()

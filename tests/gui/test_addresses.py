@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from keywizard.flow.services import Services
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.whalinvest import OWN, SERVICE, at_the_question, clipboard, with_address
 from tests.unit.practice.client import Exchange

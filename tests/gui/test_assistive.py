@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
 from keywizard.gui.widgets.scroll import ScrollPage
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 
 
@@ -37,4 +37,4 @@ def test_the_wizard_is_one_window_on_every_guided_step(open_wizard: Open) -> Non
     for step in (Step.MAIN_ACCOUNT, Step.SUB_ACCOUNT, Step.CREATE_KEY, Step.RESTRICTIONS):
         hands.walk_to(step)
         shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
-        assert shown == [hands.wizard]
+        assert shown == [hands.wizard.window]

@@ -22,7 +22,7 @@ def test_an_exchange_of_another_service_is_not_kept(open_wizard: Open) -> None:
 
 
 def is_valid(hands: Hands) -> bool:
-    page = hands.wizard.current()
+    page = hands.wizard.window.current()
     return page is not None and page.valid
 
 

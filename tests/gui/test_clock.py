@@ -10,7 +10,7 @@ import pytest
 from keywizard.exchanges import registry
 from keywizard.flow.services import Services
 from keywizard.model.credentials import Evidence
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from keywizard.practice_servers import Practice
 from tests.contracts import intake_bench
 from tests.gui.conftest import Open

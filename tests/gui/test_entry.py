@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from keywizard.flow.services import Services
 from keywizard.model.credentials import Evidence
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.stage import SPOT, Hands
 from tests.gui.whalinvest import OWN, SERVICE, at_the_entry, clipboard, new_key

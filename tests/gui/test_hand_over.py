@@ -11,8 +11,8 @@ from keywizard.flow.session import Session
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.guide import Slot as Value
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open, Opener
 from tests.gui.panel import Panel
 from tests.gui.stage import Hands
@@ -98,7 +98,7 @@ def test_a_value_is_given_on_a_click_only_and_taken_away_again(
     panel.open()
     assert "Secrète" in panel.text("form-field"), "goes on where it was"
     panel.press("copy-value")
-    hands.wizard.hide()
+    hands.wizard.window.hide()
     hands.wait(lambda: panel.window is None, "the panel to close")
     assert panel.clipboard() == "", "the program ended with the secret on the clipboard"
 
@@ -154,7 +154,7 @@ def test_later_loses_nothing(open_wizard: Open, keys: Keys, services: Services) 
     assert hands.text("given") == "Pas encore remise à SmartradeX"
     assert "Presque fini" in hands.page_text()
     assert receipts(services, hands) == ()
-    assert hands.wizard.close()
+    assert hands.wizard.window.close()
     again = open_wizard("fr")
     assert again.is_at(Step.SERVICE), "the vault has the key: nothing is asked again"
 

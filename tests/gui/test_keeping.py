@@ -19,8 +19,8 @@ from keywizard.flow.services import Services
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
 from keywizard.model.guide import Slot
 from keywizard.model.messages import ERRORS
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from keywizard.own_command import own_command
 from keywizard.vault.disk import Disk
 from keywizard.vault.kdf import FOR_TESTS_ONLY
@@ -112,7 +112,7 @@ def test_a_password_does_not_wait_for_a_return(open_wizard: Open, keys: Keys) ->
     at_keep(hands, keys)
     hands.press("way-password")
     hands.type("vault-password", Secret(PASSWORD))
-    page = hands.wizard.current()
+    page = hands.wizard.window.current()
     assert page is not None
     hands.press("back")
     assert PASSWORD not in [field.text() for field in page.findChildren(QLineEdit)]
@@ -144,7 +144,7 @@ def test_the_keyring_opens_it_and_the_code_is_shown_once(
     assert hands.is_at(Step.KEEP)
     said: list[str] = []
     timer = answer_dialog("stay", said)
-    assert not hands.wizard.close(), "the code would be lost"
+    assert not hands.wizard.window.close(), "the code would be lost"
     timer.stop()
     assert any("recovery code" in text for text in said)
     hands.press("recovery-copy")

@@ -9,8 +9,8 @@ from PySide6.QtCore import QStandardPaths
 
 from keywizard.flow.services import Services
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.stage import Hands, answer_dialog
 from tests.unit.practice.client import Exchange, Keys
@@ -37,7 +37,7 @@ def close(hands: Hands, button: str) -> tuple[bool, list[str]]:
     """Close the window; answer its question, if it asks one. Whether it closed, what it said."""
     said: list[str] = []
     timer = answer_dialog(button, said)
-    closed = hands.wizard.close()
+    closed = hands.wizard.window.close()
     timer.stop()
     hands.settle()
     return closed, said
@@ -75,7 +75,7 @@ def test_the_reminder_is_a_calendar_file_that_others_read(open_wizard: Open, key
 
 def test_a_second_bot_starts_over_without_the_old_values(open_wizard: Open, keys: Keys) -> None:
     hands = open_wizard()
-    window = hands.wizard
+    window = hands.wizard.window
     hands.keep(keys, PASSWORD)
     hands.to_the_end()
     hands.press("second-bot")
@@ -93,7 +93,7 @@ def test_a_second_bot_starts_over_without_the_old_values(open_wizard: Open, keys
     hands.walk_to(Step.VALUES)
     assert hands.has("api-key")
     assert hands.has("secret")
-    assert hands.wizard is window
+    assert hands.wizard.window is window
 
 
 def test_closing_and_coming_back_resumes_without_any_value(
@@ -152,7 +152,7 @@ def test_the_farewell_says_what_stays_on_the_exchange(
     hands.walk_to(Step.RESTRICTIONS)
     closed, said = close(hands, "stay")
     assert not closed
-    assert hands.wizard.isVisible()
+    assert hands.wizard.window.isVisible()
     guide = hands.session.guide
     assert guide is not None
     assert "stays on Binance" in said[1]
@@ -203,10 +203,10 @@ def test_escape_asks_as_the_close_button_does(open_wizard: Open) -> None:
     hands.walk_to(Step.CREATE_KEY)
     said: list[str] = []
     timer = answer_dialog("stay", said)
-    hands.wizard.reject()
+    hands.wizard.window.reject()
     timer.stop()
     assert said
-    assert hands.wizard.isVisible()
+    assert hands.wizard.window.isVisible()
 
 
 def test_the_settings_hold_no_more_than_choices(open_wizard: Open, tmp_path: Path) -> None:

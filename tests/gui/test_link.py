@@ -9,8 +9,8 @@ import pytest
 from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.stage import Hands
 

@@ -6,7 +6,7 @@ import pytest
 
 from keywizard.flow.services import Services
 from keywizard.model.credentials import Evidence
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.stage import SPOT, Hands
 from tests.gui.whalinvest import OWN, SERVICE, at_the_lock, clipboard, new_key, with_address

@@ -7,8 +7,8 @@ from pykeepass import PyKeePass
 from PySide6.QtWidgets import QApplication
 
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.stage import Hands
 from tests.unit.practice.client import Exchange, Keys

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QLabel, QWid
 
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.text import Text
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from tests.gui.eyes import MOST_WORDS, complaints
 from tests.gui.screens import EVERY_SCENE, LOOKS, Look, Studio, open_studio
 from tests.gui.stage import Hands
@@ -64,7 +64,7 @@ def page(studio: Studio) -> Iterator[Hands]:
 
 
 def seen(hands: Hands) -> list[str]:
-    return complaints(hands.wizard, hands.wizard.grab().toImage())
+    return complaints(hands.wizard.window, hands.wizard.window.grab().toImage())
 
 
 def _clipped(text: QWidget) -> None:
@@ -114,7 +114,7 @@ def _nameless(text: QWidget) -> None:
 def test_a_planted_fault_of_a_text_is_seen(
     page: Hands, spoil: Callable[[QWidget], None], told: str
 ) -> None:
-    current = page.wizard.current()
+    current = page.wizard.window.current()
     assert current is not None
     text = Text("Planted")
     current.column.addWidget(text)
@@ -137,7 +137,7 @@ def test_a_planted_fault_of_a_text_is_seen(
     [(Kind.PRIMARY, 0, "2 primary buttons"), (Kind.PLAIN, 30, "target of 30x30")],
 )
 def test_a_planted_fault_of_a_button_is_seen(page: Hands, kind: Kind, side: int, told: str) -> None:
-    current = page.wizard.current()
+    current = page.wizard.window.current()
     assert current is not None
     button = Button("B", kind=kind)
     current.column.addWidget(button)

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.stage import Hands
 from tests.unit.practice.client import Exchange, Keys
@@ -168,6 +168,6 @@ def test_typed_values_leave_their_fields(open_wizard: Open, site: Exchange) -> N
     hands = open_wizard()
     hands.walk_to(Step.VALUES)
     hands.give(keys)
-    page = hands.wizard.current()
+    page = hands.wizard.window.current()
     assert page is not None
     assert all(not field.text() for field in page.findChildren(QLineEdit))

@@ -11,8 +11,8 @@ from keywizard.app import build_vault
 from keywizard.flow.services import Services
 from keywizard.flow.steps import road
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from keywizard.own_command import own_command
 from tests.gui.conftest import Open
 from tests.unit.practice.client import Exchange
@@ -84,9 +84,9 @@ def test_a_switch_of_language_on_each_page_keeps_what_was_given(
 
     def switch_twice() -> None:
         seen.append(hands.step)
-        french = (hands.text("step"), hands.wizard.windowTitle())
+        french = (hands.text("step"), hands.wizard.window.windowTitle())
         hands.press("language")
-        english = (hands.text("step"), hands.wizard.windowTitle())
+        english = (hands.text("step"), hands.wizard.window.windowTitle())
         assert english[0].startswith("Step ")
         assert all(one != other for one, other in zip(french, english, strict=True))
         rail = [(step.accessibleDescription(), step.isEnabled()) for step in hands.rail_steps()]
@@ -94,7 +94,7 @@ def test_a_switch_of_language_on_each_page_keeps_what_was_given(
         to_do = len(rail) - before - 1
         assert rail == [("done", True)] * before + [("current step", False), *[("", False)] * to_do]
         hands.press("language")
-        assert (hands.text("step"), hands.wizard.windowTitle()) == french
+        assert (hands.text("step"), hands.wizard.window.windowTitle()) == french
 
     for _ in GUIDED:
         switch_twice()

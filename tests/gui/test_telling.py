@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from keywizard.flow.services import Services
 from keywizard.gui.browser import SystemBrowser
-from keywizard.model.profile import Step
 from keywizard.model.report import Box, Known
+from keywizard.model.step import Step
 from keywizard.practice_servers import Practice
 from tests.gui.conftest import Open
 from tests.gui.scenes import SCENES
@@ -42,7 +42,7 @@ def heard(hands: Hands) -> str:
     """All that is shown on, or told by, any part of the window."""
     kinds = QAccessible.Text
     every = [kinds.Name, kinds.Description, kinds.Value, kinds.Help]
-    tree = nodes(QAccessible.queryAccessibleInterface(hands.wizard))
+    tree = nodes(QAccessible.queryAccessibleInterface(hands.wizard.window))
     told = [node.text(kind) for node in tree for kind in every]
     return "\n".join([*hands.every_text(), *told])
 
@@ -63,12 +63,12 @@ def test_a_page_names_its_controls_and_tells_no_value(
     hands = open_wizard("fr")
     EVERY[name].play(hands, site)
     seen: Counter[str] = Counter()
-    for node in nodes(QAccessible.queryAccessibleInterface(hands.wizard)):
+    for node in nodes(QAccessible.queryAccessibleInterface(hands.wizard.window)):
         state, owner = node.state(), node.object()
         if state.focusable and not state.invisible and isinstance(owner, QWidget):
             assert node.text(QAccessible.Text.Name), owner
             assert owner.accessibleIdentifier(), node.text(QAccessible.Text.Name)
-    for widget in hands.wizard.findChildren(QWidget):
+    for widget in hands.wizard.window.findChildren(QWidget):
         if widget.isVisible() and widget.accessibleIdentifier():
             seen[widget.accessibleIdentifier()] += 1
     assert [each for each, times in seen.items() if times > 1] == []
@@ -117,7 +117,7 @@ def test_a_name_from_outside_is_shown_as_plain_words(open_wizard: Open, site: Ex
     hands.session.record(replace(report, boxes=(*report.boxes, strange)))
     hands.wizard.desk.checker.changed.emit()
     hands.settle()
-    page = hands.wizard.current()
+    page = hands.wizard.window.current()
     assert page is not None
     assert "<img src=x onerror=alert(1)>gnp.exe" in hands.page_text()
     assert "<img src=x" in hands.verdict_lines()["finding-unknown_right_on"]

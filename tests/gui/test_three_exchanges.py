@@ -14,7 +14,7 @@ from keywizard.catalog import Catalogue
 from keywizard.flow.services import Services
 from keywizard.flow.steps import road
 from keywizard.model.credentials import Evidence
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.stage import Hands
 from tests.unit.practice.client import Exchange, Keys
@@ -83,7 +83,7 @@ def test_where_each_call_counts_nothing_is_repeated_by_itself(
     browser.show()
     browser.activateWindow()
     hands.settle()
-    hands.wizard.activateWindow()
+    hands.wizard.window.activateWindow()
     hands.settle()
     assert not hands.wizard.desk.checker.busy
     assert len(hands.session.reports) == 1

@@ -6,8 +6,8 @@ from keywizard.flow.hand_over import HandOver
 from keywizard.flow.services import Services
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.delivery import Proof
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open, Opener
 from tests.gui.robot_ecole import (
     SERVICE,

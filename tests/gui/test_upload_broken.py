@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from tests.gui.upload_stage import LIST, LOOK, PASSWORD, PUT, Upload
 from tests.security.canary import Canaries
 
@@ -82,7 +82,7 @@ def test_a_line_that_is_dead_before_anything_leaves(upload: Upload, begun: bool)
 def test_closing_the_window_does_not_wait_for_the_service(upload: Upload) -> None:
     upload.hold_at(PUT)
     begun = time.monotonic()
-    assert upload.hands.wizard.close()
+    assert upload.hands.wizard.window.close()
     upload.hands.reopen()
     assert time.monotonic() - begun < PATIENCE
     upload.enter()
@@ -94,7 +94,7 @@ def test_closing_the_window_does_not_wait_for_the_service(upload: Upload) -> Non
 def test_a_window_closed_on_the_receipt_leaves_nothing_open(upload: Upload) -> None:
     upload.press("send")
     upload.confirmed()
-    assert upload.hands.wizard.close()
+    assert upload.hands.wizard.window.close()
     upload.hands.reopen()
     assert upload.hands.is_at(Step.SERVICE)
 

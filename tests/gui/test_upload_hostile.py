@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from keywizard.flow.hand_over import Stage
 from keywizard.flow.support import support_report
 from keywizard.model.errors import WrongPassword
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open, Opener
 from tests.gui.robot_ecole import (
     SERVICE,

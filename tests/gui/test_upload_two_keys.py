@@ -8,7 +8,7 @@ import pytest
 from keywizard.flow.hand_over import HandOver
 from keywizard.flow.services import Services
 from keywizard.model.delivery import Proof
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from keywizard.practice_servers import Practice
 from tests.gui.conftest import Open
 from tests.gui.robot_ecole import ready

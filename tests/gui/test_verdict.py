@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.scenes import several_boxes
 from tests.gui.stage import SPOT, Hands
@@ -97,8 +97,8 @@ def test_coming_back_to_the_window_checks_at_once(
     began = time.monotonic()
     browser.activateWindow()
     hands.settle()
-    assert not hands.wizard.isActiveWindow()
-    hands.wizard.activateWindow()
+    assert not hands.wizard.window.isActiveWindow()
+    hands.wizard.window.activateWindow()
     hands.wait(lambda: fit(hands), "a check on return")
     assert time.monotonic() - began < 3
 

@@ -13,8 +13,8 @@ from keywizard.intake.tables import credentials, slots, tokens
 from keywizard.model.contracts import PasswordUnlock, Vault
 from keywizard.model.delivery import Proof
 from keywizard.model.delivery import Upload as Sending
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from keywizard.practice_servers import Practice
 from tests.contracts import intake_bench
 from tests.contracts.intake_bench import LOGIN, Bench

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QApplication
 
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.stage import SPOT, Hands
 from tests.unit.practice.client import Exchange, Keys
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 from tests.gui.scenes import PASSWORD, Scene
 from tests.gui.stage import SPOT, Hands
 from tests.gui.whalinvest import (

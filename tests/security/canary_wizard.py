@@ -18,14 +18,15 @@ from PySide6.QtWidgets import QApplication
 from keywizard import app
 from keywizard.flow.services import Services
 from keywizard.gui.application import build_application, run_wizard
+from keywizard.gui.frame import Frame
 from keywizard.gui.player import Player
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Exchange, Pulse
 from keywizard.model.credentials import ApiCredentials
-from keywizard.model.profile import Step
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.gui.panel import Panel
 from tests.gui.robot_ecole import keep_locked, ready
 from tests.gui.stage import Hands, at, site_of
@@ -209,9 +210,10 @@ def main() -> int:
         application, _ = build_application(services.translations)
 
         def play() -> None:
-            (window,) = (w for w in application.topLevelWidgets() if isinstance(w, KeyWizard))
+            (window,) = (w for w in application.topLevelWidgets() if isinstance(w, Frame))
+            (wizard,) = window.findChildren(KeyWizard)
             hands = Hands.__new__(Hands)
-            Player.__init__(hands, window, Path.home() / "pictures")
+            Player.__init__(hands, wizard, Path.home() / "pictures")
             vault = services.vault().path
             try:
                 Play(hands, site_of(practice), fragile, vault, told, kept).all()

@@ -25,11 +25,12 @@ from keywizard.gui.clipboard import SystemClipboard
 from keywizard.gui.widgets.fields import Entry, PasswordField
 from keywizard.gui.widgets.hiding_edit import HidingEdit
 from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import PasswordUnlock, ResumePoint
+from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.errors import KeyringError, UsageError
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
+from keywizard.model.resume import ResumePoint
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from keywizard.own_command import own_command
 from keywizard.settings import JsonPreferences
 from keywizard.vault.keyring_slot import KeyringSlot
@@ -192,7 +193,7 @@ def test_a_receipt_for_other_values_than_the_present_ones_is_not_theirs(
     hands.judge(site.play("good"))
     hands.press("continue")
     hands.wait(lambda: not hands.page_is_busy, "the look at the vault")
-    saving = hands.wizard.current()
+    saving = hands.wizard.window.current()
     assert saving is not None
     for identifier in ("vault-password", "vault-password-again"):
         hands.type(identifier, Secret(PASSWORD))

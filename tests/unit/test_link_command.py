@@ -67,6 +67,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from keywizard import cli
+from keywizard.gui.frame import Frame
 from keywizard.gui.wizard import KeyWizard
 
 opened, before = sys.argv[1], KeyWizard.__init__
@@ -80,11 +81,12 @@ def handed():
     QTimer.singleShot(0, told)
 
 def told():
-    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, KeyWizard))
-    session, page = window.desk.session, window.current()
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Frame))
+    (wizard,) = window.findChildren(KeyWizard)
+    session, page = wizard.desk.session, window.current()
     said = page.error or ""
     names = [each and each.id for each in (session.profile, session.bot, session.guide)]
-    print(json.dumps([*names, window.desk.language(), session.step, said]), flush=True)
+    print(json.dumps([*names, wizard.desk.language(), session.step, said]), flush=True)
     window.close()
 
 KeyWizard.__init__ = begun

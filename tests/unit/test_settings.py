@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keywizard.model.contracts import ResumePoint
+from keywizard.model.resume import ResumePoint
 from keywizard.settings import JsonPreferences, config_folder, data_folder
 from tests.unit.samples import KEY, SECRET, pasted
 

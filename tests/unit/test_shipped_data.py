@@ -9,8 +9,9 @@ from keywizard.exchanges import binance, bitfinex, kucoin
 from keywizard.exchanges._bitfinex_answers import DOCUMENTED, READS
 from keywizard.exchanges._kucoin_answers import BOXES
 from keywizard.model.guide import Charset, Row, RowKind, Want
-from keywizard.model.profile import AccountRule, IpMode, Step, StepPlan
+from keywizard.model.profile import AccountRule, IpMode, StepPlan
 from keywizard.model.report import Right
+from keywizard.model.step import Step
 from tests.unit.samples import FLAGS, GUIDES, PROFILE
 
 PROFILES = {profile.id: profile for profile in load_profiles(GUIDES)}

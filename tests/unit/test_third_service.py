@@ -15,9 +15,9 @@ from keywizard.flow.steps import is_done, next_step, plan_of
 from keywizard.model.credentials import ApprovedKey, Evidence
 from keywizard.model.errors import ResourceError
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
 from keywizard.model.report import Box, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.unit.samples import GUIDES, NOW
 
 FOLDER = Path(__file__).parent.parent / "vectors" / "services"

@@ -13,8 +13,8 @@ from keywizard.gui.widgets.fields import Field
 from keywizard.gui.widgets.layouts import Beside, column
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text, foreign
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 
 __all__ = ["AccountPage"]
 

@@ -8,7 +8,7 @@ from keywizard.gui.pages.way import WayPage
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["AddressPage"]
 

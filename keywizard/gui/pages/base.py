@@ -14,7 +14,7 @@ from keywizard.gui.look.type import Type
 from keywizard.gui.titles import step_title
 from keywizard.gui.widgets.marks import Note
 from keywizard.model.guide import Screen
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["StepPage"]
 

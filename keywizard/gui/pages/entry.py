@@ -17,7 +17,7 @@ from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import Beside
 from keywizard.gui.widgets.marks import Note
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["EntryPage"]
 

@@ -19,7 +19,8 @@ from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
 from keywizard.model.guide import Label, Row, Screen, Slot
-from keywizard.model.profile import IpMode, Step
+from keywizard.model.profile import IpMode
+from keywizard.model.step import Step
 
 __all__ = ["GuidePage"]
 

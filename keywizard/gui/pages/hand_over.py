@@ -19,7 +19,7 @@ from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.wording import error_message
 from keywizard.model.delivery import Receipt
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["HandOverPage"]
 

@@ -15,8 +15,8 @@ from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock, StoredKey, Unlock
 from keywizard.model.credentials import ApprovedKey, UncheckedKey
 from keywizard.model.errors import KeyringAbsent, KeyringError, KeywizardError, WrongPassword
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 
 __all__ = ["KeepPage"]
 

@@ -8,7 +8,7 @@ from keywizard.gui.pages.guide import GuidePage
 from keywizard.gui.pages.remedy import RemedyCard
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import column
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["LockPage"]
 

@@ -11,7 +11,7 @@ from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["PreparePage"]
 

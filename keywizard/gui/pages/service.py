@@ -9,7 +9,8 @@ from keywizard.gui.pages.base import StepPage
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
 from keywizard.gui.widgets.marks import Note
-from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile, Step
+from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile
+from keywizard.model.step import Step
 
 __all__ = ["ServicePage"]
 

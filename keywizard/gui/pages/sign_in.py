@@ -7,7 +7,7 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.pages.account import AccountPage
 from keywizard.gui.widgets.marks import Note
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["SignInPage"]
 

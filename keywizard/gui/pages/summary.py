@@ -17,7 +17,7 @@ from keywizard.gui.widgets.text import foreign
 from keywizard.model.credentials import Evidence
 from keywizard.model.delivery import Proof
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["SummaryPage"]
 

@@ -14,7 +14,7 @@ from keywizard.gui.widgets.question import Answer, Question
 from keywizard.gui.widgets.text import foreign
 from keywizard.model.delivery import Progress, Proof, Receipt
 from keywizard.model.errors import DeliveryError
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["UploadPage"]
 

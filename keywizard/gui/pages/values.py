@@ -12,7 +12,7 @@ from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.secret_field import SecretField
 from keywizard.gui.wording import hint_words
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Step
+from keywizard.model.step import Step
 
 __all__ = ["ValuesPage"]
 

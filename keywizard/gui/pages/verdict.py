@@ -23,8 +23,9 @@ from keywizard.gui.wording import (
     finding_words,
 )
 from keywizard.model.finding import Finding
-from keywizard.model.profile import IpMode, Step
+from keywizard.model.profile import IpMode
 from keywizard.model.report import KeyReport, Known
+from keywizard.model.step import Step
 
 __all__ = ["VerdictPage"]
 

@@ -13,7 +13,8 @@ from keywizard.gui.widgets.clicks import Clicks
 from keywizard.gui.widgets.fields import Field
 from keywizard.gui.wording import input_words
 from keywizard.model.errors import UsageError
-from keywizard.model.profile import ExchangePlan, Step
+from keywizard.model.profile import ExchangePlan
+from keywizard.model.step import Step
 
 __all__ = ["WayPage"]
 

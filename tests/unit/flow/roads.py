@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from keywizard.flow.session import Session
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Branch, IpMode, ServiceProfile, Step, StepPlan
+from keywizard.model.profile import Branch, IpMode, ServiceProfile, StepPlan
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from keywizard.model.words import Words
 from tests.unit.samples import GUIDE, KEY, PROFILE, SECRET, profile
 

@@ -7,8 +7,9 @@ import pytest
 
 from keywizard.flow.causes import TABLE, Situation
 from keywizard.flow.diagnosis import diagnose
-from keywizard.model.profile import Step, StepPlan
+from keywizard.model.profile import StepPlan
 from keywizard.model.report import Outcome
+from keywizard.model.step import Step
 from tests.unit.samples import ended, pasted
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from keywizard.flow.diagnosis import diagnose
 from keywizard.model.messages import MESSAGES
-from keywizard.model.profile import IpMode, Step
+from keywizard.model.profile import IpMode
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
+from keywizard.model.step import Step
 from tests.unit.flow.roads import ADDRESS, OWN, locking, walking
 from tests.unit.samples import GOOD, at, ended, pair, ticked
 

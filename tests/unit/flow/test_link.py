@@ -9,8 +9,8 @@ import pytest
 import keywizard
 from keywizard.catalog import load_profiles
 from keywizard.flow.link import Preset, is_known, open_journey, read_link
-from keywizard.model.contracts import ResumePoint
 from keywizard.model.errors import UsageError
+from keywizard.model.resume import ResumePoint
 from tests.unit.samples import GUIDES
 
 PROFILES = load_profiles(GUIDES)

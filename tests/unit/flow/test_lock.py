@@ -9,9 +9,10 @@ import pytest
 from keywizard.flow.session import Session
 from keywizard.model.errors import PolicyRefused, UsageError
 from keywizard.model.guide import Slot
-from keywizard.model.profile import IpMode, Step, StepPlan
+from keywizard.model.profile import IpMode, StepPlan
 from keywizard.model.report import IpRule, Known, Outcome
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.unit.flow.roads import ADDRESS, OWN, locking, walking
 from tests.unit.samples import GOOD, GUIDE, NOW, PROFILE, at, ended, journey, ticked
 

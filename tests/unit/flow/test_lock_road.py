@@ -15,8 +15,9 @@ from keywizard.flow.steps import (
     resume_step,
     road,
 )
-from keywizard.model.profile import IpMode, Step
+from keywizard.model.profile import IpMode
 from keywizard.model.report import IpRule, Known, Outcome
+from keywizard.model.step import Step
 from tests.unit.flow.roads import ADDRESS, KNOWN, LATER, OWN, locking, walking
 from tests.unit.samples import GOOD, GUIDE, PROFILE, SECRET, ended, journey, pasted, ticked
 

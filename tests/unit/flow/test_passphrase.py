@@ -9,8 +9,8 @@ from keywizard.flow.capture import hint, sendable
 from keywizard.flow.passphrase import ensure_passphrase, make_passphrase
 from keywizard.flow.session import Session
 from keywizard.model.guide import Charset, ExchangeGuide, Slot, ValueShape
-from keywizard.model.profile import Step
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from keywizard.model.words import Words
 from tests.unit.samples import GUIDES, PROFILE, guide_with_passphrase, journey
 

@@ -12,8 +12,9 @@ from keywizard.model.contracts import StoredKey
 from keywizard.model.delivery import Proof
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.guide import Slot
-from keywizard.model.profile import Form, Step
+from keywizard.model.profile import Form
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.unit.samples import GOOD, GUIDES, KEY, NOW, SECRET, pair, pasted
 
 PROFILES = {each.id: each for each in load_profiles(GUIDES)}

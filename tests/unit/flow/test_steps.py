@@ -7,8 +7,8 @@ import pytest
 from keywizard.flow.session import Session
 from keywizard.flow.steps import captures, is_done, next_step, plan_of, resume_step, road
 from keywizard.model.contracts import StoredKey
-from keywizard.model.profile import Step
 from keywizard.model.report import Known, Outcome
+from keywizard.model.step import Step
 from tests.unit.samples import GOOD, NOW, PROFILE, ended, journey, pair, pasted, ticked
 
 STORED = StoredKey(

@@ -13,9 +13,10 @@ from keywizard.flow.session import Session
 from keywizard.flow.support import support_report
 from keywizard.model.contracts import StoredKey
 from keywizard.model.delivery import ServiceAccount
-from keywizard.model.profile import Intake, Step
+from keywizard.model.profile import Intake
 from keywizard.model.report import Known, Outcome
 from keywizard.model.secret import Secret
+from keywizard.model.step import Step
 from tests.unit.flow.roads import ADDRESS, OWN, walking
 from tests.unit.samples import GOOD, KEY, NOW, SECRET, ended, journey, pair, pasted, ticked
 
