@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from keywizard import catalog
+from keywizard.data_files import resources
 from keywizard.flow.services import Services
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import (
@@ -214,7 +215,7 @@ def _assemble(
         site=site,
         site_hosts=hosts,
         reminder=_reminder,
-        translations=str(catalog.resources() / "translations"),
+        translations=str(resources() / "translations"),
         practice=practice,
     )
 

@@ -1,6 +1,5 @@
 """Reads resources/*.toml into profiles and guides; refuses what it does not know (D1)."""
 
-import sys
 import threading
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +12,7 @@ from dacite.exceptions import DaciteError
 
 from keywizard._catalog_forms import form_faults
 from keywizard._catalog_rules import Fault, gaps, guide_faults, guide_mismatches, own_faults
+from keywizard.data_files import is_installed, resources
 from keywizard.model.errors import ResourceError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
@@ -24,19 +24,10 @@ __all__ = [
     "load_guides",
     "load_profile",
     "load_profiles",
-    "resources",
 ]
 
 SCHEMA = 1
 T = TypeVar("T")
-
-
-def resources() -> Path:
-    """The folder of the data files: in a frozen program, a wheel or a checkout."""
-    if getattr(sys, "frozen", False):
-        return Path(sys._MEIPASS) / "resources"  # type: ignore[attr-defined] # noqa: SLF001
-    packaged = Path(__file__).parent / "_resources"
-    return packaged if packaged.is_dir() else _checkout()
 
 
 def load_guides(folder: Path | None = None) -> dict[str, ExchangeGuide]:
@@ -144,9 +135,7 @@ def build(kind: type[T], data: dict[str, Any]) -> T:
 
 
 def _read_profiles(folder: Path, more: Path | None) -> dict[Path, ServiceProfile]:
-    # In a frozen program the module lies beside the resources, as in a checkout.
-    installed = getattr(sys, "frozen", False) or resources() != _checkout()
-    if more is not None and installed:
+    if more is not None and is_installed():
         raise ResourceError("profile_unsigned", file=more.name)
     paths = [path for each in (folder, more) if each for path in sorted(each.glob("*.toml"))]
     profiles = {path: _read_profile(path) for path in paths}
@@ -202,7 +191,3 @@ def _refuse(path: Path, faults: Iterable[Fault]) -> None:
 def _refuse_twins(folder: Path, ids: list[str]) -> None:
     if len(ids) != len(set(ids)):
         raise ResourceError(file=folder.name, reason="two files of the same id")
-
-
-def _checkout() -> Path:
-    return Path(__file__).parent.parent / "resources"

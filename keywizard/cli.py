@@ -1,14 +1,11 @@
 """The command line: parse, call the flow, print. Secrets come from a prompt or standard input."""
 
 import argparse
-import contextlib
-import gc
 import io
 import os
-import signal
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,7 +13,6 @@ from keywizard import __version__
 from keywizard.hardening import harden
 
 if TYPE_CHECKING:
-    from keywizard.flow.link import Preset
     from keywizard.model.errors import KeywizardError
 
 __all__ = ["main"]
@@ -233,63 +229,9 @@ def _check_together(arguments: argparse.Namespace) -> None:
 
 
 def _wizard(arguments: argparse.Namespace) -> int:
-    scenario = _scenario(arguments.rehearsed or "good") if arguments.practice else ""
-    link, refused = _followed(arguments.link)
-    _find_screen()
-    # Until the window hears it: while PySide loads, it swallows a KeyboardInterrupt.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    with _collecting_later():
-        from keywizard import app
-        from keywizard.gui.application import run_wizard
-        from keywizard.gui.screen import open_screen
-        from keywizard.model.errors import UsageError
+    from keywizard.cli_wizard import wizard
 
-        gc.freeze()
-    # Before the practice exchange is started: nothing cleans up after Qt's abort.
-    _application = open_screen(lambda: _say(UsageError("no_screen"), USAGE))
-    if not arguments.practice:
-        code = run_wizard(app.real_services(arguments.profiles), link, link_refused=refused)
-    else:
-        with app.practice_services(scenario, more=arguments.profiles) as (services, _):
-            code = run_wizard(services, link, link_refused=refused)
-    return code or (USAGE if refused else 0)
-
-
-def _followed(text: str | None) -> "tuple[Preset | None, bool]":
-    """What the link chooses, and whether it is refused.
-
-    That is said here for whoever typed it, and in the window for whoever clicked it: a
-    browser may well start this program in a terminal that nobody sees.
-    """
-    from keywizard.flow.link import read_link
-    from keywizard.model.errors import UsageError
-
-    if text is None:
-        return None, False
-    try:
-        return read_link(text), False
-    except UsageError as problem:
-        _say(problem, USAGE)
-        return None, True
-
-
-@contextlib.contextmanager
-def _collecting_later() -> Iterator[None]:
-    """What is imported stays: looking through it for garbage costs 15 ms."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def _find_screen() -> None:
-    """Without this Qt would only find out after it is loaded, and end by a core dump."""
-    from keywizard.model.errors import UsageError
-
-    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
-        raise UsageError("no_screen")
+    return wizard(arguments)
 
 
 def _practice_serve(arguments: argparse.Namespace) -> int:
@@ -332,7 +274,9 @@ def _selftest(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    with _collecting_later():  # nor does one check leave enough to look for
+    from keywizard.cli_start import collecting_later
+
+    with collecting_later():  # nor does one check leave enough to look for
         from keywizard.cli_check import check
 
         return check(arguments)

@@ -83,7 +83,7 @@ def _faults(data: dict[str, Any]) -> "Iterator[Fault]":
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    from keywizard.catalog import resources
+    from keywizard.data_files import resources
 
     path = resources() / "schemas" / f"{kind}.schema.json"
     return dict(json.loads(path.read_text(encoding="utf-8")))

@@ -1,54 +1,42 @@
-"""The QApplication, its looks and language, and what happens to an error nobody caught."""
+"""Runs the window to its end, and tells what happens to an error nobody caught."""
 
 import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication
-
 from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
 from keywizard.gui.language import Languages, system_language
-from keywizard.gui.look.style import STYLE, dress
-from keywizard.gui.screen import StyledApplication
+from keywizard.gui.opening import Opening
+from keywizard.gui.screen import StyledApplication, build_application
 from keywizard.gui.signals import quit_on_signals
 from keywizard.gui.wizard import KeyWizard
 
-__all__ = ["build_application", "run_wizard"]
-
-
-def build_application(translations: str) -> tuple[QApplication, Languages]:
-    """The one application object, dressed, in the computer's language."""
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = StyledApplication()
-    elif not isinstance(application, StyledApplication):
-        application.setStyle(STYLE)
-    application.setApplicationName("keywizard")
-    application.setApplicationDisplayName("Keywizard")
-    application.setDesktopFileName("keywizard")
-    dress(application)
-    return application, Languages(application, translations)
+__all__ = ["run_wizard"]
 
 
 def run_wizard(
-    services: Services, link: Preset | None = None, *, link_refused: bool = False
+    services: Services,
+    link: Preset | None = None,
+    *,
+    link_refused: bool = False,
+    opening: Opening | None = None,
 ) -> int:
     """Show the wizard until it is closed. Raises ResourceError if the data files are damaged.
 
     `link` is what opened it, if a link did; its language counts for this once. A refused one
-    is told on the page that is shown: nobody else tells the user who clicked it.
+    is told on the page that is shown: nobody else tells the user who clicked it. The window of
+    an `opening` is taken over.
     """
-    application, languages = build_application(services.translations)
+    languages = _spoken(services, link) if opening is None else opening.languages
+    application = languages.application
     sys.excepthook = _report
     quit_on_signals(application)
-    chosen = (link and link.language) or services.preferences.language()
-    languages.use(chosen or system_language())
-    wizard = KeyWizard(services, languages, link)
+    wizard = KeyWizard(services, languages, link, opening.window if opening else None)
     if link_refused:
         wizard.refuse_link()
     if isinstance(application, StyledApplication):
-        application.link_opened.connect(wizard.open_link)
+        application.follow_links(wizard.open_link)
     wizard.gave_up.connect(lambda: application.exit(1))
     wizard.window.show()
     try:
@@ -58,6 +46,13 @@ def run_wizard(
     if wizard.problem is not None:
         raise wizard.problem
     return code
+
+
+def _spoken(services: Services, link: Preset | None) -> Languages:
+    _, languages = build_application(services.translations)
+    chosen = (link and link.language) or services.preferences.language()
+    languages.use(chosen or system_language())
+    return languages
 
 
 def _report(

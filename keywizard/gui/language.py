@@ -22,7 +22,7 @@ class Languages(QObject):
 
     def __init__(self, application: QApplication, folder: str) -> None:
         super().__init__(application)
-        self._application = application
+        self.application = application
         self._folder = folder
         self._installed: list[QTranslator] = []
         self.current = "en"
@@ -35,7 +35,7 @@ class Languages(QObject):
     def use(self, language: str) -> None:
         """Speak `language` from now on; every window receives a LanguageChange event."""
         for translator in self._installed:
-            self._application.removeTranslator(translator)
+            self.application.removeTranslator(translator)
         self._installed = []
         self.current = language
         QLocale.setDefault(QLocale(language))
@@ -44,5 +44,5 @@ class Languages(QObject):
         for name, folder in ((f"qtbase_{language}", qt_folder), (f"keywizard_{language}", None)):
             translator = QTranslator(self)
             if translator.load(name, folder or self._folder):
-                self._application.installTranslator(translator)
+                self.application.installTranslator(translator)
                 self._installed.append(translator)

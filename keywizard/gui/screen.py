@@ -1,4 +1,4 @@
-"""Makes sure that there is a screen to draw on before anything else is started."""
+"""The QApplication, its looks and language; first of all, whether there is a screen for it."""
 
 import os
 import sys
@@ -9,31 +9,35 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QtMsgType,
     QUrl,
-    Signal,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from keywizard.gui.look.style import STYLE
+from keywizard.gui.language import Languages
+from keywizard.gui.look.style import STYLE, dress
 
-__all__ = ["StyledApplication", "open_screen"]
+__all__ = ["StyledApplication", "build_application", "open_screen"]
 
 
 class StyledApplication(QApplication):
     """Made in our style: to set it afterwards costs more."""
 
-    link_opened = Signal(str)
-    """macOS hands a link to the program that runs, or that it has just started."""
-
     def __init__(self) -> None:
         super().__init__([*sys.argv[:1], "-style", STYLE])
+        self._links: list[str] = []
+        self._follow: Callable[[str], object] = self._links.append
+
+    def follow_links(self, follow: Callable[[str], object]) -> None:
+        """macOS hands a link to the program that runs, or that it has just started."""
+        self._follow = follow
+        for link in self._links:
+            follow(link)
 
     def event(self, event: QEvent) -> bool:
         """Hear of opened links."""
         if isinstance(event, QFileOpenEvent):
-            whole = QUrl.ComponentFormattingOption.FullyEncoded
-            self.link_opened.emit(event.url().toString(whole))
+            self._follow(event.url().toString(QUrl.ComponentFormattingOption.FullyEncoded))
             return True
         return super().event(event)
 
@@ -60,3 +64,17 @@ def open_screen(complain: Callable[[], object]) -> StyledApplication:
     for text in held_back:
         sys.stderr.write(f"{text}\n")
     return application
+
+
+def build_application(translations: str) -> tuple[QApplication, Languages]:
+    """The one application object, dressed, in the computer's language."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = StyledApplication()
+    elif not isinstance(application, StyledApplication):
+        application.setStyle(STYLE)
+    application.setApplicationName("keywizard")
+    application.setApplicationDisplayName("Keywizard")
+    application.setDesktopFileName("keywizard")
+    dress(application)
+    return application, Languages(application, translations)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from keywizard.flow.actions import NewVault, keep_key
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
-from keywizard.gui.application import build_application
 from keywizard.gui.pages.keep import KeepPage
 from keywizard.gui.player import Player
+from keywizard.gui.screen import build_application
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import PasswordUnlock

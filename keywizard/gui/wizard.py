@@ -19,7 +19,8 @@ from keywizard.gui.browser import SystemBrowser
 from keywizard.gui.checker import Checker
 from keywizard.gui.clipboard import SystemClipboard
 from keywizard.gui.desk import Desk
-from keywizard.gui.frame import Frame, FrameWords
+from keywizard.gui.first_words import frame_words
+from keywizard.gui.frame import Frame
 from keywizard.gui.language import Languages
 from keywizard.gui.later import ask_before_closing, deliverer_of, page_of, support_report
 from keywizard.gui.pages.base import StepPage
@@ -140,21 +141,10 @@ class KeyWizard(QObject):
         session = self.desk.session
         chosen = [one.name for one in (session.profile, session.guide) if one is not None]
         bot = [session.bot.name.in_(self._languages.current)] if session.bot else []
-        words = FrameWords(
-            product="Keywizard",
-            step=self.tr("Step {n} of {m}"),
-            back=self.tr("Back"),
-            onward=self.tr("Continue"),
-            help=self.tr("I am stuck"),
-            language="English" if self._languages.other == "en" else "Français",
+        words = frame_words(
+            self._languages.other,
             context="\n".join(["\N{NO-BREAK SPACE}· ".join(chosen), *bot]),
-            safety=self.tr(
-                "We never ask for: withdrawals, a password, a code sent to your phone, "
-                "a secret key by phone or message."
-            ),
-            practice=self.tr("Practice: nothing is real") if self._services.practice else None,
-            done=self.tr("done"),
-            now=self.tr("current step"),
+            practice=self._services.practice,
         )
         self._told = steps.road(session)
         self.window.set_words(

@@ -10,7 +10,7 @@ from importlib import import_module
 import certifi
 from keyring.backend import KeyringBackend
 
-from keywizard import __version__, catalog
+from keywizard import __version__, catalog, data_files
 from keywizard.app import build_exchange
 from keywizard.flow.reminder import reminder
 from keywizard.model.contracts import StoredKey
@@ -34,7 +34,7 @@ def program() -> str:
     """Frozen: notices shipped, and no library path of ours handed to programs that we start."""
     frozen = getattr(sys, "frozen", False)
     if frozen:
-        folder = catalog.resources().parent
+        folder = data_files.resources().parent
         for name in ("LICENSE", "THIRD_PARTY.md"):
             require((folder / name).stat().st_size > 5000, f"{name} is not whole")
         require(str(folder) not in os.environ.get("LD_LIBRARY_PATH", ""), "library path left over")

@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QPluginLoader
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
-from keywizard import catalog
 from keywizard.app import practice_services
+from keywizard.data_files import resources
 from keywizard.flow.steps import road
-from keywizard.gui.application import build_application
 from keywizard.gui.player import Player
+from keywizard.gui.screen import build_application
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.step import Step
 from keywizard.selftest.faulty import require
@@ -43,7 +43,7 @@ def plugins() -> str:
 
 def translations() -> str:
     """Our words and Qt's own follow the language."""
-    _, languages = build_application(str(catalog.resources() / "translations"))
+    _, languages = build_application(str(resources() / "translations"))
     told = []
     for context, source in (("KeyWizard", "Back"), ("QPlatformTheme", "Cancel")):
         languages.use("fr")

@@ -18,7 +18,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from keywizard.app import practice_services
-from keywizard.gui.application import build_application
+from keywizard.gui.screen import build_application
 from keywizard.model.step import Step
 from tests.bench.lock import ROOT
 from tests.benchmarks.measure import Row, single

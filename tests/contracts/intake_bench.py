@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from keywizard import policy
 from keywizard.app import SystemClock, build_exchange
-from keywizard.catalog import load_profile, resources
+from keywizard.catalog import load_profile
+from keywizard.data_files import resources
 from keywizard.delivery._calls import Pace
 from keywizard.delivery.intake import IntakeDelivery
 from keywizard.flow.hand_over import confirm

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import requests
 
-from keywizard.catalog import resources
 from keywizard.cli_words import USAGE
+from keywizard.data_files import resources
 from tests.contracts.conftest import Practice
 
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from keywizard.app import practice_services
 from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
-from keywizard.gui.application import build_application
+from keywizard.gui.screen import build_application
 from keywizard.gui.tour import use_tour_font
 from keywizard.practice_servers import Practice
 from tests.gui.stage import Hands, at, put_away, site_of

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication
 
 from keywizard.app import practice_services
 from keywizard.flow.services import Services
-from keywizard.gui.application import build_application
 from keywizard.gui.look.palette import palette
+from keywizard.gui.screen import build_application
 from keywizard.model.step import Step
 from keywizard.practice_servers import Practice
 from tests.gui.contact_sheet import contact_sheet

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from keywizard.catalog import resources
+from keywizard.data_files import resources
 from keywizard.intake.cli import main
 from keywizard.intake.errors import IntakeError
 from keywizard.intake.keys import CannotOpen, FileKeys

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from keywizard import app
 from keywizard.flow.services import Services
-from keywizard.gui.application import build_application, run_wizard
+from keywizard.gui.application import run_wizard
 from keywizard.gui.frame import Frame
 from keywizard.gui.player import Player
+from keywizard.gui.screen import build_application
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Exchange, Pulse

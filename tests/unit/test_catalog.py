@@ -7,14 +7,8 @@ from shutil import copytree
 
 import pytest
 
-from keywizard.catalog import (
-    Catalogue,
-    load_guide,
-    load_guides,
-    load_profile,
-    load_profiles,
-    resources,
-)
+from keywizard.catalog import Catalogue, load_guide, load_guides, load_profile, load_profiles
+from keywizard.data_files import resources
 from keywizard.model.errors import ResourceError
 from tests.unit.samples import GUIDES
 

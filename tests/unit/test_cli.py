@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from keywizard import __version__
-from keywizard.catalog import resources
 from keywizard.cli_words import USAGE as USAGE_WORDS
+from keywizard.data_files import resources
 
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
 KEY, SECRET = "kQ7" + "aB3dE5fG9h" * 6 + "z", "sX4" + "Zy8xW6vU2t" * 6 + "q"

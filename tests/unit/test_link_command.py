@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from keywizard.catalog import resources
+from keywizard.data_files import resources
 from tests.bench.patience import until
 
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]

@@ -14,8 +14,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from keywizard._toml_lines import line_of, lines
-from keywizard.catalog import resources
 from keywizard.cli import main
+from keywizard.data_files import resources
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from keywizard.catalog import load_profiles, resources
+from keywizard.catalog import load_profiles
+from keywizard.data_files import resources
 from keywizard.flow.passphrase import ensure_passphrase
 from keywizard.flow.rows import fill_row
 from keywizard.flow.session import Session

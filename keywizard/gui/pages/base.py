@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from keywizard.flow import steps
 from keywizard.flow.capture import Hint
 from keywizard.gui.desk import Desk
+from keywizard.gui.first_words import here
 from keywizard.gui.frame import Page
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
@@ -45,8 +46,8 @@ class StepPage(Page):
         self.heading = screen.title.in_(self.desk.language()) if screen else step_title(self.step)
         exchange = self.desk.session.guide.name if self.desk.session.guide else ""
         on_site = screen is not None
-        here, there = self.tr("Here, in Keywizard"), self.tr("On the {name} site")
-        self.set_chip(there.format(name=exchange) if on_site else here, on_site=on_site)
+        there = self.tr("On the {name} site").format(name=exchange)
+        self.set_chip(there if on_site else here(), on_site=on_site)
         self._notice.set_text(self._notice_words())
         if self._complaint is not None:
             self.complain(self._complaint)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from keywizard.flow import steps
 from keywizard.flow.link import Preset, is_known
+from keywizard.gui import first_words
 from keywizard.gui.desk import Desk
 from keywizard.gui.pages.base import StepPage
 from keywizard.gui.widgets.buttons import Button, Kind
@@ -48,8 +49,8 @@ class ServicePage(StepPage):
         wanted = session.preset.service if session.preset else None
         only = profiles[0].id if len(profiles) == 1 else None
         self._services.set_choices(
-            self.tr("Your service"),
-            [Choice(each.id, each.name, identifier=f"service-{each.id}") for each in profiles],
+            first_words.your_service(),
+            first_words.service_choices((each.id, each.name) for each in profiles),
             _one_of(profiles, before, wanted, only),
         )
         self._show_rest(self._profile())
@@ -85,7 +86,7 @@ class ServicePage(StepPage):
         )
         self._exchanges.setVisible(len(plans) > 1)
         if profile is None or bots:
-            self.instruction = self.tr("Choose the bot that you subscribed to.")
+            self.instruction = first_words.choose_bot()
         else:
             self.instruction = self.tr("Choose the exchange on which your bot trades.")
         self._say_what_is_missing()
@@ -126,11 +127,8 @@ class ServicePage(StepPage):
 
     def _tell_page_language(self) -> None:
         session = self.desk.session
-        exchange = session.guide.name if session.guide else self.tr("exchange")
-        french = self.tr("Your {exchange} page is in French. Change to English")
-        english = self.tr("Your {exchange} page is in English. Change to French")
-        text = french if session.page_language == "fr" else english
-        self._page_language.set_text(text.format(exchange=exchange))
+        exchange = session.guide.name if session.guide else None
+        self._page_language.set_text(first_words.page_language(session.page_language, exchange))
 
     def _tell_link(self) -> None:
         """Whoever made the link is not the user: what it chose is theirs to look at."""
