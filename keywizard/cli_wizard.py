@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from keywizard.flow.link import Preset
     from keywizard.gui.opening import Opening
 
-__all__ = ["wizard"]
+__all__ = ["first_page", "wizard"]
 
 USAGE = 2
 
@@ -32,7 +32,7 @@ def wizard(arguments: argparse.Namespace) -> int:
 
         # Before the practice exchange is started: nothing cleans up after Qt's abort.
         _application = open_screen(lambda: _say(UsageError("no_screen")))
-        opening = _opening() if plain else None
+        opening = first_page() if plain else None
         from keywizard import app
         from keywizard.gui.application import run_wizard
 
@@ -46,7 +46,7 @@ def wizard(arguments: argparse.Namespace) -> int:
     return code or (USAGE if refused else 0)
 
 
-def _opening() -> "Opening | None":
+def first_page() -> "Opening | None":
     """The first page, painted; None where more than the services' names would stand on it."""
     from keywizard.data_files import resources, service_names
     from keywizard.gui.language import system_language
@@ -59,7 +59,7 @@ def _opening() -> "Opening | None":
         return None
     try:
         services = service_names(resources() / "services")
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None  # the catalogue says what is wrong
     if len(services) < 2:
         return None  # a single one is chosen already

@@ -24,15 +24,18 @@ def is_installed() -> bool:
 def service_names(folder: Path) -> list[tuple[str, str]]:
     """Id and name of every service, by name, without reading the rest of its file.
 
-    Nothing is judged here: `catalog` reads the whole. Raises OSError, ValueError, KeyError.
+    Nothing is judged here: `catalog` reads the whole. Raises OSError, ValueError, KeyError, TypeError.
     """
-    heads = [_head(path) for path in folder.glob("*.toml")]
-    return sorted(((head["id"], head["name"]) for head in heads), key=lambda each: each[1])
+    return sorted((_named(path) for path in folder.glob("*.toml")), key=lambda each: each[1])
 
 
-def _head(path: Path) -> dict[str, str]:
-    """What stands before the first table: to read a whole file takes ten times as long."""
-    return tomllib.loads(path.read_text(encoding="utf-8").partition("\n[")[0])
+def _named(path: Path) -> tuple[str, str]:
+    # What stands before the first table: to read a whole file takes ten times as long.
+    head = tomllib.loads(path.read_text(encoding="utf-8").partition("\n[")[0])
+    service, name = head["id"], head["name"]
+    if not (isinstance(service, str) and isinstance(name, str)):
+        raise TypeError(f"{path.name}: an id and a name are texts")
+    return service, name
 
 
 def _checkout() -> Path:
