@@ -24,7 +24,8 @@ def is_installed() -> bool:
 def service_names(folder: Path) -> list[tuple[str, str]]:
     """Id and name of every service, by name, without reading the rest of its file.
 
-    Nothing is judged here: `catalog` reads the whole. Raises OSError, ValueError, KeyError, TypeError.
+    Nothing is judged here: `catalog` reads the whole. Raises OSError, ValueError, KeyError,
+    TypeError.
     """
     return sorted((_named(path) for path in folder.glob("*.toml")), key=lambda each: each[1])
 
