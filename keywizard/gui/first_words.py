@@ -27,31 +27,31 @@ def frame_words(other: str, *, context: str = "", practice: bool = False) -> Fra
     """Around the pages. `other` is the language to switch to, `context` what was chosen so far."""
     return FrameWords(
         product="Keywizard",
-        step=translate("KeyWizard", "Step {n} of {m}"),
-        back=translate("KeyWizard", "Back"),
-        onward=translate("KeyWizard", "Continue"),
-        help=translate("KeyWizard", "I am stuck"),
+        step=translate("first_words", "Step {n} of {m}"),
+        back=translate("first_words", "Back"),
+        onward=translate("first_words", "Continue"),
+        help=translate("first_words", "I am stuck"),
         language="English" if other == "en" else "Français",
         context=context,
         safety=translate(
-            "KeyWizard",
+            "first_words",
             "We never ask for: withdrawals, a password, a code sent to your phone, "
             "a secret key by phone or message.",
         ),
-        practice=translate("KeyWizard", "Practice: nothing is real") if practice else None,
-        done=translate("KeyWizard", "done"),
-        now=translate("KeyWizard", "current step"),
+        practice=translate("first_words", "Practice: nothing is real") if practice else None,
+        done=translate("first_words", "done"),
+        now=translate("first_words", "current step"),
     )
 
 
 def here() -> str:
     """The chip of a step that is taken in this window (R8)."""
-    return translate("StepPage", "Here, in Keywizard")
+    return translate("first_words", "Here, in Keywizard")
 
 
 def your_service() -> str:
     """Over the cards of the services."""
-    return translate("ServicePage", "Your service")
+    return translate("first_words", "Your service")
 
 
 def service_choices(services: Iterable[tuple[str, str]]) -> list[Choice]:
@@ -61,12 +61,12 @@ def service_choices(services: Iterable[tuple[str, str]]) -> list[Choice]:
 
 def choose_bot() -> str:
     """The instruction until a service without bots is chosen."""
-    return translate("ServicePage", "Choose the bot that you subscribed to.")
+    return translate("first_words", "Choose the bot that you subscribed to.")
 
 
 def page_language(language: str, exchange: str | None = None) -> str:
     """The link that says which language the exchange's page is in, and offers the other."""
-    french = translate("ServicePage", "Your {exchange} page is in French. Change to English")
-    english = translate("ServicePage", "Your {exchange} page is in English. Change to French")
+    french = translate("first_words", "Your {exchange} page is in French. Change to English")
+    english = translate("first_words", "Your {exchange} page is in English. Change to French")
     text = french if language == "fr" else english
-    return text.format(exchange=exchange or translate("ServicePage", "exchange"))
+    return text.format(exchange=exchange or translate("first_words", "exchange"))

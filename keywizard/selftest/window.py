@@ -45,7 +45,7 @@ def translations() -> str:
     """Our words and Qt's own follow the language."""
     _, languages = build_application(str(resources() / "translations"))
     told = []
-    for context, source in (("KeyWizard", "Back"), ("QPlatformTheme", "Cancel")):
+    for context, source in (("first_words", "Back"), ("QPlatformTheme", "Cancel")):
         languages.use("fr")
         told.append(QCoreApplication.translate(context, source))
         languages.use("en")

@@ -342,41 +342,6 @@
     </message>
 </context>
 <context>
-    <name>KeyWizard</name>
-    <message>
-        <source>Step {n} of {m}</source>
-        <translation>Étape {n} sur {m}</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Précédent</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Continuer</translation>
-    </message>
-    <message>
-        <source>I am stuck</source>
-        <translation>Je suis bloqué</translation>
-    </message>
-    <message>
-        <source>We never ask for: withdrawals, a password, a code sent to your phone, a secret key by phone or message.</source>
-        <translation>Nous ne demandons jamais&#xa0;: retraits, mot de passe, code reçu par SMS, clé secrète par téléphone ou message.</translation>
-    </message>
-    <message>
-        <source>Practice: nothing is real</source>
-        <translation>Entraînement&#xa0;: rien n’est réel</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fait</translation>
-    </message>
-    <message>
-        <source>current step</source>
-        <translation>étape en cours</translation>
-    </message>
-</context>
-<context>
     <name>LockPage</name>
     <message>
         <source>Asking the exchange about your key…</source>
@@ -573,16 +538,8 @@
 <context>
     <name>ServicePage</name>
     <message>
-        <source>Choose the bot that you subscribed to.</source>
-        <translation>Choisissez le robot de votre abonnement.</translation>
-    </message>
-    <message>
         <source>Choose your bot first.</source>
         <translation>Choisissez d’abord votre robot.</translation>
-    </message>
-    <message>
-        <source>Your service</source>
-        <translation>Votre service</translation>
     </message>
     <message>
         <source>Your bot</source>
@@ -607,18 +564,6 @@
     <message>
         <source>Choose your exchange first.</source>
         <translation>Choisissez d’abord votre plateforme.</translation>
-    </message>
-    <message>
-        <source>exchange</source>
-        <translation>la plateforme</translation>
-    </message>
-    <message>
-        <source>Your {exchange} page is in French. Change to English</source>
-        <translation>La page de {exchange} est en français. Passer à l’anglais</translation>
-    </message>
-    <message>
-        <source>Your {exchange} page is in English. Change to French</source>
-        <translation>La page de {exchange} est en anglais. Passer au français</translation>
     </message>
     <message>
         <source>Chosen by the link you opened: check that it is your subscription.</source>
@@ -646,10 +591,6 @@
 </context>
 <context>
     <name>StepPage</name>
-    <message>
-        <source>Here, in Keywizard</source>
-        <translation>Ici, dans Keywizard</translation>
-    </message>
     <message>
         <source>On the {name} site</source>
         <translation>Sur le site {name}</translation>
@@ -1068,6 +1009,65 @@
     <message>
         <source>If you created a key, it stays on {exchange}. To delete it there: {path}.</source>
         <translation>Si vous avez créé une clé, elle reste sur {exchange}. Pour l’y supprimer&#xa0;: {path}.</translation>
+    </message>
+</context>
+<context>
+    <name>first_words</name>
+    <message>
+        <source>Step {n} of {m}</source>
+        <translation>Étape {n} sur {m}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>I am stuck</source>
+        <translation>Je suis bloqué</translation>
+    </message>
+    <message>
+        <source>We never ask for: withdrawals, a password, a code sent to your phone, a secret key by phone or message.</source>
+        <translation>Nous ne demandons jamais&#xa0;: retraits, mot de passe, code reçu par SMS, clé secrète par téléphone ou message.</translation>
+    </message>
+    <message>
+        <source>Practice: nothing is real</source>
+        <translation>Entraînement&#xa0;: rien n’est réel</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fait</translation>
+    </message>
+    <message>
+        <source>current step</source>
+        <translation>étape en cours</translation>
+    </message>
+    <message>
+        <source>Here, in Keywizard</source>
+        <translation>Ici, dans Keywizard</translation>
+    </message>
+    <message>
+        <source>Your service</source>
+        <translation>Votre service</translation>
+    </message>
+    <message>
+        <source>Choose the bot that you subscribed to.</source>
+        <translation>Choisissez le robot de votre abonnement.</translation>
+    </message>
+    <message>
+        <source>Your {exchange} page is in French. Change to English</source>
+        <translation>La page de {exchange} est en français. Passer à l’anglais</translation>
+    </message>
+    <message>
+        <source>Your {exchange} page is in English. Change to French</source>
+        <translation>La page de {exchange} est en anglais. Passer au français</translation>
+    </message>
+    <message>
+        <source>exchange</source>
+        <translation>la plateforme</translation>
     </message>
 </context>
 <context>
