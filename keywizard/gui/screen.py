@@ -4,14 +4,13 @@ import os
 import sys
 from collections.abc import Callable
 
+from PySide6 import QtCore, QtGui
 from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
     QtMsgType,
-    QUrl,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from keywizard.gui.language import Languages
@@ -36,8 +35,9 @@ class StyledApplication(QApplication):
 
     def event(self, event: QEvent) -> bool:
         """Hear of opened links."""
-        if isinstance(event, QFileOpenEvent):
-            self._follow(event.url().toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QtGui.QFileOpenEvent):
+            whole = QtCore.QUrl.ComponentFormattingOption.FullyEncoded
+            self._follow(event.url().toString(whole))
             return True
         return super().event(event)
 

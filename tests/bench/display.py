@@ -42,6 +42,10 @@ class Display:
         """Move the mouse there and press its left button."""
         self._xdotool("mousemove", "--sync", str(x), str(y), "click", "1")
 
+    def click_in(self, window: str, x: int, y: int) -> None:
+        """Click at a place that is counted from the window's own corner."""
+        self._xdotool("mousemove", "--sync", "--window", window, str(x), str(y), "click", "1")
+
     def move(self, x: int, y: int) -> None:
         """Move the mouse."""
         self._xdotool("mousemove", str(x), str(y))
