@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.bench.processes import running
-from tests.bench.session import Desktop, desktop
+from tests.bench.session import desktop
 
 STALLED = """
 import sys
