@@ -74,11 +74,17 @@ def test_after_the_fix_it_turns_green_by_itself(open_wizard: Open, site: Exchang
     number, keys = with_withdrawals(site)
     hands = open_wizard()
     hands.judge(keys)
+    guide = hands.session.guide
+    assert guide is not None
+    assert guide.ip_caution is not None
+    caution = guide.ip_caution.in_("en")
+    assert caution not in hands.page_text(), "beside a box that must be changed at once"
     site.restrict(number, *SPOT)
     began = time.monotonic()
     hands.wait(lambda: fit(hands), "the check that repeats itself")
     assert time.monotonic() - began < 12
     assert hands.text("title") == "Your key is right"
+    assert caution in hands.page_text()
 
 
 def test_coming_back_to_the_window_checks_at_once(

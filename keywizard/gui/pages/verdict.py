@@ -163,7 +163,8 @@ class VerdictPage(StepPage):
             seen: dict[str, int] = {}
             rows = [self._line(finding, ticked, seen) for finding in findings]
             self._rows.set_rows(self.tr("Your key, box by box"), rows)
-            if guide.ip_caution and {"ip_open", "ip_unknown"} & {f.code for f in verdict.warnings}:
+            open_to_all = {"ip_open", "ip_unknown"} & {f.code for f in verdict.warnings}
+            if verdict.fit and guide.ip_caution and open_to_all:  # else there is more to mend
                 caution = guide.ip_caution.in_(self.desk.language())
         self._caution.set_text(caution)
         self._caution.setVisible(bool(caution))
