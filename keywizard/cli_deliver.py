@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from keywizard.cli_prompt import hidden, in_terminal, stopping, tell, typed
+from keywizard.cli_prompt import hidden, in_terminal, next_line, stopping, tell, typed
 from keywizard.cli_vault import Kept, open_key
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.delivery import Progress, Proof
@@ -223,9 +222,7 @@ def _is_mine(account: "ServiceAccount", mine: str | None) -> bool:
 def _code(*, asked: bool) -> "Secret":
     from keywizard.model.secret import Secret
 
-    if asked:
-        return hidden("Code: ")
-    return Secret(sys.stdin.readline().strip() if sys.stdin is not None else "")
+    return hidden("Code: ") if asked else Secret(next_line().strip())
 
 
 def _show(step: Progress) -> None:

@@ -14,7 +14,16 @@ from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import UsageError
 from keywizard.model.secret import Secret
 
-__all__ = ["ask_new_password", "ask_password", "hidden", "in_terminal", "stopping", "tell", "typed"]
+__all__ = [
+    "ask_new_password",
+    "ask_password",
+    "hidden",
+    "in_terminal",
+    "next_line",
+    "stopping",
+    "tell",
+    "typed",
+]
 
 _NEW = "Password of the new file: "
 
@@ -30,7 +39,7 @@ def hidden(prompt: str, missing: str = "input_ended") -> Secret:
         with _interruptible():
             value = getpass.getpass(prompt)
     else:
-        value = _next_line()
+        value = next_line()
     if not value:
         raise UsageError(missing)
     try:
@@ -64,10 +73,18 @@ def typed(prompt: str) -> str:
         with _interruptible():
             print(prompt, end="", file=sys.stderr, flush=True)  # input() would take standard output
             return input()
-    answer = _next_line()
+    answer = next_line()
     if not answer:
         raise UsageError("input_ended")
     return answer
+
+
+def next_line() -> str:
+    """Of standard input, without its end; empty if there is none."""
+    if sys.stdin is None:
+        return ""
+    with _interruptible():
+        return sys.stdin.readline().rstrip("\r\n")
 
 
 def stopping() -> CancelToken:
@@ -83,13 +100,9 @@ def tell(line: str) -> None:
     print(f"keywizard: {line}", file=sys.stderr)
 
 
-def _next_line() -> str:
-    return sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
-
-
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """While somebody is asked, Ctrl-C ends the asking itself."""
+    """While somebody, or another program, is asked, Ctrl-C ends the asking itself."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield

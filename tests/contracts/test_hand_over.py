@@ -18,6 +18,7 @@ from keywizard.model.credentials import ApiCredentials, ApprovedKey
 from keywizard.model.delivery import Progress, Proof, Upload
 from keywizard.model.errors import DeliveryError
 from keywizard.model.secret import Secret
+from tests.bench.patience import until
 from tests.contracts.conftest import Practice
 from tests.contracts.intake_bench import BOT, LOGIN, Bench, running
 from tests.security.canary import Canaries
@@ -217,6 +218,33 @@ def test_the_command_that_is_stopped_in_the_middle_says_that_nobody_knows(
     assert (running_.returncode, out) == (4, "")
     assert "unknown yet" in err
     assert len(bench.journal.under_way()) == 1
+
+
+@pytest.mark.parametrize("more", [(), ("--code-from-stdin",)])
+def test_the_command_that_waits_for_a_code_is_stopped(
+    playing: Playing, more: tuple[str, ...]
+) -> None:
+    bench, exchange = playing
+    with subprocess.Popen(
+        delivering(bench, exchange, "--account", LOGIN, *more),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as waiting:
+        assert waiting.stdin is not None
+        assert waiting.stderr is not None
+        waiting.stdin.write(f"{PASSWORD}\n")
+        waiting.stdin.flush()
+        assert "a code for this program is shown on" in waiting.stderr.readline()
+
+        def gone() -> bool:
+            waiting.send_signal(signal.SIGINT)  # again, as somebody would: it may not listen yet
+            return waiting.poll() is not None
+
+        until(gone, "the end of the command")
+        assert waiting.returncode == 130
+    assert b"POST" not in bench.wire.passed
 
 
 def test_the_command_gives_nothing_to_an_account_that_was_not_named(playing: Playing) -> None:
