@@ -10,18 +10,15 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette, QResizeEvent, QSho
 from PySide6.QtWidgets import QLayout, QWidget, QWizard
 
 from keywizard.gui.ahead import Ahead
+from keywizard.gui.fitting import Fitting
 from keywizard.gui.frame_words import FrameWords
-from keywizard.gui.look.type import Dressed, em
-from keywizard.gui.widgets.focus import FocusRing, focus_kept, tab_order
+from keywizard.gui.look.type import Dressed
+from keywizard.gui.widgets.focus import FocusRing, tab_order
 from keywizard.gui.widgets.footer import Footer
 from keywizard.gui.widgets.page import Page
 from keywizard.gui.widgets.rail import Rail
-from keywizard.gui.widgets.rail_place import RailPlace
 
 __all__ = ["Frame", "FrameWords", "Page"]
-
-_RAIL_WITH = 72  # ems of page beside the rail
-_NARROW, _TINY = 56, 26  # ems of window
 
 
 class Frame(QWizard):
@@ -51,13 +48,12 @@ class Frame(QWizard):
         self._words = FrameWords()
         self._page: Page | None = None
         self._walking = False
-        self._shape: tuple[bool, bool, bool, int] | None = None
         self._stale: set[int] = set()
         self._ahead = Ahead(self, self._make_ready)
         self._dress()
         self.rail = Rail(self)
         self.rail.step_clicked.connect(self.step_clicked)
-        self._place = RailPlace(self, self.rail)
+        self._fitting = Fitting(self, self.rail, self._footer)
         self._ring = FocusRing(self)
         self._said = ""
         self.currentIdChanged.connect(self._entered)
@@ -78,7 +74,7 @@ class Frame(QWizard):
         self.rail.set_steps(self._steps)
         if self._page is not None:
             self.rail.set_current(self.currentId(), words.done, words.now)
-        self._shape = None
+        self._fitting.forget()
         self._stale = set(self.pageIds())
         self._tell_again(self.currentId())
         self._refresh()
@@ -190,7 +186,7 @@ class Frame(QWizard):
                 widget.updateGeometry()
             for nested in self.findChildren(QLayout):
                 nested.invalidate()  # a widget tells only the outermost one around it
-            self._shape = None
+            self._fitting.forget()
             self._fit()
 
     # --- drawing
@@ -227,7 +223,7 @@ class Frame(QWizard):
         page.changed.connect(lambda: self._changed(page))
         self._words.put_on(page, step, self._steps)
         page.retranslate()
-        self._fold(page)
+        self._fitting.fold(page)
         self.setPage(step, page)
 
     def _changed(self, page: Page) -> None:
@@ -319,26 +315,5 @@ class Frame(QWizard):
             page.setAccessibleName(f"{step}. {page.heading}")
 
     def _fit(self) -> None:
-        rail_width = self.rail.natural_width()
-        unit = em()
-        with_rail = (
-            self.width() >= rail_width + _RAIL_WITH * unit
-            and self.height() >= self.rail.natural_height()
-        )
-        narrow, tiny = self.width() < _NARROW * unit, self.width() < _TINY * unit
-        shape = (with_rail, narrow, tiny, rail_width)
-        if shape != self._shape:
-            self._shape = shape
-            with focus_kept(self, self.rail):
-                self._place.hold(rail_width if with_rail else 0)
-                self._footer.arrange(narrow=narrow, tiny=tiny)
-            for step in self.pageIds():
-                page = self._built(step)
-                if page is not None:
-                    self._fold(page)
-        self._place.fill(rail_width)
-
-    def _fold(self, page: Page) -> None:
-        if self._shape is not None:
-            with_rail, narrow, _, _ = self._shape
-            page.fold(rail=not with_rail, links=narrow)
+        built = (self._built(step) for step in self.pageIds())
+        self._fitting.fit(page for page in built if page is not None)
