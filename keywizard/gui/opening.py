@@ -41,12 +41,24 @@ class Opening:
 
     def show(self) -> None:
         """Return once it is painted. Keys and clicks of the user are kept for later."""
-        loop = QEventLoop()
-        self.window.painted.connect(loop.quit)
-        QTimer.singleShot(_LONGEST_MS, loop.quit)
+        loop, end = QEventLoop(), QTimer()
+        end.setSingleShot(True)
+        end.timeout.connect(loop.quit)
+        end.start(_LONGEST_MS)
+        # Qt hands its picture to Wayland at the loop's next turn (QWaylandDisplay::flushRequests).
+        # Elsewhere the paint is the end: a turn more would often bring the focus, and a screen
+        # reader would read the title of this page, then that of the next.
+        one_more_turn = self.languages.application.platformName().startswith("wayland")
+
+        def painted() -> None:
+            if not one_more_turn:
+                loop.quit()
+            end.start(0)  # where a window is painted inside of `show`, no loop could be ended
+
+        self.window.painted.connect(painted)
         self.window.show()
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        self.window.painted.disconnect(loop.quit)
+        self.window.painted.disconnect(painted)
 
 
 class _FirstPage(Page):

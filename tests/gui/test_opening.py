@@ -3,15 +3,16 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from keywizard import cli_wizard
 from keywizard.data_files import resources, service_names
@@ -106,6 +107,34 @@ def test_what_is_clicked_afterwards_counts(
         if each.isVisible() and each.accessibleIdentifier().startswith("exchange-")
     ]
     assert exchanges
+
+
+class PaintedAtOnce(QObject):
+    """Has a window painted inside of `show` and no more, as some systems do."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            watched.grab()
+            watched.setUpdatesEnabled(False)
+        return False
+
+
+def test_a_window_that_is_painted_before_the_loop_runs_is_not_waited_for(
+    languages: Languages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keywizard.gui.opening._LONGEST_MS", 20_000)
+    opening = Opening(NAMES, languages)
+    painted: list[bool] = []
+    opening.window.painted.connect(lambda: painted.append(True))
+    hurried = PaintedAtOnce(opening.window)
+    opening.window.installEventFilter(hurried)
+    began = time.monotonic()
+    opening.show()
+    took = time.monotonic() - began
+    opening.window.hide()
+    opening.window.deleteLater()
+    assert painted
+    assert took < 10
 
 
 def test_the_names_are_the_catalogues(services: Services) -> None:
