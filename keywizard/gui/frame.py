@@ -86,10 +86,12 @@ class Frame(QWizard):
 
     def begin(self, step: int, through: Sequence[int] = ()) -> None:
         """Start afresh at `step`; `through` are further steps to walk without asking (resume)."""
+        self.setUpdatesEnabled(False)  # the focus waits for the new page: see focusNextPrevChild
         for old in sorted(self.pageIds(), key=lambda i: i == self.currentId()):
             page = self.page(old)
             self.removePage(old)
             page.deleteLater()
+        self.setUpdatesEnabled(True)
         self._page = None
         self._build(step)
         self.setStartId(step)

@@ -109,6 +109,29 @@ def test_what_is_clicked_afterwards_counts(
     assert exchanges
 
 
+def test_the_focus_does_not_wander_while_the_page_is_taken_over(
+    services: Services, languages: Languages, taken_over: list[KeyWizard]
+) -> None:
+    """A screen reader would read out every control that has it for a moment."""
+    opening = Opening(NAMES, languages)
+    opening.show()
+    opening.window.activateWindow()
+    picture(opening)
+    assert opening.window.isActiveWindow()
+    held: list[QWidget | None] = []
+
+    def note(_: QWidget | None, now: QWidget | None) -> None:
+        held.append(now)
+
+    languages.application.focusChanged.connect(note)
+    taken_over.append(KeyWizard(shipped(services), languages, None, opening.window))
+    languages.application.focusChanged.disconnect(note)
+    page = opening.window.current()
+    assert page is not None
+    assert held
+    assert all(each is not None and page.isAncestorOf(each) for each in held)
+
+
 class PaintedAtOnce(QObject):
     """Has a window painted inside of `show` and no more, as some systems do."""
 
