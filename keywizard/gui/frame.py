@@ -115,6 +115,10 @@ class Frame(QWizard):
             self.next()
         self._walking = False
 
+    def say_again(self) -> None:
+        """Have the next page announced even if it is called like the one before."""
+        self._said = ""
+
     def current(self) -> Page | None:
         """The page shown."""
         return self._page

@@ -128,6 +128,7 @@ class KeyWizard(QObject):
         self.desk.session = Session(
             page_language=self._languages.current, practice=session.practice, preset=link
         )
+        self.window.say_again()
         self._begin()
 
     def refuse_link(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible
 
 from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
@@ -147,6 +148,21 @@ def test_a_link_opened_meanwhile_counts_on_an_untouched_first_page(
     assert chosen(hands) == ("smartradex", "btc-spot", "binance")
     assert hands.text("link").startswith(CHOSEN["en"])
     assert not (tmp_path / "settings" / "preferences.json").exists(), "for this start only"
+
+
+def test_the_page_that_a_link_changed_is_announced(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    hands = open_wizard()
+    QAccessible.setActive(True)
+    monkeypatch.setattr(
+        QAccessible,
+        "updateAccessibility",
+        lambda event: said.append(event.message()) if hasattr(event, "message") else None,
+    )
+    hands.wizard.open_link(BTC_LINK)
+    assert said == ["Step 1 of 11. Your bot"]
 
 
 def test_a_link_opened_meanwhile_takes_nothing_from_a_journey(open_wizard: Open) -> None:
