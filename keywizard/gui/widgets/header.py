@@ -55,6 +55,9 @@ class Header(QWidget):
         """Show here what the window has no room for elsewhere."""
         self.segments.setVisible(rail)
         self._links.setVisible(links)
+        # QWizard gives the focus to a page's first control for a moment, even to one not shown.
+        proxy = None if links else self.title
+        self._help.setFocusProxy(proxy)  # type: ignore[arg-type] # None takes it away
         self._help.setAccessibleIdentifier("help" if links else "")
         self._language.setAccessibleIdentifier("language" if links else "")
 
