@@ -83,6 +83,8 @@ class Catalogue:
         rehearsed = _read_profiles(folder / "practice", None) if practice else {}
         self.profiles = _by_name(self._files) + _by_name(rehearsed)
         self._files |= rehearsed
+        if not self.profiles:
+            raise ResourceError(file="services", reason="there is no service")
         _refuse_twins(folder, [profile.id for profile in self.profiles])
 
     def file_of(self, profile: ServiceProfile) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from keywizard import __version__
+from keywizard.cli_start import USAGE, collecting_later
 from keywizard.hardening import harden
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-USAGE = 2
 _PIPE = 141
 """What a shell says of a program whose reader has gone."""
 
@@ -94,9 +94,9 @@ def _drop_output() -> None:
 
 
 def _say(problem: "KeywizardError", code: int) -> int:
-    from keywizard.cli_words import told
+    from keywizard.cli_words import complain
 
-    print(f"keywizard: {told(problem)}", file=sys.stderr)
+    complain(problem)
     return code
 
 
@@ -274,8 +274,6 @@ def _selftest(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from keywizard.cli_start import collecting_later
-
     with collecting_later():  # nor does one check leave enough to look for
         from keywizard.cli_check import check
 

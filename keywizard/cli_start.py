@@ -1,10 +1,13 @@
-"""What a start does without."""
+"""What every start needs first, and what it does without."""
 
 import contextlib
 import gc
 from collections.abc import Iterator
 
-__all__ = ["collecting_later"]
+__all__ = ["USAGE", "collecting_later"]
+
+USAGE = 2
+"""Exit code of a call that cannot be followed (DESIGN §5)."""
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from keywizard.cli_start import collecting_later
+from keywizard.cli_start import USAGE, collecting_later
 from keywizard.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from keywizard.gui.opening import Opening
 
 __all__ = ["first_page", "wizard"]
-
-USAGE = 2
 
 
 def wizard(arguments: argparse.Namespace) -> int:
@@ -88,9 +86,9 @@ def _followed(text: str | None) -> "tuple[Preset | None, bool]":
 
 
 def _say(problem: UsageError) -> None:
-    from keywizard.cli_words import told
+    from keywizard.cli_words import complain
 
-    print(f"keywizard: {told(problem)}", file=sys.stderr)
+    complain(problem)
 
 
 def _scenario(name: str) -> str:

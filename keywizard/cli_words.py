@@ -1,5 +1,6 @@
 """What the command line says, in plain English: it is for developers and support agents."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from keywizard.model.errors import KeywizardError
 from keywizard.model.message import Filling
 from keywizard.model.messages import ERRORS, MESSAGES, Message, fill
 
-__all__ = ["UNDER_WAY", "USAGE", "advice", "plain", "proof_words", "told"]
+__all__ = ["UNDER_WAY", "USAGE", "advice", "complain", "plain", "proof_words", "told"]
 
 USAGE: Mapping[str, str] = {
     "address_empty": "--assigned-ip is empty",
@@ -148,6 +149,11 @@ def told(problem: KeywizardError) -> str:
         said = _sentences(code, ERRORS[code], problem.facts)
     once = {name: fact for name, fact in problem.facts.items() if name != "known"}
     return plain(f"{said} [{KeywizardError(problem.code, **once)}]")
+
+
+def complain(problem: KeywizardError) -> None:
+    """Tell it beside the answer."""
+    print(f"keywizard: {told(problem)}", file=sys.stderr)
 
 
 def advice(diagnosis: Diagnosis) -> str:

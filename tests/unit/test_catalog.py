@@ -404,6 +404,12 @@ def test_a_window_hears_of_a_service_that_fits_no_guide(tmp_path: Path) -> None:
         Catalogue(folder=tmp_path).check()
 
 
+def test_an_installation_without_services_is_damaged(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "absent"):
+        with pytest.raises(ResourceError, match="there is no service"):
+            Catalogue(folder=folder)
+
+
 def test_a_service_for_practice_is_shown_in_practice_only(tmp_path: Path) -> None:
     real, rehearsed = Catalogue(), Catalogue(practice=True)
     assert [each.id for each in real.profiles] == ["smartradex", "whalinvest"]
