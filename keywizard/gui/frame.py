@@ -179,7 +179,8 @@ class Frame(QWizard):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self._page is not None:  # Windows' Qt sends one while the wizard's style is set
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

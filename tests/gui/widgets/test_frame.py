@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget, QWizard
 from pytestqt.qtbot import QtBot
@@ -48,6 +48,20 @@ def test_back_keeps_what_was_chosen(qtbot: QtBot, open_page: Open) -> None:
     press(qtbot, frame, "back")
     assert frame.current() is first
     assert first.bots.current() == "eth-spot"
+
+
+class FrameOfWindows(Frame):
+    """As Windows' Qt has it: to set the style tells the size, before the window has its parts."""
+
+    def setWizardStyle(self, style: QWizard.WizardStyle) -> None:  # noqa: N802
+        super().setWizardStyle(style)
+        QApplication.sendEvent(self, QResizeEvent(self.size(), self.size()))
+
+
+def test_a_size_told_while_the_window_is_made_does_no_harm(qtbot: QtBot) -> None:
+    frame = FrameOfWindows()
+    qtbot.addWidget(frame)
+    assert not frame.pageIds()
 
 
 def test_the_window_does_not_jump(qtbot: QtBot, open_page: Open) -> None:
