@@ -1,6 +1,7 @@
 """Plays the practice journey in the real wizard without a display: one picture a page."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from keywizard.model.guide import ExchangeGuide
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
+from keywizard.offscreen import offscreen
 
 __all__ = ["Played", "play", "use_tour_font"]
 
@@ -58,7 +60,7 @@ def play(
     it is a practice vault that nobody opens again. Raises KeywizardError if a step does not
     come to its end, Cancelled.
     """
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ |= offscreen(sys.platform, os.environ)
     application, languages = build_application(services.translations)
     use_tour_font(application)
     languages.use(language)
@@ -72,8 +74,11 @@ def play(
 
 def use_tour_font(application: QApplication) -> None:
     """Without a desktop there is no system font: take a readable one if it is there."""
-    if "Open Sans" in QFontDatabase.families():
-        application.setFont(QFont("Open Sans", 10))
+    there = QFontDatabase.families()
+    for family in ("Open Sans", "Segoe UI"):  # Linux, Windows
+        if family in there:
+            application.setFont(QFont(family, 10))
+            return
 
 
 def _play(player: Player, services: Services, sample: Sample, password: Secret | None) -> Played:

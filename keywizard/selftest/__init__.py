@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from keywizard.offscreen import offscreen
 from keywizard.own_command import own_command
 from keywizard.selftest.faulty import Faulty
 
@@ -71,7 +72,7 @@ def _row(name: str) -> dict[str, Any]:
 
 
 def _ask(name: str) -> tuple[bool, str]:
-    quiet = {"QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+    quiet = offscreen(sys.platform, os.environ) | {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
     with tempfile.TemporaryDirectory(prefix="keywizard-selftest-") as folder:
         try:
             done = subprocess.run(  # noqa: S603 - our own program

@@ -33,9 +33,9 @@ def plugins() -> str:
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     names = _PLUGINS.get(sys.platform, ())
     for name in names:
-        loader = QPluginLoader(str(folder / name))
+        loader = QPluginLoader((folder / name).as_posix())  # Qt finds no name behind a "\"
         require(loader.load(), f"{name}: {loader.errorString()}")
-    QGuiApplication([])
+    _application = QGuiApplication([])  # unheld, it ends Windows' Python by a fault
     families = len(QFontDatabase.families())
     require(families > 0, "no font")
     return f"{len(names)} plugins, {families} font families"
@@ -68,6 +68,7 @@ def pages(language: str) -> str:
                 player.wizard.desk.session.choose(profile, bot, services.guides[plan.id])
                 shown += _walk(player)
         player.wizard.shut_down()
+        player.wizard.window.hide()
     if uncaught:
         raise uncaught[0]
     return f"{shown} pages"
