@@ -18,7 +18,12 @@ def look_through(command: Sequence[str], seconds: float = SECONDS) -> Seen:
     """What the window child (`gui.window_child.look`) told in time."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no shell
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         said = done.stdout
     except subprocess.TimeoutExpired as late:

@@ -41,7 +41,8 @@ class _Server:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            start_new_session=True,
+            start_new_session=True,  # Windows has none: there a console of its own, unseen
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._lock = threading.Lock()
         self._told: dict[str, Any] = {}

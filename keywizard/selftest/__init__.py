@@ -84,6 +84,7 @@ def _ask(name: str) -> tuple[bool, str]:
                 text=True,
                 timeout=_PATIENCE,
                 check=False,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except subprocess.TimeoutExpired:
             return False, f"no answer within {_PATIENCE} s"

@@ -81,6 +81,7 @@ def _child(*words: str, said: str) -> tuple[int, Any]:
         text=True,
         timeout=_PATIENCE,
         check=False,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
         return done.returncode, json.loads(done.stdout)
