@@ -32,7 +32,8 @@ def check(arguments: argparse.Namespace) -> int:
     _put(session, credentials)
     _record_earlier(session, arguments, credentials)
 
-    session.record(exchange.inspect(credentials, stopping()))
+    with stopping() as cancel:
+        session.record(exchange.inspect(credentials, cancel))
     return tell_verdict(session, arguments.bot, as_json=arguments.json)
 
 

@@ -127,7 +127,8 @@ def _ended(
     from keywizard.cli_words import UNDER_WAY
 
     try:
-        receipt = deliver(stopping())
+        with stopping() as cancel:
+            receipt = deliver(cancel)
     except Cancelled:
         if not under_way():
             raise

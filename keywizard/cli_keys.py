@@ -91,11 +91,12 @@ def keys_check(arguments: argparse.Namespace) -> int:
     credentials = session.credentials
     if credentials is None:
         raise UsageError("input_empty", field="passphrase")
-    session.record(exchange.inspect(credentials, stopping()))
-    code = tell_verdict(session, key.bot, as_json=arguments.json)
-    if session.evidence is not None:
-        # Removed by another program while the check ran, it stays removed.
-        kept.vault.renew(session.approve(datetime.now(UTC)), key.title, kept.unlock)
+    with stopping() as cancel:
+        session.record(exchange.inspect(credentials, cancel))
+        code = tell_verdict(session, key.bot, as_json=arguments.json)
+        if session.evidence is not None:
+            # Removed by another program while the check ran, it stays removed.
+            kept.vault.renew(session.approve(datetime.now(UTC)), key.title, kept.unlock)
     return code
 
 

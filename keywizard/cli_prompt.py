@@ -5,6 +5,7 @@ Each comes from the terminal, else it is the next line of standard input.
 
 import getpass
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -87,12 +88,33 @@ def next_line() -> str:
         return sys.stdin.readline().rstrip("\r\n")
 
 
-def stopping() -> CancelToken:
-    """Cancelled by Ctrl-C from now on."""
+@contextmanager
+def stopping() -> Iterator[CancelToken]:
+    """Cancelled by Ctrl-C from now on until the end of the `with`.
+
+    Python runs a handler in the main thread, between two of its steps: Windows lets the call
+    end first in which that thread waits. The socket tells a thread of ours at once.
+    """
     cancel = CancelToken()
-    # From a thread: the handler interrupts this one, which may hold the locks that a cancel takes.
-    signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=cancel.cancel).start())
-    return cancel
+    heard, told = socket.socketpair()
+    told.settimeout(0)
+
+    def listen() -> None:
+        while heard.recv(1):
+            cancel.cancel()
+
+    listener = threading.Thread(target=listen, name="ctrl-c")
+    listener.start()
+    waker = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield cancel
+    finally:
+        signal.signal(signal.SIGINT, before)
+        signal.set_wakeup_fd(waker)
+        told.close()
+        listener.join()
+        heard.close()
 
 
 def tell(line: str) -> None:

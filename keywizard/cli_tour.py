@@ -50,13 +50,13 @@ def tour(arguments: argparse.Namespace) -> int:
 def _played(arguments: argparse.Namespace, scenario: str, password: "Secret | None") -> "Played":
     from keywizard.cli_prompt import stopping
 
-    cancel = stopping()  # before Qt is loaded, which swallows a KeyboardInterrupt
-    from keywizard import app
-    from keywizard.gui.tour import play
+    with stopping() as cancel:  # before Qt is loaded, which swallows a KeyboardInterrupt
+        from keywizard import app
+        from keywizard.gui.tour import play
 
-    out, language = arguments.out, arguments.language
-    with app.practice_services(scenario, arguments.vault) as (services, practice):
-        return play(services, practice.sample, out, language, password, cancel=cancel)
+        out, language = arguments.out, arguments.language
+        with app.practice_services(scenario, arguments.vault) as (services, practice):
+            return play(services, practice.sample, out, language, password, cancel=cancel)
 
 
 def _make_folder(path: Path) -> None:
