@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 
 from keywizard.doctor import Row, State
+from keywizard.own_command import UNSEEN
 
 __all__ = ["clipboard", "look_through", "screen"]
 
@@ -23,7 +24,7 @@ def look_through(command: Sequence[str], seconds: float = SECONDS) -> Seen:
             capture_output=True,
             timeout=seconds,
             check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=UNSEEN,
         )
         said = done.stdout
     except subprocess.TimeoutExpired as late:

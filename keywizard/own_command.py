@@ -1,8 +1,12 @@
 """How this program starts itself again, as a child with another task."""
 
+import subprocess
 import sys
 
-__all__ = ["own_command"]
+__all__ = ["UNSEEN", "own_command"]
+
+UNSEEN: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""`creationflags` of a child: on Windows its console is its own and not shown; 0 elsewhere."""
 
 
 def own_command(*arguments: str) -> list[str]:

@@ -15,7 +15,7 @@ from keywizard.model.contracts import Delivery
 from keywizard.model.errors import KeywizardError
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
-from keywizard.own_command import own_command
+from keywizard.own_command import UNSEEN, own_command
 
 __all__ = ["Practice", "PracticeIntakes", "has_intake"]
 
@@ -42,7 +42,7 @@ class _Server:
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,  # Windows has none: there a console of its own, unseen
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=UNSEEN,
         )
         self._lock = threading.Lock()
         self._told: dict[str, Any] = {}

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from keywizard.offscreen import offscreen
-from keywizard.own_command import own_command
+from keywizard.own_command import UNSEEN, own_command
 from keywizard.selftest.faulty import Faulty
 
 __all__ = ["CHECKS", "run", "run_one"]
@@ -84,7 +84,7 @@ def _ask(name: str) -> tuple[bool, str]:
                 text=True,
                 timeout=_PATIENCE,
                 check=False,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                creationflags=UNSEEN,
             )
         except subprocess.TimeoutExpired:
             return False, f"no answer within {_PATIENCE} s"

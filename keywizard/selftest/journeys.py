@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from keywizard import catalog
 from keywizard.model.step import DEFAULT_STEPS
 from keywizard.model.words import LANGUAGES
-from keywizard.own_command import own_command
+from keywizard.own_command import UNSEEN, own_command
 from keywizard.practice_servers import Practice
 from keywizard.selftest.faulty import Faulty, require
 
@@ -81,7 +81,7 @@ def _child(*words: str, said: str) -> tuple[int, Any]:
         text=True,
         timeout=_PATIENCE,
         check=False,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=UNSEEN,
     )
     try:
         return done.returncode, json.loads(done.stdout)

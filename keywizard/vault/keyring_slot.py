@@ -19,6 +19,7 @@ from keywizard.model.errors import (
     KeyringUnsafe,
 )
 from keywizard.model.secret import Secret
+from keywizard.own_command import UNSEEN
 
 __all__ = ["KeyringSlot", "is_keyring_setting"]
 
@@ -84,7 +85,7 @@ class KeyringSlot:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # libraries print what they like there
                 env=environment,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                creationflags=UNSEEN,
             )
         except OSError:
             raise KeyringError(reason="no_child") from None

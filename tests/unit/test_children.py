@@ -24,7 +24,7 @@ def starts(path: Path) -> list[ast.Call]:
 
 def unseen(call: ast.Call) -> bool:
     told = {each.arg: ast.unparse(each.value) for each in call.keywords}
-    return told.get("creationflags") == "getattr(subprocess, 'CREATE_NO_WINDOW', 0)"
+    return told.get("creationflags") == "UNSEEN"
 
 
 def test_no_child_shows_a_console_on_windows_nor_hears_its_parents_ctrl_c() -> None:
