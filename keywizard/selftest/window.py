@@ -35,7 +35,7 @@ def plugins() -> str:
     for name in names:
         loader = QPluginLoader((folder / name).as_posix())  # Qt finds no name behind a "\"
         require(loader.load(), f"{name}: {loader.errorString()}")
-    _application = QGuiApplication([])  # unheld, it ends Windows' Python by a fault
+    _application = QGuiApplication([])  # held until the families are counted
     families = len(QFontDatabase.families())
     require(families > 0, "no font")
     return f"{len(names)} plugins, {families} font families"

@@ -1,5 +1,6 @@
 """A key goes from a vault to the reference server over a real line, and nobody else reads it."""
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -18,7 +19,6 @@ from keywizard.model.credentials import ApiCredentials, ApprovedKey
 from keywizard.model.delivery import Progress, Proof, Upload
 from keywizard.model.errors import DeliveryError
 from keywizard.model.secret import Secret
-from tests.bench.patience import until
 from tests.contracts.conftest import Practice
 from tests.contracts.intake_bench import BOT, LOGIN, Bench, running
 from tests.security.canary import Canaries
@@ -237,12 +237,11 @@ def test_the_command_that_waits_for_a_code_is_stopped(
         waiting.stdin.write(f"{PASSWORD}\n")
         waiting.stdin.flush()
         assert "a code for this program is shown on" in waiting.stderr.readline()
-
-        def gone() -> bool:
-            waiting.send_signal(signal.SIGINT)  # again, as somebody would: it may not listen yet
-            return waiting.poll() is not None
-
-        until(gone, "the end of the command")
+        for _ in range(5):  # again, as somebody would: it may not listen yet
+            waiting.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                waiting.wait(3)
+                break
         assert waiting.returncode == 130
     assert b"POST" not in bench.wire.passed
 
