@@ -235,10 +235,11 @@ def _wizard(arguments: argparse.Namespace) -> int:
 
 
 def _practice_serve(arguments: argparse.Namespace) -> int:
+    from keywizard.practice.scenarios import scenario_named
     from keywizard.practice.serve import serve
 
     return serve(
-        _scenario(arguments.scenario),
+        scenario_named(arguments.scenario),
         json_output=arguments.json,
         until_stdin_closes=arguments.with_parent,
     )
@@ -284,9 +285,3 @@ def _service_validate(arguments: argparse.Namespace) -> int:
     from keywizard.cli_service import validate
 
     return validate(arguments)
-
-
-def _scenario(name: str) -> str:
-    from keywizard.practice.scenarios import scenario_named
-
-    return scenario_named(name)

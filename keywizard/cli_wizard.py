@@ -19,7 +19,11 @@ __all__ = ["first_page", "wizard"]
 
 def wizard(arguments: argparse.Namespace) -> int:
     """Show the window until it is closed; the exit code. Raises UsageError, ResourceError."""
-    scenario = _scenario(arguments.rehearsed or "good") if arguments.practice else ""
+    scenario = ""
+    if arguments.practice:
+        from keywizard.practice.scenarios import scenario_named
+
+        scenario = scenario_named(arguments.rehearsed or "good")
     link, refused = _followed(arguments.link)
     _find_screen()
     # Until the window hears it: while PySide loads, it swallows a KeyboardInterrupt.
@@ -89,12 +93,6 @@ def _say(problem: UsageError) -> None:
     from keywizard.cli_words import complain
 
     complain(problem)
-
-
-def _scenario(name: str) -> str:
-    from keywizard.practice.scenarios import scenario_named
-
-    return scenario_named(name)
 
 
 def _find_screen() -> None:

@@ -1,10 +1,9 @@
 """The first page on the screen before the program behind it is loaded.
 
-Half of a start would go into the flow, the data files and the other pages, and nobody can click
+A third of a start goes into the flow, the data files and the other pages, and nobody can click
 before the first page is read. So a plain start shows it at once, from the services' names alone;
 what the user does meanwhile waits in the system's queue until `wizard.KeyWizard` has taken over
-the window. Nothing here may import the flow, or touch Qt's namespace `Qt` before the paint
-(`tests/gui/test_opening.py` looks).
+the window (decision 0011). Nothing here may import the flow (`tests/gui/test_opening.py` looks).
 """
 
 from collections.abc import Sequence

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -157,6 +157,28 @@ def test_a_window_that_is_painted_before_the_loop_runs_is_not_waited_for(
     opening.window.deleteLater()
     assert painted
     assert took < 10
+
+
+def test_a_window_that_is_never_painted_is_not_waited_for_long(
+    languages: Languages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keywizard.gui.opening._LONGEST_MS", 50)
+    opening = Opening(NAMES, languages)
+    painted: list[bool] = []
+    opening.window.painted.connect(lambda: painted.append(True))
+    opening.window.setUpdatesEnabled(False)
+    QTimer.singleShot(10_000, opening.window, opening.window.painted.emit)  # else for ever
+    opening.show()
+    opening.window.hide()
+    opening.window.deleteLater()
+    assert not painted
+
+
+def test_the_window_takes_the_height_that_the_screen_has(languages: Languages) -> None:
+    opening = Opening(NAMES, languages)
+    there = opening.window.screen().availableGeometry().height()
+    assert 700 < opening.window.height() < there
+    opening.window.deleteLater()
 
 
 def test_the_names_are_the_catalogues(services: Services) -> None:

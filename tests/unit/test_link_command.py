@@ -66,11 +66,16 @@ import json, sys
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
-from keywizard import cli
+from keywizard import cli, cli_wizard
 from keywizard.gui.frame import Frame
 from keywizard.gui.wizard import KeyWizard
 
-opened, before = sys.argv[1], KeyWizard.__init__
+opened, early, before = sys.argv[1], sys.argv[2], KeyWizard.__init__
+
+def first_page(before=cli_wizard.first_page):
+    if early:
+        QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(QUrl(early)))
+    return before()
 
 def begun(self, *parts):
     before(self, *parts)
@@ -89,13 +94,13 @@ def told():
     print(json.dumps([*names, wizard.desk.language(), session.step, said]), flush=True)
     window.close()
 
-KeyWizard.__init__ = begun
-sys.exit(cli.main(sys.argv[2:]))
+cli_wizard.first_page, KeyWizard.__init__ = first_page, begun
+sys.exit(cli.main(sys.argv[3:]))
 """
 
 
 def shown(
-    folder: Path, *words: str, handed: str = "", language: str = "en"
+    folder: Path, *words: str, handed: str = "", early: str = "", language: str = "en"
 ) -> tuple[int, list[str | None], str]:
     """Exit code, what the window shows, and what was said on standard error."""
     settings = folder / "config" / "keywizard"
@@ -103,7 +108,7 @@ def shown(
     (settings / "preferences.json").write_text(json.dumps({"language": language}))
     home = {"XDG_CONFIG_HOME": str(folder / "config"), "XDG_DATA_HOME": str(folder / "data")}
     done = subprocess.run(
-        [sys.executable, "-c", SHOW, handed, *words],
+        [sys.executable, "-c", SHOW, handed, early, *words],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -132,6 +137,12 @@ def test_the_window_says_that_a_link_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("handed", [LINK, LINK.replace(":start", "://start")])
 def test_a_link_that_macos_hands_over_is_followed(tmp_path: Path, handed: str) -> None:
     assert shown(tmp_path, handed=handed) == (0, CHOSEN, "")
+
+
+def test_a_link_that_macos_hands_over_before_the_program_is_loaded_is_followed(
+    tmp_path: Path,
+) -> None:
+    assert shown(tmp_path, early=LINK) == (0, CHOSEN, "")
 
 
 def test_a_refused_link_that_macos_hands_over_is_told(tmp_path: Path) -> None:
