@@ -34,7 +34,7 @@ format: setup-test  ## rewrite the sources in the house's format
 	$(PY) -m ruff check --fix .
 
 screens: setup-test  ## draw every page, in French and English, to build/screens
-	$(PY) -m tests.gui.screens build/screens
+	$(PY) -m tests.gui.pictures.screens build/screens
 
 pictures: setup-test  ## renew the pictures of the README
 	.venv/bin/keywizard tour --out docs/pictures --language fr >/dev/null

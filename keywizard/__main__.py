@@ -2,6 +2,6 @@
 
 import sys
 
-from keywizard.cli import main
+from keywizard.cli.main import main
 
 sys.exit(main())

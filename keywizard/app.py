@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from keywizard import catalog
-from keywizard.data_files import resources
+from keywizard.catalog import loader
+from keywizard.catalog.data_files import resources
 from keywizard.flow.services import Services
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import (
@@ -24,14 +24,14 @@ from keywizard.model.contracts import (
 from keywizard.model.errors import KeywizardError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
-from keywizard.own_command import own_command
+from keywizard.runtime.relaunch import own_command
 from keywizard.settings import JsonPreferences, config_folder, data_folder
 
 if TYPE_CHECKING:
     from keywizard.delivery.hummingbot import Hummingbot
-    from keywizard.doctor import Check
+    from keywizard.doctor.rows import Check
     from keywizard.model.secret import Secret
-    from keywizard.practice_servers import Practice
+    from keywizard.runtime.practice_servers import Practice
     from keywizard.vault.store import VaultFile
 
 __all__ = [
@@ -91,7 +91,7 @@ def build_exchange(
 
 def build_vault(path: Path, keyring_name: str = KEYRING_NAMES[0]) -> "VaultFile":
     """The vault at `path`; its keyring is reached through a child process of ours (D11)."""
-    from keywizard.vault.keyring_slot import KeyringSlot
+    from keywizard.vault.keyring.client import KeyringSlot
     from keywizard.vault.store import VaultFile
 
     keyring = KeyringSlot(own_command("keyring-child"), keyring_name)
@@ -121,29 +121,29 @@ def build_hummingbot(root: str) -> "Callable[[str, Secret, ServiceProfile], Humm
 
 def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":
     """What the doctor looks at: every exchange, or only those of `roots` (id: address)."""
-    from keywizard import _doctor_line, _doctor_window, doctor
-    from keywizard.vault.keyring_slot import KeyringSlot
+    from keywizard.doctor import display, network, rows
+    from keywizard.vault.keyring.client import KeyringSlot
 
     checks: dict[str, Check] = {}
     pulses: dict[str, Callable[[], Pulse]] = {}
-    guides = catalog.load_guides()
+    guides = loader.load_guides()
     for name, root in (roots or {each: guides[each].api_root for each in guides}).items():
         guide = guides[name]
         parts = urlsplit(root)
         host, port = parts.hostname or "", parts.port or 443
         exchange = build_exchange(guide, root)
         pulses[guide.id] = pulse = cache(partial(exchange.pulse, CancelToken()))
-        checks[f"dns:{guide.id}"] = partial(_doctor_line.name, host, port)
+        checks[f"dns:{guide.id}"] = partial(network.name, host, port)
         if parts.scheme == "https":
-            checks[f"certificate:{guide.id}"] = partial(_doctor_line.certificate, host, port)
-        checks[f"exchange:{guide.id}"] = partial(doctor.reach, guide.id, pulse)
-    checks["clock"] = partial(doctor.clock, pulses)
-    checks["proxy"] = _doctor_line.proxy
+            checks[f"certificate:{guide.id}"] = partial(network.certificate, host, port)
+        checks[f"exchange:{guide.id}"] = partial(rows.reach, guide.id, pulse)
+    checks["clock"] = partial(rows.clock, pulses)
+    checks["proxy"] = network.proxy
     probe = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[0]).probe
-    checks["keyring"] = partial(doctor.keyring, probe)
-    seen = cache(partial(_doctor_window.look_through, own_command("window-child")))
-    checks["screen"] = lambda: _doctor_window.screen(seen())
-    checks["clipboard"] = lambda: _doctor_window.clipboard(seen())
+    checks["keyring"] = partial(rows.keyring, probe)
+    seen = cache(partial(display.look_through, own_command("window-child")))
+    checks["screen"] = lambda: display.screen(seen())
+    checks["clipboard"] = lambda: display.clipboard(seen())
     return checks
 
 
@@ -152,7 +152,7 @@ def real_services(more: Path | None = None) -> Services:
 
     `more` is a folder of services under development. Raises ResourceError.
     """
-    known = catalog.Catalogue(more)
+    known = loader.Catalogue(more)
     if more is not None:  # its author waits for what is wrong with it, not for the window
         known.check()
     return _assemble(
@@ -170,7 +170,7 @@ def real_services(more: Path | None = None) -> Services:
 class _Hosts(Container[str]):
     """The hosts of every exchange and service; the exchanges' are read when one is asked for."""
 
-    def __init__(self, known: catalog.Catalogue) -> None:
+    def __init__(self, known: loader.Catalogue) -> None:
         self._known = known
 
     def __contains__(self, host: object) -> bool:
@@ -180,7 +180,7 @@ class _Hosts(Container[str]):
 
 
 def _assemble(
-    known: catalog.Catalogue,
+    known: loader.Catalogue,
     *,
     exchange: Callable[[str, bool], Exchange],
     vault: "Callable[[], VaultFile]",
@@ -229,9 +229,9 @@ def practice_services(
     A vault at `vault_path` is the caller's and stays; without one it is erased at exit,
     and so is its key in the computer's keyring.
     """
-    from keywizard.practice_servers import Practice, PracticeIntakes, has_intake
+    from keywizard.runtime.practice_servers import Practice, PracticeIntakes, has_intake
 
-    known = catalog.Catalogue(more, practice=has_intake())
+    known = loader.Catalogue(more, practice=has_intake())
     guides = known.guides
     known.check()
     with tempfile.TemporaryDirectory(

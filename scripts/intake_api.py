@@ -10,7 +10,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from keywizard.intake.application import build_app  # noqa: E402
+from keywizard.intake.http.application import build_app  # noqa: E402
 from keywizard.intake.keys import make_key_file  # noqa: E402
 from keywizard.intake.server import build_intake  # noqa: E402
 from keywizard.intake.settings import Settings  # noqa: E402

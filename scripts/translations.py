@@ -14,7 +14,7 @@ _TOOLS = Path(sys.executable).parent
 
 def sources() -> list[str]:
     """Every file that may hold a text of the program, relative to the checkout."""
-    files = [*ROOT.glob("keywizard/gui/**/*.py"), *ROOT.glob("keywizard/model/messages_*.py")]
+    files = [*ROOT.glob("keywizard/gui/**/*.py"), *ROOT.glob("keywizard/model/messages/*.py")]
     return sorted(str(file.relative_to(ROOT)) for file in files)
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import AnswerRefused, DeliveryError, Unreachable
 from keywizard.model.secret import Secret
-from keywizard.web import Answer
+from keywizard.web.client import Answer
 
 __all__ = ["MAX_REQUEST", "TRIES", "Calls", "Line", "Pace", "retry_after"]
 

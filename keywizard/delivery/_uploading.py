@@ -11,7 +11,7 @@ from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Clock, Journal
 from keywizard.model.delivery import Progress, Proof, Receipt, Upload
 from keywizard.model.errors import DeliveryError, Unreachable, WebError
-from keywizard.web import Answer
+from keywizard.web.client import Answer
 
 __all__ = ["CLOSED", "Uploading"]
 

@@ -31,7 +31,7 @@ from keywizard.model.errors import (
 )
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
-from keywizard.web import Answer, Endpoint, Web
+from keywizard.web.client import Answer, Endpoint, Web
 
 __all__ = ["Hummingbot", "endpoints"]
 

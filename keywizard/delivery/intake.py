@@ -33,7 +33,7 @@ from keywizard.model.delivery import (
 from keywizard.model.errors import DeliveryError, UsageError
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
-from keywizard.web import Endpoint, Web
+from keywizard.web.client import Endpoint, Web
 
 __all__ = ["IntakeDelivery", "endpoints", "read_code"]
 

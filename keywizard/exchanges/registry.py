@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from keywizard.exchanges import binance, bitfinex, kucoin
+from keywizard.exchanges.binance import adapter as binance
+from keywizard.exchanges.bitfinex import adapter as bitfinex
+from keywizard.exchanges.kucoin import adapter as kucoin
 from keywizard.model.contracts import Clock, Exchange
 from keywizard.model.errors import UsageError
-from keywizard.web import Endpoint, Web
+from keywizard.web.client import Endpoint, Web
 
 __all__ = ["ADAPTERS", "Adapter", "build"]
 

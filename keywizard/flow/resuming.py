@@ -6,8 +6,8 @@ A key on its way to the service lies in the vault: the journey goes on from ther
 from contextlib import suppress
 from dataclasses import dataclass
 
-from keywizard.flow.hand_over import looked
 from keywizard.flow.session import Session
+from keywizard.flow.upload.stage import looked
 from keywizard.model.contracts import StoredKey, Unlock, Vault
 from keywizard.model.credentials import LOCKED, ApiCredentials
 from keywizard.model.delivery import Proof, Receipt

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from keywizard import policy
-from keywizard.flow.hand_over import HandOver, anew
 from keywizard.flow.link import Preset
+from keywizard.flow.upload.stage import HandOver, anew
 from keywizard.model.address import family, read_address
 from keywizard.model.contracts import StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey

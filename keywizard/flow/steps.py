@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from keywizard.flow.capture import sendable
-from keywizard.flow.hand_over import Stage
 from keywizard.flow.session import Session
+from keywizard.flow.upload.stage import Stage
+from keywizard.flow.values.capture import sendable
 from keywizard.model.credentials import LOCKED
 from keywizard.model.profile import IpMode, StepPlan
 from keywizard.model.step import DEFAULT_STEPS, Step

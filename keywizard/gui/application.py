@@ -6,10 +6,10 @@ from types import TracebackType
 
 from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
-from keywizard.gui.language import Languages, system_language
-from keywizard.gui.opening import Opening
-from keywizard.gui.screen import StyledApplication, build_application
-from keywizard.gui.signals import quit_on_signals
+from keywizard.gui.desktop.language import Languages, system_language
+from keywizard.gui.desktop.signals import quit_on_signals
+from keywizard.gui.startup.first_page import Opening
+from keywizard.gui.startup.qt_application import StyledApplication, build_application
 from keywizard.gui.wizard import KeyWizard
 
 __all__ = ["run_wizard"]

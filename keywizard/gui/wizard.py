@@ -9,29 +9,29 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from keywizard.flow import steps
-from keywizard.flow.capture import recognise
 from keywizard.flow.link import Preset, open_journey, read_link
 from keywizard.flow.resuming import resume_point, take_up
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
-from keywizard.gui.background import Background
-from keywizard.gui.browser import SystemBrowser
-from keywizard.gui.checker import Checker
-from keywizard.gui.clipboard import SystemClipboard
-from keywizard.gui.desk import Desk
-from keywizard.gui.first_words import frame_words
-from keywizard.gui.frame import Frame
-from keywizard.gui.language import Languages
-from keywizard.gui.later import ask_before_closing, deliverer_of, page_of, support_report
-from keywizard.gui.pages.base import StepPage
-from keywizard.gui.titles import step_title
+from keywizard.flow.values.capture import recognise
+from keywizard.gui.desktop.browser import SystemBrowser
+from keywizard.gui.desktop.clipboard import SystemClipboard
+from keywizard.gui.desktop.language import Languages
+from keywizard.gui.jobs.background import Background
+from keywizard.gui.jobs.checker import Checker
+from keywizard.gui.lazy import ask_before_closing, deliverer_of, page_of, support_report
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.startup.first_page_words import frame_words
+from keywizard.gui.startup.step_titles import step_title
+from keywizard.gui.window.frame import Frame
 from keywizard.model.errors import UsageError
 from keywizard.model.resume import ResumePoint
 from keywizard.model.step import Step
 from keywizard.model.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from keywizard.gui.deliverer import Deliverer
+    from keywizard.gui.jobs.uploader import Deliverer
 
 __all__ = ["KeyWizard"]
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from keywizard.flow.capture import Hint
-from keywizard.flow.diagnosis import Diagnosis
+from keywizard.flow.check.diagnosis import Diagnosis
+from keywizard.flow.values.capture import Hint
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.widgets.text import foreign
-from keywizard.model import messages_findings
 from keywizard.model.errors import KeywizardError, UsageError
 from keywizard.model.finding import Finding, Level
-from keywizard.model.message import Filling
-from keywizard.model.messages import ERRORS, HINTS, MESSAGES, Message, fill
+from keywizard.model.messages import findings
+from keywizard.model.messages.message import Filling
+from keywizard.model.messages.tables import ERRORS, HINTS, MESSAGES, Message, fill
 
 translate = QCoreApplication.translate
 
@@ -61,12 +61,12 @@ def input_words(problem: UsageError) -> str:
 
 def finding_words(finding: Finding) -> str:
     """The judgement at the end of a row: state first, then what to do."""
-    return _translated(messages_findings.finding_words(finding))
+    return _translated(findings.finding_words(finding))
 
 
 def finding_subject(finding: Finding) -> str:
     """What a row without a box of the exchange is about."""
-    return _translated(messages_findings.finding_subject(finding))
+    return _translated(findings.finding_subject(finding))
 
 
 def _filled(message: Message, facts: Mapping[str, Filling]) -> Message:

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from keywizard.intake.accounts import Accounts, new_password
 from keywizard.intake.errors import IntakeError
 from keywizard.intake.keys import FileKeys, make_key_file
 from keywizard.intake.practice import ADDRESS, practice
 from keywizard.intake.serve import listen, run
 from keywizard.intake.server import SystemClock
 from keywizard.intake.settings import FILE, Settings, load_service, read_settings
-from keywizard.intake.tables import Database, slots
-from keywizard.intake.throttle import Throttle
+from keywizard.intake.store.accounts import Accounts, new_password
+from keywizard.intake.store.tables import Database, slots
+from keywizard.intake.store.throttle import Throttle
 from keywizard.model.errors import KeywizardError
 
 __all__ = ["main"]

@@ -1,10 +1,10 @@
 """The public page that says who the service is, which keys it has and what it wants."""
 
-from keywizard.intake.guard import MAX_BODY
+from keywizard.intake.contract.limits import MAX_BODY_BYTES
+from keywizard.intake.contract.shapes import Manifest
 from keywizard.intake.keys import Keys
 from keywizard.intake.settings import Service
-from keywizard.intake.shapes import Manifest
-from keywizard.intake.throttle import TRIES_A_MINUTE
+from keywizard.intake.store.throttle import TRIES_A_MINUTE
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ExchangePlan, ServiceProfile
 
@@ -28,7 +28,7 @@ def build_manifest(service: Service, keys: Keys, public: str) -> Manifest:
                 plan.id: _wants(profile, plan, service.guides[plan.id])
                 for plan in profile.exchanges
             },
-            "limits": {"body": MAX_BODY, "tries": TRIES_A_MINUTE},
+            "limits": {"body": MAX_BODY_BYTES, "tries": TRIES_A_MINUTE},
         }
     )
 

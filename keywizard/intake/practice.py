@@ -6,11 +6,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from keywizard.intake.accounts import new_password
 from keywizard.intake.keys import make_key_file
 from keywizard.intake.serve import listen, run
 from keywizard.intake.server import Intake
 from keywizard.intake.settings import Settings
+from keywizard.intake.store.accounts import new_password
 
 __all__ = ["ADDRESS", "LOGIN", "practice"]
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 
-from keywizard.intake.application import build_app
-from keywizard.intake.heads import HeadsInTime
+from keywizard.intake.http.application import build_app
+from keywizard.intake.http.heads import HeadsInTime
 from keywizard.intake.server import Intake, build_intake
 from keywizard.intake.settings import Settings
 

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from keywizard.intake.accounts import Accounts
-from keywizard.intake.audit import Auditors
-from keywizard.intake.codes import Codes
-from keywizard.intake.credentials import Uploads
+from keywizard.intake.audit.auditor import Auditors
+from keywizard.intake.contract.shapes import Manifest
 from keywizard.intake.errors import IntakeError
 from keywizard.intake.keys import FileKeys, Keys
 from keywizard.intake.manifest import build_manifest
 from keywizard.intake.settings import Service, Settings, is_safe, load_service
-from keywizard.intake.shapes import Manifest
-from keywizard.intake.slots import Slots
-from keywizard.intake.tables import Database
-from keywizard.intake.throttle import Throttle
+from keywizard.intake.store.accounts import Accounts
+from keywizard.intake.store.codes import Codes
+from keywizard.intake.store.credentials import Uploads
+from keywizard.intake.store.slots import Slots
+from keywizard.intake.store.tables import Database
+from keywizard.intake.store.throttle import Throttle
 from keywizard.model.contracts import Clock
 
 __all__ = ["Intake", "SystemClock", "build_intake"]

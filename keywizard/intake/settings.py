@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from dacite import Config, from_dict
 from dacite.exceptions import DaciteError
 
-from keywizard import catalog
+from keywizard.catalog import loader
 from keywizard.intake.errors import IntakeError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import IpMode, ServiceProfile
@@ -74,11 +74,11 @@ def load_service(settings: Settings) -> Service:
 
     Raises IntakeError: service_unknown, addresses_missing, public_not_https; ResourceError.
     """
-    guides = catalog.load_guides()
+    guides = loader.load_guides()
     if settings.service.endswith(".toml"):
-        profile = catalog.load_profile(Path(settings.service), guides)
+        profile = loader.load_profile(Path(settings.service), guides)
     else:
-        shipped = {each.id: each for each in catalog.load_profiles(guides)}
+        shipped = {each.id: each for each in loader.load_profiles(guides)}
         if settings.service not in shipped:
             raise IntakeError("service_unknown", service=settings.service)
         profile = shipped[settings.service]

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from starlette.applications import Starlette
 
-from keywizard.practice.binance_api import binance_api
-from keywizard.practice.binance_site import binance_site
-from keywizard.practice.binance_world import BinanceWorld
-from keywizard.practice.bitfinex_api import bitfinex_api
-from keywizard.practice.bitfinex_site import bitfinex_site
-from keywizard.practice.bitfinex_world import BitfinexWorld
-from keywizard.practice.kucoin_api import kucoin_api
-from keywizard.practice.kucoin_site import kucoin_site
-from keywizard.practice.kucoin_world import KucoinWorld
+from keywizard.practice.binance.api import binance_api
+from keywizard.practice.binance.site import binance_site
+from keywizard.practice.binance.world import BinanceWorld
+from keywizard.practice.bitfinex.api import bitfinex_api
+from keywizard.practice.bitfinex.site import bitfinex_site
+from keywizard.practice.bitfinex.world import BitfinexWorld
+from keywizard.practice.kucoin.api import kucoin_api
+from keywizard.practice.kucoin.site import kucoin_site
+from keywizard.practice.kucoin.world import KucoinWorld
 from keywizard.practice.world import World
 
 __all__ = ["EXCHANGES", "PracticeExchange"]

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
-from keywizard.practice.scenario import Fault
+from keywizard.practice.scenarios.scenario import Fault
 
 __all__ = ["Drip", "Hang", "Reset", "faulty_answer"]
 

@@ -17,8 +17,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from keywizard.practice.exchanges import EXCHANGES, PracticeExchange
 from keywizard.practice.http_protocol import PracticeProtocol
 from keywizard.practice.other_host import other_host
-from keywizard.practice.scenarios import scenario_named
-from keywizard.practice.services import SERVICES
+from keywizard.practice.scenarios.registry import scenario_named
+from keywizard.practice.services.registry import SERVICES
 
 __all__ = ["serve"]
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from keywizard.practice.scenario import Fault, SampleForm, Scenario
+from keywizard.practice.scenarios.scenario import Fault, SampleForm, Scenario
 from keywizard.practice.signature import SigningKey
 
 __all__ = ["PracticeKey", "Sample", "SubAccount", "Traits", "World", "random_text"]

@@ -15,8 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from keywizard.offscreen import offscreen
-from keywizard.own_command import UNSEEN, own_command
+from keywizard.runtime.offscreen import offscreen
+from keywizard.runtime.relaunch import UNSEEN, own_command
 from keywizard.selftest.faulty import Faulty
 
 __all__ = ["CHECKS", "run", "run_one"]

@@ -10,14 +10,15 @@ from importlib import import_module
 import certifi
 from keyring.backend import KeyringBackend
 
-from keywizard import __version__, catalog, data_files
+from keywizard import __version__
 from keywizard.app import build_exchange
+from keywizard.catalog import data_files, loader
 from keywizard.flow.reminder import reminder
 from keywizard.model.contracts import StoredKey
 from keywizard.model.errors import KeyringAbsent, KeyringEmpty
-from keywizard.own_command import own_command
+from keywizard.runtime.relaunch import own_command
 from keywizard.selftest.faulty import Faulty, require
-from keywizard.vault.keyring_slot import KeyringSlot
+from keywizard.vault.keyring.client import KeyringSlot
 
 __all__ = ["adapters", "certificates", "keyrings", "program", "reminder_file", "resources"]
 
@@ -44,16 +45,16 @@ def program() -> str:
 
 def resources() -> str:
     """Every profile and guide passes the strict reader."""
-    guides = catalog.load_guides()
-    profiles = catalog.load_profiles(guides)
+    guides = loader.load_guides()
+    profiles = loader.load_profiles(guides)
     require(bool(guides and profiles), "no profile")
     return ", ".join([*guides, *(profile.id for profile in profiles)])
 
 
 def adapters() -> str:
     """Every exchange that has a guide has its adapter."""
-    built = [build_exchange(guide).id for guide in catalog.load_guides().values()]
-    require(built == list(catalog.load_guides()), f"only {built}")
+    built = [build_exchange(guide).id for guide in loader.load_guides().values()]
+    require(built == list(loader.load_guides()), f"only {built}")
     return ", ".join(built)
 
 

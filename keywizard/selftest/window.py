@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QPluginLoader
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 from keywizard.app import practice_services
-from keywizard.data_files import resources
+from keywizard.catalog.data_files import resources
 from keywizard.flow.steps import road
-from keywizard.gui.player import Player
-from keywizard.gui.screen import build_application
+from keywizard.gui.automation.driver import Player
+from keywizard.gui.startup.qt_application import build_application
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.step import Step
 from keywizard.selftest.faulty import require

@@ -15,7 +15,7 @@ from keywizard.model.contracts import StoredKey
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
 from keywizard.model.errors import VaultDamaged, VaultError, VaultTooNew
 from keywizard.model.secret import Secret
-from keywizard.vault.kdbx import custom_data
+from keywizard.vault.kdbx.codec import custom_data
 
 __all__ = [
     "MARK",

@@ -13,7 +13,7 @@ from keywizard.model.contracts import Clock
 from keywizard.model.delivery import Receipt, Upload
 from keywizard.model.secret import Secret
 from keywizard.vault.entries import MARK, Entry, entries, entry_of, stamp
-from keywizard.vault.kdbx import custom_data
+from keywizard.vault.kdbx.codec import custom_data
 from keywizard.vault.receipts import read_receipts, write_receipt
 
 __all__ = ["UPLOAD", "HandOvers", "UploadJournal", "hand_overs_of", "uploads_of"]

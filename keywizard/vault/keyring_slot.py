@@ -1,123 +1,88 @@
-"""The computer's keyring, asked through a child process that can be killed.
+"""The key slot: lets a random value in the computer's keyring open the vault.
 
-A Secret Service that hangs blocks its caller for ever; a child with a deadline
-does not.
+It lies in the file's public header, which is under the file's own HMAC, and
+survives a save by KeePassXC.
 """
 
-import json
+import base64
+import binascii
 import os
-import subprocess
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from keywizard.model.errors import (
-    KeyringAbsent,
-    KeyringEmpty,
-    KeyringError,
-    KeyringLocked,
-    KeyringSilent,
-    KeyringUnsafe,
-)
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from keywizard.model.errors import KeyringEmpty, VaultDamaged, VaultTooNew
 from keywizard.model.secret import Secret
-from keywizard.own_command import UNSEEN
+from keywizard.vault.kdbx.variants import BYTES, UINT32, Variants
 
-__all__ = ["KeyringSlot", "is_keyring_setting"]
+__all__ = ["Slot", "check_schema", "new_public", "new_slot", "read_slot"]
 
-_ERRORS: Final = {
-    kind.code: kind
-    for kind in (KeyringAbsent, KeyringEmpty, KeyringLocked, KeyringUnsafe, KeyringError)
-}
-
-
-def is_keyring_setting(variable: str) -> bool:
-    """Whether that environment variable would redirect the `keyring` library."""
-    return variable.startswith(("PYTHON_KEYRING_", "KEYRING_PROPERTY_"))
+_SCHEMA, _VAULT_ID, _SLOT = "Keywizard.Schema", "Keywizard.Vault", "Keywizard.Slot"
+_OUR_SCHEMA: Final = 1
+_ID, _NONCE, _KEY, _TAG = 16, 12, 32, 16
 
 
-class KeyringSlot:
-    """Values of one `service` in the keyring; every call raises KeyringError.
+def new_public() -> Variants:
+    """The public data of a new vault."""
+    return {
+        _SCHEMA: (UINT32, _OUR_SCHEMA.to_bytes(4, "little")),
+        _VAULT_ID: (BYTES, os.urandom(_ID)),
+    }
 
-    `command` starts our own child (`keyring_child.main`). `deadline` is in
-    seconds; while the desktop asks the user to unlock, `prompt_deadline` counts.
-    """
 
-    def __init__(
-        self,
-        command: Sequence[str],
-        service: str,
-        deadline: float = 5.0,
-        prompt_deadline: float = 60.0,
-    ) -> None:
-        self._command = tuple(command)
-        self._service = service
-        self._deadline = deadline
-        self._prompt_deadline = prompt_deadline
-        self._children: set[subprocess.Popen[bytes]] = set()
+def check_schema(public: Variants) -> None:
+    """Raises VaultTooNew if a newer Keywizard made the file."""
+    schema = int.from_bytes(public.get(_SCHEMA, (UINT32, b""))[1], "little")
+    if schema > _OUR_SCHEMA:
+        raise VaultTooNew(schema=schema)
 
-    def probe(self) -> str:
-        """The keyring's name, once it wrote, gave back and forgot a random value."""
-        return self._ask("probe")["backend"]
 
-    def get(self, account: str) -> Secret:
-        """The value kept for `account`. Raises KeyringEmpty if there is none."""
-        return Secret(self._ask("get", account=account)["value"])
+def _associated(vault_id: bytes, slot_id: bytes) -> bytes:
+    return b"keywizard-slot-1" + vault_id + slot_id
 
-    def set(self, account: str, value: Secret) -> None:
-        """Keep `value`; it has been read back when this returns."""
-        self._ask("set", account=account, value=value.reveal())
 
-    def delete(self, account: str) -> None:
-        """Forget the value; no complaint if there is none."""
-        self._ask("delete", account=account)
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The sealed composite key; `account` is where the keyring keeps what opens it."""
 
-    def give_up(self) -> None:
-        """End the questions under way: the program closes, and nobody will answer the desktop."""
-        for child in tuple(self._children):
-            child.kill()
+    vault_id: bytes
+    slot_id: bytes
+    sealed: bytes
 
-    def _ask(self, operation: str, **parameters: str) -> Mapping[str, str]:
-        request = {"operation": operation, "service": self._service, **parameters}
-        environment = {k: v for k, v in os.environ.items() if not is_keyring_setting(k)}
+    @property
+    def account(self) -> str:
+        """The name under which the keyring keeps this slot's value."""
+        return self.slot_id.hex()
+
+    def open(self, value: Secret) -> bytes:
+        """The composite key. Raises KeyringEmpty if the keyring's value is not this slot's."""
         try:
-            child = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # libraries print what they like there
-                env=environment,
-                creationflags=UNSEEN,
+            key = base64.b64decode(value.reveal(), validate=True)
+            nonce, sealed = self.sealed[:_NONCE], self.sealed[_NONCE:]
+            return ChaCha20Poly1305(key).decrypt(
+                nonce, sealed, _associated(self.vault_id, self.slot_id)
             )
-        except OSError:
-            raise KeyringError(reason="no_child") from None
-        self._children.add(child)
-        with child:
-            try:
-                output = self._converse(child, json.dumps(request).encode())
-            finally:
-                child.kill()
-                self._children.discard(child)
-        return _read(output)
-
-    def _converse(self, child: "subprocess.Popen[bytes]", request: bytes) -> bytes:
-        try:
-            return child.communicate(request, timeout=self._deadline)[0]
-        except subprocess.TimeoutExpired as late:
-            if b'"state"' not in (late.stdout or b""):
-                raise KeyringSilent from None
-        try:
-            return child.communicate(timeout=self._prompt_deadline)[0]
-        except subprocess.TimeoutExpired:
-            raise KeyringLocked from None
+        except (InvalidTag, ValueError, binascii.Error):
+            raise KeyringEmpty(reason="other_value") from None
 
 
-def _read(output: bytes) -> Mapping[str, str]:
-    try:
-        answer = json.loads(output.splitlines()[-1])
-    except (IndexError, ValueError):
-        raise KeyringError(reason="child_died") from None
-    if "error" in answer:
-        kind = _ERRORS.get(answer.pop("error"), KeyringError)
-        raise kind(**answer)
-    if "value" not in answer:  # it only told its state, and then somebody ended it
-        raise KeyringError(reason="child_died")
-    return {"backend": answer["backend"], "value": answer["value"]}
+def new_slot(public: Variants, composite: bytes) -> tuple[Variants, Slot, Secret]:
+    """Seal `composite` under a fresh value: the new public data, the slot, that value."""
+    public = new_public() | public
+    vault_id, slot_id, nonce = public[_VAULT_ID][1], os.urandom(_ID), os.urandom(_NONCE)
+    key = os.urandom(_KEY)
+    sealed = nonce + ChaCha20Poly1305(key).encrypt(nonce, composite, _associated(vault_id, slot_id))
+    public[_SLOT] = (BYTES, slot_id + sealed)
+    return public, Slot(vault_id, slot_id, sealed), Secret(base64.b64encode(key).decode())
+
+
+def read_slot(public: Variants) -> Slot | None:
+    """The file's slot, if it has one. Raises VaultDamaged."""
+    if _SLOT not in public:
+        return None
+    raw = public[_SLOT][1]
+    if len(raw) != _ID + _NONCE + _KEY + _TAG or _VAULT_ID not in public:
+        raise VaultDamaged(reason="slot")
+    return Slot(public[_VAULT_ID][1], raw[:_ID], raw[_ID:])

@@ -7,7 +7,7 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from keywizard.model.delivery import Proof, Receipt
-from keywizard.vault.kdbx import custom_data
+from keywizard.vault.kdbx.codec import custom_data
 
 __all__ = ["read_receipts", "write_receipt"]
 

@@ -27,16 +27,16 @@ from keywizard.model.errors import (
     WrongPassword,
 )
 from keywizard.model.secret import Secret
-from keywizard.vault import slots
+from keywizard.vault import keyring_slot
 from keywizard.vault.atomic_file import AtomicFile
 from keywizard.vault.disk import Disk
 from keywizard.vault.entries import entries, entry_of, new_tree, put, remove
+from keywizard.vault.export import tree_of
 from keywizard.vault.journal import HandOvers, UploadJournal, hand_overs_of, uploads_of
-from keywizard.vault.kdbx import Database, composite_key, decrypt, encrypt
-from keywizard.vault.kdbx_header import AES_CBC, Header, read_header
-from keywizard.vault.kdbx_xml import same_tree
-from keywizard.vault.kdf import STRONG, Argon2, KdfProfile
-from keywizard.vault.moving import tree_of
+from keywizard.vault.kdbx.codec import Database, composite_key, decrypt, encrypt
+from keywizard.vault.kdbx.header import AES_CBC, Header, read_header
+from keywizard.vault.kdbx.kdf import STRONG, Argon2, KdfProfile
+from keywizard.vault.kdbx.xml import same_tree
 from keywizard.vault.receipts import read_receipts, write_receipt
 from keywizard.vault.recovery import new_recovery_code, readings
 
@@ -102,7 +102,7 @@ class VaultFile:
     def opens_with_keyring(self) -> bool:
         """Whether the file has a keyring slot."""
         with self._located():
-            return slots.read_slot(read_header(self._file.read())[0].public) is not None
+            return keyring_slot.read_slot(read_header(self._file.read())[0].public) is not None
 
     def probe_keyring(self) -> str:
         """Name of the keyring that would be used, after a trial."""
@@ -207,7 +207,7 @@ class VaultFile:
         """
         with self._file.lock(), self._located():
             opened = self._open(PasswordUnlock(password))
-            before = slots.read_slot(opened.database.header.public)
+            before = keyring_slot.read_slot(opened.database.header.public)
             self._save_with_new_slot(opened)
             if before:
                 with contextlib.suppress(KeyringError):
@@ -216,7 +216,7 @@ class VaultFile:
     def forget_keyring(self) -> None:
         """Take this vault's value out of the keyring; the file keeps opening by its password."""
         with self._located():
-            slot = slots.read_slot(read_header(self._file.read())[0].public)
+            slot = keyring_slot.read_slot(read_header(self._file.read())[0].public)
         if slot is not None:
             self._keyring.delete(slot.account)
 
@@ -231,7 +231,7 @@ class VaultFile:
             if self._file.exists():
                 raise VaultBusy("vault_exists", path=str(self.path))
             kdf, composite = Argon2.fresh(self._profile), composite_key(password)
-            header = Header(AES_CBC, b"", b"", kdf, slots.new_public())
+            header = Header(AES_CBC, b"", b"", kdf, keyring_slot.new_public())
             opened = _Opened(None, Database(header, root), composite, kdf.derive(composite))
             if with_keyring:
                 self._save_with_new_slot(opened)
@@ -248,7 +248,7 @@ class VaultFile:
     def _open(self, unlock: Unlock) -> _Opened:
         data = self._file.read()
         header, _ = read_header(data)
-        slots.check_schema(header.public)
+        keyring_slot.check_schema(header.public)
         if isinstance(unlock, KeyringUnlock):
             composite = self._from_slot(header)
             try:
@@ -268,14 +268,14 @@ class VaultFile:
         return _Opened(data, decrypt(data, transformed), composite, transformed)
 
     def _from_slot(self, header: Header) -> bytes:
-        slot = slots.read_slot(header.public)
+        slot = keyring_slot.read_slot(header.public)
         if slot is None:
             raise KeyringEmpty(reason="no_slot")
         return slot.open(self._keyring.get(slot.account))
 
     def _save_with_new_slot(self, opened: _Opened) -> None:
         header = opened.database.header
-        public, slot, value = slots.new_slot(header.public, opened.composite)
+        public, slot, value = keyring_slot.new_slot(header.public, opened.composite)
         opened.database.header = replace(header, public=public)
         self._keyring.set(slot.account, value)
         try:

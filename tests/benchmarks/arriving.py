@@ -21,11 +21,11 @@ from time import monotonic
 from keywizard.delivery.intake import endpoints
 from keywizard.model.credentials import ApprovedKey
 from keywizard.model.errors import KeywizardError
-from keywizard.practice_servers import Practice
-from keywizard.web import Web
+from keywizard.runtime.practice_servers import Practice
+from keywizard.web.client import Web
 from tests.benchmarks.measure import Row, single
-from tests.contracts.crowd import Keeper, Service, keeper, right_keys
-from tests.contracts.visits import MISHAPS, Visit, counted
+from tests.contracts.intake.crowd import Keeper, Service, keeper, right_keys
+from tests.contracts.intake.visits import MISHAPS, Visit, counted
 from tests.intake import postgres
 
 __all__ = ["rows"]

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import requests
 
-from keywizard import catalog, policy
+from keywizard import policy
 from keywizard.app import build_exchange
-from keywizard.exchanges.binance import RESTRICTIONS
+from keywizard.catalog import loader
+from keywizard.exchanges.binance.adapter import RESTRICTIONS
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.finding import Verdict
 from keywizard.model.secret import Secret
-from keywizard.practice_servers import Practice
+from keywizard.runtime.practice_servers import Practice
 from tests.benchmarks.line import slow_line
 from tests.benchmarks.measure import Row, in_turn, ratio
 
@@ -51,8 +52,8 @@ def rows() -> Iterator[Row]:
 
 
 def _verdict(root: str, values: dict[str, str]) -> Row:
-    guides = catalog.load_guides()
-    profile = catalog.load_profiles(guides)[0]
+    guides = loader.load_guides()
+    profile = loader.load_profiles(guides)[0]
     key, secret = values["api_key"], values["secret"]
     credentials = ApiCredentials("binance", Secret(key), Secret(secret))
 
@@ -83,7 +84,7 @@ def _verdict(root: str, values: dict[str, str]) -> Row:
 
 
 def _whole_process(root: str, values: dict[str, str]) -> Row:
-    profile = catalog.load_profiles(catalog.load_guides())[0]
+    profile = loader.load_profiles(loader.load_guides())[0]
     check = [str(KEYWIZARD), "check", "binance", "--service", profile.id, "--endpoint", root]
     check += ["--bot", profile.bots[0].id, "--json"]
 

@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.bench.lock import ROOT
-from tests.bench.patience import NotInTime, until
-from tests.bench.processes import running
 from tests.benchmarks.measure import Row, in_turn, ratio, single
 from tests.benchmarks.screen import WIDTH, Screen, screen
+from tests.desktop.processes import running
+from tests.desktop.waiting import NotInTime, until
+from tests.locked_lists import ROOT
 
 __all__ = ["FROZEN", "rows"]
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from keywizard.app import SystemClock
 from keywizard.delivery._calls import Pace
 from keywizard.delivery.intake import IntakeDelivery
-from keywizard.flow.hand_over import confirm
+from keywizard.flow.upload.stage import confirm
 from keywizard.model.cancel import CancelToken
 from keywizard.model.delivery import Proof
-from keywizard.practice_servers import Practice
+from keywizard.runtime.practice_servers import Practice
 from tests.benchmarks.line import ROUND_TRIP
 from tests.benchmarks.measure import Row, single
-from tests.contracts.intake_bench import BOT, Bench, running
+from tests.contracts.intake.recorded_server import BOT, Bench, running
 from tests.unit.vault.parts import UNLOCK
 
 __all__ = ["rows"]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from scripts.package_report import sizes
-from tests.bench.lock import ROOT
 from tests.benchmarks.measure import Row, single
+from tests.locked_lists import ROOT
 
 __all__ = ["ARCHIVE", "FOLDER", "by_part", "rows"]
 

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench.patience import until
-from tests.bench.processes import running
+from tests.desktop.processes import running
+from tests.desktop.waiting import until
 
 __all__ = ["Screen", "screen"]
 

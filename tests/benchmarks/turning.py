@@ -18,12 +18,12 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from keywizard.app import practice_services
-from keywizard.gui.screen import build_application
+from keywizard.gui.startup.qt_application import build_application
 from keywizard.model.step import Step
-from tests.bench.lock import ROOT
 from tests.benchmarks.measure import Row, single
 from tests.benchmarks.screen import Screen, screen
-from tests.gui.stage import Hands, at, site_of
+from tests.gui.users.wizard_user import Hands, at, site_of
+from tests.locked_lists import ROOT
 
 __all__ = ["rows"]
 

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from keywizard.app import build_vault
 from keywizard.model.contracts import PasswordUnlock
-from keywizard.vault.kdf import STRONG
+from keywizard.vault.kdbx.kdf import STRONG
 from tests.benchmarks.measure import Row, in_turn, ratio
 
 __all__ = ["rows"]

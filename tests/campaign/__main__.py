@@ -29,8 +29,9 @@ COPIED = ("keywizard", "tests", "resources", "pyproject.toml")
 FLOOR = 0.9
 UNIT = "tests/unit/"
 FLOW = UNIT + "flow/test_"
-KDBX = UNIT + "vault/test_kdbx"
-BOUNDS, SEALED = (KDBX + "_bounds.py", KDBX + ".py"), (KDBX + "_sealed.py", KDBX + ".py")
+CHECK = UNIT + "flow/check/test_"
+KDBX = UNIT + "vault/kdbx/test_"
+BOUNDS, SEALED = (KDBX + "bounds.py", KDBX + "codec.py"), (KDBX + "sealed.py", KDBX + "codec.py")
 # Bit by bit through a whole file, one megabyte of XML: seconds, and no other defect found.
 SLOW = ("test_every_flipped_bit_and_every_truncation_is_refused", "test_hostile_xml_is_refused")
 PLUGINS = ("no:cacheprovider", "pytestqt.plugin", "pytest_timeout", "_hypothesis_pytestplugin")
@@ -46,27 +47,29 @@ class Target:
 
 
 TARGETS = (
-    Target("keywizard/policy.py", (UNIT + "test_policy*.py",)),
-    Target("keywizard/flow/causes.py", (FLOW + "causes*.py", FLOW + "diagnosis*.py")),
-    Target("keywizard/flow/diagnosis.py", (FLOW + "diagnosis*.py",)),
+    Target("keywizard/policy.py", (UNIT + "policy/test_*.py",)),
+    Target("keywizard/flow/check/diagnosis_table.py", (CHECK + "diagnosis*.py",)),
+    Target("keywizard/flow/check/diagnosis.py", (CHECK + "diagnosis*.py",)),
     Target("keywizard/flow/steps.py", (FLOW + "steps*.py", FLOW + "*lock*.py", FLOW + "resum*.py")),
-    Target("keywizard/vault/kdf.py", BOUNDS),
-    Target("keywizard/vault/kdbx_variants.py", BOUNDS),
-    Target("keywizard/vault/kdbx_header.py", BOUNDS),
-    Target("keywizard/vault/kdbx.py", SEALED),
+    Target("keywizard/vault/kdbx/kdf.py", BOUNDS),
+    Target("keywizard/vault/kdbx/variants.py", BOUNDS),
+    Target("keywizard/vault/kdbx/header.py", BOUNDS),
+    Target("keywizard/vault/kdbx/codec.py", SEALED),
 )
 
 
 def exchanges() -> Iterator[Target]:
     """Reading and signing of each exchange that there is."""
-    tests = UNIT + "exchanges/test_"
-    yield Target("keywizard/exchanges/_reading.py", (tests + "*_answers*.py",))
-    for file in sorted(Path("keywizard/exchanges").glob("_[!_]*_*.py")):
-        name, part = file.stem[1:].split("_", 1)
-        sent = tuple(f"{tests}{name}_{kind}*.py" for kind in ("signing", "pem", "inspect"))
-        yield Target(str(file), (f"{tests}{name}_{part}*.py", *(sent if part != "answers" else ())))
-        if part == "answers":
-            yield Target(f"keywizard/exchanges/{name}.py", sent, ("sign", "prehash", "be_sent"))
+    tests = UNIT + "exchanges/"
+    yield Target("keywizard/exchanges/reading.py", (tests + "*/test_answers*.py",))
+    for file in sorted(Path("keywizard/exchanges").glob("*/[!_]*.py")):
+        own = tests + file.parent.name
+        sent = tuple(f"{own}/test_{kind}*.py" for kind in ("signing", "pem", "inspect"))
+        if file.stem == "adapter":
+            yield Target(str(file), sent, ("sign", "prehash", "be_sent"))
+        else:
+            more = () if file.stem == "answers" else sent
+            yield Target(str(file), (f"{own}/test_{file.stem}*.py", *more))
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ import requests
 
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.secret import Secret
-from tests.contracts.adapters import KINDS, Kind
+from tests.contracts.exchanges.adapters import KINDS, Kind
 
 _PROGRAM = """
 import sys

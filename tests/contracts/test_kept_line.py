@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from keywizard.practice_servers import Practice
-from tests.contracts.crowd import keeper
+from keywizard.runtime.practice_servers import Practice
+from tests.contracts.intake.crowd import keeper
 
 CALLS = 60
 

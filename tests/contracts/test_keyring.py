@@ -27,12 +27,12 @@ from keywizard.model.errors import (
     WrongPassword,
 )
 from keywizard.model.secret import Secret
-from keywizard.vault.kdf import FOR_TESTS_ONLY
-from keywizard.vault.keyring_slot import KeyringSlot
+from keywizard.vault.kdbx.kdf import FOR_TESTS_ONLY
+from keywizard.vault.keyring.client import KeyringSlot
 from keywizard.vault.store import VaultFile
-from tests.secret_service import SecretServiceSession, secret_service, session_bus
+from tests.desktop.secret_service import SecretServiceSession, secret_service, session_bus
 
-CHILD = (sys.executable, "-m", "keywizard.vault.keyring_child")
+CHILD = (sys.executable, "-m", "keywizard.vault.keyring.child")
 PASSWORD = Secret("the password")
 
 

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication
 from keywizard.app import practice_services
 from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
-from keywizard.gui.screen import build_application
-from keywizard.gui.tour import use_tour_font
-from keywizard.practice_servers import Practice
-from tests.gui.stage import Hands, at, put_away, site_of
+from keywizard.gui.automation.tour import use_tour_font
+from keywizard.gui.startup.qt_application import build_application
+from keywizard.runtime.practice_servers import Practice
+from tests.gui.users.wizard_user import Hands, at, put_away, site_of
 from tests.unit.practice.client import Exchange
 
 if TYPE_CHECKING:
-    from tests.gui.upload_stage import Upload
+    from tests.gui.upload.breakable_line import Upload
 
 Open = Callable[..., Hands]
 
@@ -115,7 +115,7 @@ def upload(
     tmp_path: Path,
 ) -> "Iterator[Upload]":
     """A right key at the page of the upload, signed in."""
-    from tests.gui.upload_stage import uploading  # which needs this file
+    from tests.gui.upload.breakable_line import uploading  # which needs this file
 
     keys = site.play("good")
     with uploading(running, services, open_wizard, keys, tmp_path / "service") as made:

@@ -11,12 +11,12 @@ from keywizard.exchanges import registry
 from keywizard.flow.services import Services
 from keywizard.model.credentials import Evidence
 from keywizard.model.step import Step
-from keywizard.practice_servers import Practice
-from tests.contracts import intake_bench
+from keywizard.runtime.practice_servers import Practice
+from tests.contracts.intake import recorded_server
 from tests.gui.conftest import Open
-from tests.gui.stage import SPOT
-from tests.gui.upload_stage import PASSWORD, Upload, uploading
-from tests.gui.whalinvest import new_key
+from tests.gui.upload.breakable_line import PASSWORD, Upload, uploading
+from tests.gui.users.whalinvest_user import new_key
+from tests.gui.users.wizard_user import SPOT
 from tests.unit.practice.client import Exchange
 
 World = tuple[Services, Practice]
@@ -35,7 +35,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(intake_bench, "SystemClock", lambda: clock)
+    monkeypatch.setattr(recorded_server, "SystemClock", lambda: clock)
     return clock
 
 

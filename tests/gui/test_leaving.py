@@ -12,7 +12,7 @@ from keywizard.model.guide import Slot
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
-from tests.gui.stage import Hands, answer_dialog
+from tests.gui.users.wizard_user import Hands, answer_dialog
 from tests.unit.practice.client import Exchange, Keys
 
 PASSWORD = "quatre mots sans secret"

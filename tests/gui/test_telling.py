@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from keywizard.flow.services import Services
-from keywizard.gui.browser import SystemBrowser
+from keywizard.gui.desktop.browser import SystemBrowser
 from keywizard.model.report import Box, Known
 from keywizard.model.step import Step
-from keywizard.practice_servers import Practice
+from keywizard.runtime.practice_servers import Practice
 from tests.gui.conftest import Open
-from tests.gui.scenes import SCENES
-from tests.gui.stage import Hands
-from tests.gui.whalinvest_scenes import WHALINVEST
+from tests.gui.pictures.scenes import SCENES
+from tests.gui.pictures.whalinvest_scenes import WHALINVEST
+from tests.gui.users.wizard_user import Hands
 from tests.unit.practice.client import Exchange
 
 # The recovery code is shown on purpose; its page is heard in test_keeping.

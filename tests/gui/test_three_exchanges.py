@@ -10,16 +10,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from keywizard.catalog import Catalogue
+from keywizard.catalog.loader import Catalogue
 from keywizard.flow.services import Services
 from keywizard.flow.steps import road
 from keywizard.model.credentials import Evidence
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
-from tests.gui.stage import Hands
+from tests.gui.users.wizard_user import Hands
+from tests.unit.practice.bitfinex.test_site import made as made_on_bitfinex
 from tests.unit.practice.client import Exchange, Keys
-from tests.unit.practice.test_bitfinex_site import made as made_on_bitfinex
-from tests.unit.practice.test_kucoin_site import make_key, restrict
+from tests.unit.practice.kucoin.test_site import make_key, restrict
 
 PASSWORD = "four words no secret"
 NORDWIND = Path(__file__).parent.parent / "vectors" / "services" / "nordwind.toml"

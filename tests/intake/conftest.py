@@ -16,8 +16,8 @@ from keywizard.intake.serve import Listening, listen
 from keywizard.intake.server import Intake, build_intake
 from keywizard.intake.settings import Settings
 from keywizard.model.secret import Secret
+from tests.intake.contract_client import Client, HandClock, Stage
 from tests.intake.postgres import Cluster, running
-from tests.intake.stage import Client, HandClock, Stage
 
 _PRACTICE = """
 import sys

@@ -12,7 +12,7 @@ import requests
 from keywizard.intake.settings import Settings
 from keywizard.model.secret import Secret
 from tests.intake.conftest import Exchanges
-from tests.intake.stage import Client, Stage, b64u, sign_in
+from tests.intake.contract_client import Client, Stage, b64u, sign_in
 from tests.security.canary import Canaries
 
 PASSWORD = "canary-password-of-camille"

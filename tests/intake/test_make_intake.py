@@ -11,9 +11,9 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.bench.lock import ROOT
-from tests.bench.patience import until
-from tests.bench.processes import running
+from tests.desktop.processes import running
+from tests.desktop.waiting import until
+from tests.locked_lists import ROOT
 
 COMMAND = [sys.executable, str(ROOT / "scripts" / "intake.py"), "--port", "0"]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import requests
 
-from keywizard.data_files import resources
+from keywizard.catalog.data_files import resources
 from keywizard.intake.cli import main
 from keywizard.intake.errors import IntakeError
 from keywizard.intake.keys import CannotOpen, FileKeys
 from keywizard.intake.server import build_intake
 from keywizard.intake.settings import Settings, load_service, read_settings
-from keywizard.intake.tables import Database
+from keywizard.intake.store.tables import Database
 
 LOGIN = "camille@exemple.invalid"
 

@@ -9,11 +9,11 @@ import pytest
 import requests
 from sqlalchemy import func, select, update
 
-from keywizard.intake.guard import MAX_BODY
+from keywizard.intake.contract.limits import MAX_BODY_BYTES
 from keywizard.intake.settings import Settings
-from keywizard.intake.tables import credentials, receipts, slots
+from keywizard.intake.store.tables import credentials, receipts, slots
 from tests.intake.conftest import signed_in
-from tests.intake.stage import KEY, VALUES, Client, Stage, b64u, problem, unb64u
+from tests.intake.contract_client import KEY, VALUES, Client, Stage, b64u, problem, unb64u
 
 
 def test_what_was_sent_is_kept_and_waits(client: Client) -> None:
@@ -161,7 +161,7 @@ def test_a_strange_field_is_not_named(client: Client) -> None:
 
 def test_a_large_body_is_refused_by_its_length_alone(client: Client) -> None:
     slot = client.slot()
-    body = json.dumps(client.seal(slot) | {"more": "x" * MAX_BODY})
+    body = json.dumps(client.seal(slot) | {"more": "x" * MAX_BODY_BYTES})
     assert problem(client.put(slot, json.loads(body))) == (413, "too_large")
 
 

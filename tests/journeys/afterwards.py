@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.bench.session import Desktop
+from tests.desktop.session import Desktop
 
 __all__ = ["in_the_keyring", "keepassxc_lists", "keys_listed"]
 

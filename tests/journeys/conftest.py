@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.browser import Browser, browser
-from tests.bench.keywizard_app import KeywizardApp, keywizard_app
-from tests.bench.session import Desktop, desktop
+from tests.desktop.browser import Browser, browser
+from tests.desktop.keywizard_app import KeywizardApp, keywizard_app
+from tests.desktop.session import Desktop, desktop
 
 EVIDENCE = Path(__file__).parents[2] / "build" / "evidence"
 SPOKEN = {"fr": "fr_FR.UTF-8", "en": "en_US.UTF-8"}

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.bench.patience import until
+from tests.desktop.waiting import until
 from tests.journeys.conftest import Desk, SitDown
 from tests.journeys.visitor import ByMouse
 from tests.journeys.wizard import ByName

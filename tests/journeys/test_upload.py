@@ -11,7 +11,7 @@ from keywizard.app import build_vault
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.secret import Secret
-from tests.gui.robot_ecole import shown_code
+from tests.gui.users.robot_ecole_user import shown_code
 from tests.journeys.afterwards import keys_listed
 from tests.journeys.conftest import Desk, SitDown
 from tests.journeys.visitor import ByKeyboard, ByMouse, Visitor

@@ -3,8 +3,8 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from tests.bench.browser import Browser
-from tests.bench.patience import until
+from tests.desktop.browser import Browser
+from tests.desktop.waiting import until
 
 __all__ = ["ByKeyboard", "ByMouse", "Visitor"]
 

@@ -3,11 +3,11 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from tests.bench.accessibility import Control
-from tests.bench.display import Display
-from tests.bench.keywizard_app import KeywizardApp
-from tests.bench.patience import until
-from tests.bench.session import Desktop
+from tests.desktop.accessibility import Control
+from tests.desktop.display import Display
+from tests.desktop.keywizard_app import KeywizardApp
+from tests.desktop.session import Desktop
+from tests.desktop.waiting import until
 
 __all__ = ["ByKeys", "ByName", "Wizard"]
 

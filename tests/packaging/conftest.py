@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.lock import ROOT
+from tests.locked_lists import ROOT
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.display import Display, virtual_display
-from tests.bench.lock import DEV, ROOT, RUN, pins
-from tests.bench.processes import running
+from tests.desktop.display import Display, virtual_display
+from tests.desktop.processes import running
+from tests.locked_lists import DEV, ROOT, RUN, pins
 
 ROUNDS = 7
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from keywizard import __version__
-from tests.bench.lock import ROOT
+from tests.locked_lists import ROOT
 
 
 def dpkg_deb(*arguments: str) -> str:

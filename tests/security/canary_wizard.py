@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication
 from keywizard import app
 from keywizard.flow.services import Services
 from keywizard.gui.application import run_wizard
-from keywizard.gui.frame import Frame
-from keywizard.gui.player import Player
-from keywizard.gui.screen import build_application
+from keywizard.gui.automation.driver import Player
+from keywizard.gui.startup.qt_application import build_application
+from keywizard.gui.window.frame import Frame
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Exchange, Pulse
@@ -28,9 +28,9 @@ from keywizard.model.credentials import ApiCredentials
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
-from tests.gui.panel import Panel
-from tests.gui.robot_ecole import keep_locked, ready
-from tests.gui.stage import Hands, at, site_of
+from tests.gui.users.panel_user import Panel
+from tests.gui.users.robot_ecole_user import keep_locked, ready
+from tests.gui.users.wizard_user import Hands, at, site_of
 from tests.unit.practice.client import Exchange as Site
 from tests.unit.practice.client import Keys
 

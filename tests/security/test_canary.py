@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from keywizard.practice_servers import Practice
-from tests.bench.patience import until
-from tests.bench.processes import running
+from keywizard.runtime.practice_servers import Practice
+from tests.desktop.processes import running
+from tests.desktop.waiting import until
 from tests.security.canary import SPELLINGS, Canaries, debug_environment, spell, watching
 
 ROOT = Path(__file__).parents[2]

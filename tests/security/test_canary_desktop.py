@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.keywizard_app import KeywizardApp, keywizard_app
-from tests.bench.patience import until
-from tests.bench.processes import running
-from tests.bench.session import Desktop, desktop
+from tests.desktop.keywizard_app import KeywizardApp, keywizard_app
+from tests.desktop.processes import running
+from tests.desktop.session import Desktop, desktop
+from tests.desktop.waiting import until
 from tests.security.canary import Canaries, ProcessWatch, debug_environment, watching
 from tests.unit.practice.client import Exchange, Keys
 

@@ -17,13 +17,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from keywizard.exchanges.binance import ENDPOINTS
+from keywizard.exchanges.binance.adapter import ENDPOINTS
 from keywizard.flow.services import Services
-from keywizard.gui.background import Background
-from keywizard.gui.browser import SystemBrowser
-from keywizard.gui.clipboard import SystemClipboard
-from keywizard.gui.widgets.fields import Entry, PasswordField
-from keywizard.gui.widgets.hiding_edit import HidingEdit
+from keywizard.gui.desktop.browser import SystemBrowser
+from keywizard.gui.desktop.clipboard import SystemClipboard
+from keywizard.gui.jobs.background import Background
+from keywizard.gui.widgets.inputs.field import Entry, PasswordField
+from keywizard.gui.widgets.inputs.hidden_edit import HidingEdit
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.errors import KeyringError, UsageError
@@ -31,11 +31,11 @@ from keywizard.model.guide import Slot
 from keywizard.model.resume import ResumePoint
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
-from keywizard.own_command import own_command
+from keywizard.runtime.relaunch import own_command
 from keywizard.settings import JsonPreferences
-from keywizard.vault.keyring_slot import KeyringSlot
-from keywizard.web import Web
-from tests.bench.patience import until
+from keywizard.vault.keyring.client import KeyringSlot
+from keywizard.web.client import Web
+from tests.desktop.waiting import until
 from tests.gui.conftest import Open
 from tests.unit.practice.client import Exchange
 
@@ -359,7 +359,7 @@ def test_the_reminder_stays_in_its_folder(
 def test_a_question_of_the_keyring_that_nobody_answers_does_not_hold_up_the_end(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("keywizard.gui.background._PATIENCE_MS", 300)
+    monkeypatch.setattr("keywizard.gui.jobs.background._PATIENCE_MS", 300)
     asks = 'import time; print(\'{"state": "locked"}\', flush=True); time.sleep(60)'
     slot = KeyringSlot([sys.executable, "-c", asks], "test", deadline=0.2)
     owner = QObject()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.patience import until
+from tests.desktop.waiting import until
 
 CHECK = ["check", "binance", "--service", "smartradex", "--bot", "btc-spot"]
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard", *CHECK]
@@ -85,7 +85,7 @@ resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
 {prepare}
 os.kill(os.getpid(), signal.SIGSEGV)
 """
-HARDENED = "from keywizard.hardening import harden; harden()"
+HARDENED = "from keywizard.runtime.hardening import harden; harden()"
 
 
 @pytest.mark.parametrize(("prepare", "left"), [("", True), (HARDENED, False)])

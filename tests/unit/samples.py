@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from keywizard.catalog import load_guides, load_profiles
-from keywizard.exchanges.binance import read_answer
+from keywizard.catalog.loader import load_guides, load_profiles
+from keywizard.exchanges.binance.adapter import read_answer
 from keywizard.flow.session import Session
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.guide import Charset, ExchangeGuide, Slot, ValueShape
@@ -13,7 +13,7 @@ from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome
 from keywizard.model.secret import Secret
 from keywizard.model.words import Words
-from keywizard.web import Answer
+from keywizard.web.client import Answer
 
 GUIDES = load_guides()
 GUIDE = GUIDES["binance"]

@@ -1,12 +1,12 @@
 """The service's address: known already, known later, or the same for every user."""
 
-from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.pages.way import WayPage
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.service_site import WayPage
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
-from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
 from keywizard.model.step import Step
 

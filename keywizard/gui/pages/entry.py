@@ -5,17 +5,17 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
-from keywizard.flow.diagnosis import diagnose
-from keywizard.flow.recheck import RecheckPlan
-from keywizard.gui.desk import Desk
+from keywizard.flow.check.diagnosis import diagnose
+from keywizard.flow.check.recheck import RecheckPlan
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.pages.remedy import RemedyCard
-from keywizard.gui.pages.way import WayPage
-from keywizard.gui.titles import step_title
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.service_site import WayPage
+from keywizard.gui.pages.parts.remedy import RemedyCard
+from keywizard.gui.startup.step_titles import step_title
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import Beside
-from keywizard.gui.widgets.marks import Note
 from keywizard.model.guide import Slot
 from keywizard.model.step import Step
 

@@ -4,19 +4,19 @@ from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
-from keywizard.flow.capture import Hint
-from keywizard.flow.passphrase import ensure_passphrase
-from keywizard.flow.rows import OWN_ADDRESS, PASSPHRASE, fill_row
-from keywizard.gui.desk import Desk
+from keywizard.flow.values.capture import Hint
+from keywizard.flow.values.passphrase import ensure_passphrase
+from keywizard.flow.values.placeholders import OWN_ADDRESS, PASSPHRASE, fill_row
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.pages.base import StepPage
-from keywizard.gui.pages.capture_strip import CaptureStrip
-from keywizard.gui.pages.own_address import OwnAddress
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.pages.parts.capture_strip import CaptureStrip
+from keywizard.gui.pages.parts.own_address import OwnAddress
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import Beside, column
-from keywizard.gui.widgets.marks import Note
-from keywizard.gui.widgets.schematic import Schematic, SchematicRow
+from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
 from keywizard.model.guide import Label, Row, Screen, Slot
 from keywizard.model.profile import IpMode

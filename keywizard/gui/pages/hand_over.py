@@ -5,17 +5,17 @@
 from PySide6.QtCore import QDate, QLocale, QTimer
 from PySide6.QtGui import QHideEvent
 
-from keywizard.flow import paste
-from keywizard.gui.desk import Desk
+from keywizard.flow.values import assisted_paste
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.pages.base import StepPage
-from keywizard.gui.panel import PastePanel
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.paste_panel import PastePanel
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import MessageCard
-from keywizard.gui.widgets.clicks import Clicks
+from keywizard.gui.widgets.click_path import Clicks
 from keywizard.gui.widgets.layouts import Beside
-from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.wording import error_message
 from keywizard.model.delivery import Receipt
@@ -57,7 +57,7 @@ class HandOverPage(StepPage):
         self.busy_text = self.tr("One moment…")
         self._values.set_text(self.tr("Show the values"))
         self._later.set_text(self.tr("Later"))
-        form = paste.form_of(self.desk.session)
+        form = assisted_paste.form_of(self.desk.session)
         if form is None:
             return
         real = self.desk.browser.host(form.url)
@@ -128,7 +128,7 @@ class HandOverPage(StepPage):
 
     def _open(self) -> None:
         """The browser first: the panel then comes to lie above it."""
-        form = paste.form_of(self.desk.session)
+        form = assisted_paste.form_of(self.desk.session)
         if form is None:
             return
         opened = self.desk.browser.open(form.url)
@@ -137,11 +137,11 @@ class HandOverPage(StepPage):
         self._show_panel()
 
     def _show_panel(self) -> None:
-        form = paste.form_of(self.desk.session)
-        if form is None or not paste.may_hand_over(self.desk.session):
+        form = assisted_paste.form_of(self.desk.session)
+        if form is None or not assisted_paste.may_hand_over(self.desk.session):
             return
         if self._panel is None or self._panel.run.session is not self.desk.session:
-            self._panel = PastePanel(self.desk, paste.PasteRun(self.desk.session, form))
+            self._panel = PastePanel(self.desk, assisted_paste.PasteRun(self.desk.session, form))
             self._panel.answered.connect(self._on_answered)
         self._panel.bring()
 
@@ -152,7 +152,10 @@ class HandOverPage(StepPage):
 
     def _on_answered(self) -> None:
         session, vault = self.desk.session, self.desk.services.vault
-        receipt, unlock = paste.declared(session, self.desk.services.clock.now()), session.unlock
+        receipt, unlock = (
+            assisted_paste.declared(session, self.desk.services.clock.now()),
+            session.unlock,
+        )
         self.error = None
         if unlock is None:
             self._declare(receipt)

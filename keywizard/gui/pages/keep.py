@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from keywizard.flow.actions import SHORTEST, NewVault, keep_key
-from keywizard.gui.desk import Desk
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.pages.base import StepPage
-from keywizard.gui.pages.recovery import RecoveryCard
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.pages.parts.recovery import RecoveryCard
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
-from keywizard.gui.widgets.fields import PasswordField
+from keywizard.gui.widgets.inputs.field import PasswordField
 from keywizard.gui.wording import error_message
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock, StoredKey, Unlock

@@ -1,11 +1,11 @@
 """Lock the key: this computer's address goes, and the refusal that follows is what we want."""
 
 from keywizard.flow import steps
-from keywizard.flow.diagnosis import diagnose
-from keywizard.gui.desk import Desk
+from keywizard.flow.check.diagnosis import diagnose
 from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.page_context import Desk
 from keywizard.gui.pages.guide import GuidePage
-from keywizard.gui.pages.remedy import RemedyCard
+from keywizard.gui.pages.parts.remedy import RemedyCard
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import column
 from keywizard.model.step import Step

@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.pages.base import StepPage
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
-from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import Text
 from keywizard.model.step import Step
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from keywizard.flow import steps
 from keywizard.flow.link import Preset, is_known
-from keywizard.gui import first_words
-from keywizard.gui.desk import Desk
-from keywizard.gui.pages.base import StepPage
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.startup import first_page_words
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
-from keywizard.gui.widgets.marks import Note
 from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile
 from keywizard.model.step import Step
 
@@ -49,8 +49,8 @@ class ServicePage(StepPage):
         wanted = session.preset.service if session.preset else None
         only = profiles[0].id if len(profiles) == 1 else None
         self._services.set_choices(
-            first_words.your_service(),
-            first_words.service_choices((each.id, each.name) for each in profiles),
+            first_page_words.your_service(),
+            first_page_words.service_choices((each.id, each.name) for each in profiles),
             _one_of(profiles, before, wanted, only),
         )
         self._show_rest(self._profile())
@@ -86,7 +86,7 @@ class ServicePage(StepPage):
         )
         self._exchanges.setVisible(len(plans) > 1)
         if profile is None or bots:
-            self.instruction = first_words.choose_bot()
+            self.instruction = first_page_words.choose_bot()
         else:
             self.instruction = self.tr("Choose the exchange on which your bot trades.")
         self._say_what_is_missing()
@@ -128,7 +128,9 @@ class ServicePage(StepPage):
     def _tell_page_language(self) -> None:
         session = self.desk.session
         exchange = session.guide.name if session.guide else None
-        self._page_language.set_text(first_words.page_language(session.page_language, exchange))
+        self._page_language.set_text(
+            first_page_words.page_language(session.page_language, exchange)
+        )
 
     def _tell_link(self) -> None:
         """Whoever made the link is not the user: what it chose is theirs to look at."""

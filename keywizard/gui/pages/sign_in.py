@@ -1,12 +1,12 @@
 """Sign in where the service keeps a place for the key, and tells from where it will use it."""
 
 from keywizard.flow import steps
-from keywizard.flow.hand_over import Stage
-from keywizard.gui.desk import Desk
+from keywizard.flow.upload.stage import Stage
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.pages.account import AccountPage
-from keywizard.gui.widgets.marks import Note
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.account import AccountPage
+from keywizard.gui.widgets.badges import Note
 from keywizard.model.step import Step
 
 __all__ = ["SignInPage"]

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QStandardPaths
 
-from keywizard.gui.desk import Desk
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.pages.base import StepPage
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.layouts import Beside
-from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.text import foreign
 from keywizard.model.credentials import Evidence
 from keywizard.model.delivery import Proof

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QDate, QLocale
 
-from keywizard.flow.hand_over import Stage
-from keywizard.gui.desk import Desk
+from keywizard.flow.upload.stage import Stage
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.pages.account import AccountPage
-from keywizard.gui.pages.vault_door import VaultDoor
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.account import AccountPage
+from keywizard.gui.pages.parts.vault_door import VaultDoor
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.question import Answer, Question
 from keywizard.gui.widgets.text import foreign
 from keywizard.model.delivery import Progress, Proof, Receipt

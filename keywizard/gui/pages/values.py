@@ -1,15 +1,23 @@
 """Step 7: the values, captured or pasted in any order."""
 
-from keywizard.flow.capture import Hint, mistaken, odd, received, recognise, sendable, swapped
-from keywizard.gui.desk import Desk
+from keywizard.flow.values.capture import (
+    Hint,
+    mistaken,
+    odd,
+    received,
+    recognise,
+    sendable,
+    swapped,
+)
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.pages.base import StepPage
-from keywizard.gui.pages.capture_strip import CaptureStrip
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.pages.parts.capture_strip import CaptureStrip
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
+from keywizard.gui.widgets.inputs.secret_field import SecretField
 from keywizard.gui.widgets.layouts import Beside
-from keywizard.gui.widgets.marks import Note
-from keywizard.gui.widgets.secret_field import SecretField
 from keywizard.gui.wording import hint_words
 from keywizard.model.guide import Slot
 from keywizard.model.step import Step

@@ -3,18 +3,18 @@
 from PySide6.QtCore import QDateTime, QLocale, QTimer
 
 from keywizard.flow import steps
-from keywizard.flow.diagnosis import Action, Diagnosis, diagnose
-from keywizard.flow.recheck import RecheckPlan
-from keywizard.gui.desk import Desk
+from keywizard.flow.check.diagnosis import Action, Diagnosis, diagnose
+from keywizard.flow.check.recheck import RecheckPlan
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.pages.base import StepPage
-from keywizard.gui.pages.own_address import OwnAddress
-from keywizard.gui.pages.remedy import RemedyCard
-from keywizard.gui.titles import step_title
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.pages.parts.own_address import OwnAddress
+from keywizard.gui.pages.parts.remedy import RemedyCard
+from keywizard.gui.startup.step_titles import step_title
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.rights import RightLine, RightRows
 from keywizard.gui.widgets.text import foreign
 from keywizard.gui.wording import (

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from keywizard.gui.look.glyphs import Glyph, draw
 from keywizard.gui.look.tones import Tone, colour, wash
 from keywizard.gui.look.type import Type, line
+from keywizard.gui.widgets.badges import SIGNS, Sign
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.layouts import Beside
-from keywizard.gui.widgets.marks import SIGNS, Sign
 from keywizard.gui.widgets.text import Text
 
 __all__ = ["RightLine", "RightRows"]

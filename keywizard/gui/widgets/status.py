@@ -10,9 +10,9 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.palette import mix
 from keywizard.gui.look.tones import Tone, colour, wash
 from keywizard.gui.look.type import Type
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import Beside, column
-from keywizard.gui.widgets.marks import Note
 
 __all__ = ["PracticeBanner", "Progress"]
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from keywizard.gui.frame import Frame
 from keywizard.gui.look.palette import palette
+from keywizard.gui.window.frame import Frame
 from tests.gui.widgets.demo import NAMES, Gallery
 
 Open = Callable[..., Frame]

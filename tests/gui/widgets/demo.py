@@ -4,19 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from keywizard.gui.frame import Frame, FrameWords, Page
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
+from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button
 from keywizard.gui.widgets.card import Card, MessageCard
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
+from keywizard.gui.widgets.inputs.secret_field import SecretField
 from keywizard.gui.widgets.layouts import Beside
-from keywizard.gui.widgets.marks import Note
 from keywizard.gui.widgets.rights import RightLine, RightRows
-from keywizard.gui.widgets.schematic import Schematic, SchematicRow
-from keywizard.gui.widgets.secret_field import SecretField
+from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
+from keywizard.gui.window.frame import Frame, FrameWords, Page
 from keywizard.model.guide import RowKind, Want
 from keywizard.model.words import Words
 

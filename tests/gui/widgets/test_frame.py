@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
-from keywizard.gui.frame import Frame, Page
 from keywizard.gui.widgets.text import Text
+from keywizard.gui.window.frame import Frame, Page
 from tests.gui.widgets.conftest import Open
 from tests.gui.widgets.demo import ChoicePage, CreatePage, Gallery, PastePage
 

@@ -10,9 +10,9 @@ from keywizard.gui.look.tones import Tone
 from keywizard.gui.widgets.buttons import Button
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
-from keywizard.gui.widgets.fields import PasswordField
+from keywizard.gui.widgets.inputs.field import PasswordField
 from keywizard.gui.widgets.rights import RightLine, RightRows
-from keywizard.gui.widgets.schematic import Schematic, SchematicRow
+from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.status import Progress
 from keywizard.model.guide import RowKind, Want
 

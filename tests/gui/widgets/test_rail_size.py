@@ -4,7 +4,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from keywizard.gui.widgets.rail import Rail
+from keywizard.gui.window.rail import Rail
 
 STEPS = [(number, f"Collez les deux valeurs {number}") for number in range(10)]
 SAFETY = "Nous ne demandons jamais : retraits, mot de passe, code reçu, clé secrète."

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollBar, QWidget
 
-from keywizard.gui.frame import Frame
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.header import Header
+from keywizard.gui.window.frame import Frame
+from keywizard.gui.window.header import Header
 from tests.gui.widgets.conftest import Open
 from tests.gui.widgets.demo import NAMES
 

@@ -21,7 +21,7 @@ from keywizard.model.errors import (
 )
 from keywizard.model.secret import Secret
 from tests.unit.delivery.hummingbot_server import LOGIN, PASSWORD, Hummingbot, serving
-from tests.unit.delivery.stage import StandingClock, approved
+from tests.unit.delivery.simulated_line import StandingClock, approved
 from tests.unit.samples import KEY, PROFILE, SECRET
 
 EARLIER = {"binance_api_key": "earlier", "binance_api_secret": "earlier secret"}

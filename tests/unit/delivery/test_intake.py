@@ -22,12 +22,11 @@ from keywizard.model.errors import (
     Unreachable,
     UsageError,
 )
-from keywizard.model.messages import ERRORS
+from keywizard.model.messages.tables import ERRORS
 from keywizard.model.profile import Intake
 from keywizard.model.secret import Secret
-from keywizard.web import Answer
-from tests.unit.delivery.service import ROOT, SIGN_JWK, Service, Slot, signed
-from tests.unit.delivery.stage import (
+from keywizard.web.client import Answer
+from tests.unit.delivery.simulated_line import (
     BOT,
     LOGIN,
     PROFILE_WITH_INTAKE,
@@ -35,6 +34,7 @@ from tests.unit.delivery.stage import (
     Stage,
     approved,
 )
+from tests.unit.delivery.simulated_service import ROOT, SIGN_JWK, Service, Slot, signed
 from tests.unit.samples import KEY, PROFILE, SECRET
 
 

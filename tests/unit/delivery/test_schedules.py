@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from keywizard.flow.hand_over import confirm
+from keywizard.flow.upload.stage import confirm
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.credentials import ApprovedKey
 from keywizard.model.delivery import Progress, Proof, Receipt, Upload
 from keywizard.model.errors import AnswerRefused, DeliveryError, KeywizardError, Unreachable
 from keywizard.model.secret import Secret
-from keywizard.web import Answer
-from tests.unit.delivery.service import Service
-from tests.unit.delivery.stage import (
+from keywizard.web.client import Answer
+from tests.unit.delivery.simulated_line import (
     BOT,
     LOGIN,
     MemoryJournal,
@@ -25,6 +24,7 @@ from tests.unit.delivery.stage import (
     StraightLine,
     approved,
 )
+from tests.unit.delivery.simulated_service import Service
 from tests.unit.samples import KEY
 
 SCHEDULES = 10_000

@@ -7,8 +7,8 @@ from keywizard.delivery import intake
 from keywizard.delivery._calls import _CODES, _STATUS
 from keywizard.model import errors
 from keywizard.model.errors import DeliveryError
-from keywizard.model.messages import ERRORS
-from keywizard.model.messages_delivery import DELIVERY
+from keywizard.model.messages.delivery import DELIVERY
+from keywizard.model.messages.tables import ERRORS
 
 
 def codes() -> set[str]:

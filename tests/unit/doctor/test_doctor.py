@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import trustme
 
-from keywizard import _doctor_line, doctor
-from keywizard.doctor import Row, State, examine
+from keywizard.doctor import network, rows
+from keywizard.doctor.rows import Row, State, examine
 from keywizard.model.contracts import Pulse
 from keywizard.model.errors import KeyringAbsent, KeyringSilent
 from keywizard.model.report import Outcome
-from tests.unit.hostile import Hostile, hang, json_answer
+from tests.unit.web.hostile_server import Hostile, hang, json_answer
 
 
 def context(certificate: trustme.LeafCert) -> ssl.SSLContext:
@@ -55,11 +55,11 @@ def test_a_name_that_nobody_knows_and_a_name_service_that_is_silent(
         answered.wait()
         raise socket.gaierror(socket.EAI_AGAIN, "late")
 
-    assert _doctor_line.name("localhost").state is State.OK
+    assert network.name("localhost").state is State.OK
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    assert _doctor_line.name("api.exchange.test").code == "dns_unknown"
+    assert network.name("api.exchange.test").code == "dns_unknown"
     monkeypatch.setattr(socket, "getaddrinfo", never)
-    assert _doctor_line.name("api.exchange.test", seconds=0.2).code == "dns_silent"
+    assert network.name("api.exchange.test", seconds=0.2).code == "dns_silent"
     answered.set()
 
 
@@ -68,10 +68,10 @@ def test_a_certificate_of_the_computers_own_store_is_told_apart(
 ) -> None:
     authority = trustme.CA()
     with Hostile(json_answer(b"{}"), tls=context(authority.issue_cert("localhost"))) as server:
-        assert _doctor_line.certificate("localhost", port_of(server)).code == "inspected_unknown"
+        assert network.certificate("localhost", port_of(server)).code == "inspected_unknown"
         authority.cert_pem.write_to_path(tmp_path / "store.pem")
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "store.pem"))  # where OpenSSL looks
-        row = _doctor_line.certificate("localhost", port_of(server))
+        row = network.certificate("localhost", port_of(server))
     assert (row.state, row.code) == (State.WARN, "inspected_by_computer")
 
 
@@ -82,26 +82,26 @@ def test_a_certificate_of_another_host_and_a_line_that_is_cut(
     authority.cert_pem.write_to_path(tmp_path / "roots.pem")
     monkeypatch.setattr("certifi.where", lambda: str(tmp_path / "roots.pem"))
     with Hostile(json_answer(b"{}"), tls=context(authority.issue_cert("localhost"))) as server:
-        assert _doctor_line.certificate("localhost", port_of(server)).state is State.OK
+        assert network.certificate("localhost", port_of(server)).state is State.OK
     with Hostile(json_answer(b"{}"), tls=context(authority.issue_cert("other.test"))) as server:
-        assert _doctor_line.certificate("localhost", port_of(server)).code == "certificate_wrong"
-    assert _doctor_line.certificate("localhost", closed_port).code == "line_cut"
+        assert network.certificate("localhost", port_of(server)).code == "certificate_wrong"
+    assert network.certificate("localhost", closed_port).code == "line_cut"
 
 
 def test_a_proxy_is_told_by_its_host_and_never_with_its_password() -> None:
-    assert _doctor_line.proxy(dict).state is State.OK
-    row = _doctor_line.proxy(lambda: {"https": "http://me:hush@proxy.test:3128", "no": "x"})
+    assert network.proxy(dict).state is State.OK
+    row = network.proxy(lambda: {"https": "http://me:hush@proxy.test:3128", "no": "x"})
     assert row == Row("proxy", State.WARN, "proxy_set", {"hosts": "proxy.test"})
 
 
 def test_the_clock_is_the_first_that_an_exchange_tells() -> None:
     silent = Pulse(Outcome.NETWORK_UNREACHABLE)
     told = Pulse(Outcome.OK, 90_000)
-    row = doctor.clock({"one": lambda: silent, "two": lambda: told})
+    row = rows.clock({"one": lambda: silent, "two": lambda: told})
     assert (row.code, row.facts) == ("clock_off", {"offset_ms": 90_000, "exchange": "two"})
-    assert doctor.clock({"one": lambda: Pulse(Outcome.OK, -999)}).state is State.OK
-    assert doctor.clock({"one": lambda: Pulse(Outcome.OK, -1000)}).state is State.WARN
-    assert doctor.clock({"one": lambda: silent}).code == "clock_unknown"
+    assert rows.clock({"one": lambda: Pulse(Outcome.OK, -999)}).state is State.OK
+    assert rows.clock({"one": lambda: Pulse(Outcome.OK, -1000)}).state is State.WARN
+    assert rows.clock({"one": lambda: silent}).code == "clock_unknown"
 
 
 def test_a_keyring_that_is_missing_warns_and_one_that_hangs_fails() -> None:
@@ -111,14 +111,14 @@ def test_a_keyring_that_is_missing_warns_and_one_that_hangs_fails() -> None:
     def hung() -> str:
         raise KeyringSilent
 
-    assert doctor.keyring(lambda: "GNOME Keyring").facts == {"backend": "GNOME Keyring"}
-    assert (doctor.keyring(absent).state, doctor.keyring(absent).code) == (
+    assert rows.keyring(lambda: "GNOME Keyring").facts == {"backend": "GNOME Keyring"}
+    assert (rows.keyring(absent).state, rows.keyring(absent).code) == (
         State.WARN,
         "keyring_absent",
     )
-    assert doctor.keyring(hung).state is State.FAIL
+    assert rows.keyring(hung).state is State.FAIL
 
 
 def test_a_handshake_that_stalls_ends_in_time() -> None:
     with Hostile(hang) as server:
-        assert _doctor_line.certificate("localhost", port_of(server), 0.3).code == "line_cut"
+        assert network.certificate("localhost", port_of(server), 0.3).code == "line_cut"

@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from keywizard._doctor_window import clipboard, look_through, screen
-from keywizard.doctor import State
-from keywizard.own_command import own_command
-from tests.bench.display import virtual_display
-from tests.bench.patience import until
+from keywizard.doctor.display import clipboard, look_through, screen
+from keywizard.doctor.rows import State
+from keywizard.runtime.relaunch import own_command
+from tests.desktop.display import virtual_display
+from tests.desktop.waiting import until
 
 CHILD = own_command("window-child")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.unit.exchanges.stage import Stages
+from tests.unit.exchanges.scripted_server import Stages
 
 
 @pytest.fixture

@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keywizard import policy
-from keywizard.exchanges import binance, bitfinex, kucoin
-from keywizard.exchanges._reading import Reading
+from keywizard.exchanges.binance import adapter as binance
+from keywizard.exchanges.bitfinex import adapter as bitfinex
+from keywizard.exchanges.kucoin import adapter as kucoin
+from keywizard.exchanges.reading import Reading
 from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, KeyReport, Known, Outcome, Right
-from keywizard.web import Answer
+from keywizard.web.client import Answer
 from tests.unit.samples import NOW, PROFILE
 
 JUNK = st.recursive(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import keywizard
-from keywizard.catalog import load_profiles
+from keywizard.catalog.loader import load_profiles
 from keywizard.flow.link import Preset, is_known, open_journey, read_link
 from keywizard.model.errors import UsageError
 from keywizard.model.resume import ResumePoint

@@ -13,7 +13,7 @@ from keywizard.model.profile import IpMode, StepPlan
 from keywizard.model.report import IpRule, Known, Outcome
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
-from tests.unit.flow.roads import ADDRESS, OWN, locking, walking
+from tests.unit.flow.routes import ADDRESS, OWN, locking, walking
 from tests.unit.samples import GOOD, GUIDE, NOW, PROFILE, at, ended, journey, ticked
 
 BOTH_LISTED = replace(GOOD, ip=IpRule(Known.YES))

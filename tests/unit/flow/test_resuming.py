@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from keywizard.flow.hand_over import HandOver
 from keywizard.flow.resuming import resume_point, take_back, take_up
 from keywizard.flow.session import Session
+from keywizard.flow.upload.stage import HandOver
 from keywizard.model.contracts import PasswordUnlock, StoredKey
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.resume import ResumePoint
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
-from tests.unit.flow.roads import ADDRESS, walking
+from tests.unit.flow.routes import ADDRESS, walking
 from tests.unit.samples import GOOD, KEY, NOW, SECRET
 
 UNLOCK = PasswordUnlock(Secret("four words without secret"))

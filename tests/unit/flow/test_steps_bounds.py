@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from keywizard.flow.hand_over import HandOver, Stage
 from keywizard.flow.session import Session
 from keywizard.flow.steps import address_step, asks_again, edit_page, is_done, road
+from keywizard.flow.upload.stage import HandOver, Stage
 from keywizard.model.contracts import StoredKey
 from keywizard.model.profile import IpMode, ServiceProfile, StepPlan
 from keywizard.model.step import Step
-from tests.unit.flow.roads import locking
+from tests.unit.flow.routes import locking
 from tests.unit.samples import GOOD, GUIDE, NOW, PROFILE, journey, pair, pasted, profile
 
 ROAD = (Step.SERVICE, Step.VALUES, Step.VERDICT, Step.KEEP, Step.UPLOAD, Step.SUMMARY)

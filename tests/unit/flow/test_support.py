@@ -7,17 +7,17 @@ import pytest
 from icalendar import Calendar
 
 from keywizard.flow.actions import same_code
-from keywizard.flow.hand_over import HandOver, signed_in
 from keywizard.flow.reminder import reminder
 from keywizard.flow.session import Session
 from keywizard.flow.support import support_report
+from keywizard.flow.upload.stage import HandOver, signed_in
 from keywizard.model.contracts import StoredKey
 from keywizard.model.delivery import ServiceAccount
 from keywizard.model.profile import Intake
 from keywizard.model.report import Known, Outcome
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
-from tests.unit.flow.roads import ADDRESS, OWN, walking
+from tests.unit.flow.routes import ADDRESS, OWN, walking
 from tests.unit.samples import GOOD, KEY, NOW, SECRET, ended, journey, pair, pasted, ticked
 
 SESSIONS = {

@@ -4,7 +4,7 @@ import http.client
 
 import pytest
 
-from keywizard.practice.binance_scenarios import BINANCE_SCENARIOS as SCENARIOS
+from keywizard.practice.scenarios.binance import BINANCE_SCENARIOS as SCENARIOS
 
 from .client import ACCOUNT, PING, RESTRICTIONS, STATUS, TIME, TRANSFERS, Exchange
 

@@ -12,14 +12,14 @@ from keywizard.model.delivery import Proof, Receipt, Upload
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
 from keywizard.vault.disk import Disk
-from keywizard.vault.kdf import FOR_TESTS_ONLY, KdfProfile
-from keywizard.vault.keyring_slot import KeyringSlot
+from keywizard.vault.kdbx.kdf import FOR_TESTS_ONLY, KdfProfile
+from keywizard.vault.keyring.client import KeyringSlot
 from keywizard.vault.store import VaultFile
 
 PASSWORD = "correct horse & battère"
 UNLOCK = PasswordUnlock(Secret(PASSWORD))
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-CHILD = (sys.executable, "-m", "keywizard.vault.keyring_child")
+CHILD = (sys.executable, "-m", "keywizard.vault.keyring.child")
 
 
 @dataclass(slots=True)

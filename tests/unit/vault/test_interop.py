@@ -9,13 +9,13 @@ from pykeepass import PyKeePass, create_database
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.errors import VaultError, WrongPassword
 from keywizard.model.secret import Secret
-from keywizard.vault import kdbx
-from keywizard.vault.kdbx_header import AES_CBC, CHACHA20, read_header
-from keywizard.vault.kdf import FOR_TESTS_ONLY, Argon2, Kdf, Rounds
+from keywizard.vault.kdbx import codec
+from keywizard.vault.kdbx.header import AES_CBC, CHACHA20, read_header
+from keywizard.vault.kdbx.kdf import FOR_TESTS_ONLY, Argon2, Kdf, Rounds
 
 from .parts import PASSWORD, UNLOCK, approved, credentials, keepassxc, new_vault, vault_at
 
-COMPOSITE = kdbx.composite_key(Secret(PASSWORD))
+COMPOSITE = codec.composite_key(Secret(PASSWORD))
 KDFS: list[Kdf] = [
     Argon2.fresh(FOR_TESTS_ONLY),
     replace(Argon2.fresh(FOR_TESTS_ONLY), kind=bytes.fromhex("ef636ddf8c29444b91f7a9a403e30a0c")),
@@ -60,9 +60,9 @@ def test_each_cipher_and_derivation_means_the_same_to_keepassxc(
     vault = new_vault(tmp_path)
     vault.add(approved(1), "one", UNLOCK)
     data = vault.path.read_bytes()
-    database = kdbx.decrypt(data, read_header(data)[0].kdf.derive(COMPOSITE))
+    database = codec.decrypt(data, read_header(data)[0].kdf.derive(COMPOSITE))
     database.header = replace(database.header, cipher=cipher, kdf=kdf)
-    vault.path.write_bytes(kdbx.encrypt(database, kdf.derive(COMPOSITE)))
+    vault.path.write_bytes(codec.encrypt(database, kdf.derive(COMPOSITE)))
     assert "one" in keepassxc(vault.path, "ls", "Keywizard")
     keepassxc(vault.path, "add", "-u", "somebody", "Foreign")
     assert read_header(vault.path.read_bytes())[0].cipher == cipher

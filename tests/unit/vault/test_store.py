@@ -18,8 +18,8 @@ from keywizard.model.errors import (
     WrongPassword,
 )
 from keywizard.model.secret import Secret
-from keywizard.vault.kdbx_header import read_header
-from keywizard.vault.kdf import Argon2, KdfProfile
+from keywizard.vault.kdbx.header import read_header
+from keywizard.vault.kdbx.kdf import Argon2, KdfProfile
 
 from .parts import PASSWORD, START, UNLOCK, approved, new_vault, unchecked, vault_at
 
@@ -156,7 +156,7 @@ def test_a_weak_derivation_is_raised_at_the_next_save(tmp_path: Path) -> None:
 
 
 def test_the_product_derives_with_256_mebibytes(tmp_path: Path) -> None:
-    from keywizard.vault.keyring_slot import KeyringSlot
+    from keywizard.vault.keyring.client import KeyringSlot
     from keywizard.vault.store import VaultFile
 
     from .parts import SteppingClock

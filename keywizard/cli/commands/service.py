@@ -1,0 +1,188 @@
+"""`keywizard service validate`: every fault of a service's or an exchange's file, with its line."""
+
+import argparse
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from keywizard.cli.inputs import read_file
+from keywizard.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+    from keywizard.catalog.rules import Fault, Place
+
+__all__ = ["validate"]
+
+_FAULTY = 2
+_DECIDES = {"id", "ip", "step", "steps", "branches"}
+"""Fields on which rules about their neighbours rest: while one is wrong, these are not told."""
+_KINDS = {"string": "a text", "array": "a list", "object": "a table", "integer": "a number"}
+_KINDS |= {"boolean": "true or false"}
+_PATTERNS = {
+    r"\S": "is empty",
+    "^https://": "must be an https address",
+    r"^\d{4}-\d{2}-\d{2}$": "must be a date, as in 2026-09-01",
+}
+
+
+def validate(arguments: argparse.Namespace) -> int:
+    """Print one line a fault; 0 if there is none, else 2. Raises UsageError."""
+    from keywizard.cli.messages import plain
+
+    path: Path = arguments.file
+    try:
+        text = read_file(path).decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise UsageError("file_refused", path=str(path), reason=type(problem).__name__) from None
+    found = sorted(set(_explained(text)))
+    for line, reason in found:
+        print(plain(f"{path}:{line}: {reason}"))
+    print(f"{path}: {len(found) or 'no'} fault{'s' if len(found) != 1 else ''}")
+    return _FAULTY if found else 0
+
+
+def _explained(text: str) -> Iterator[tuple[int, str]]:
+    from keywizard.catalog.toml_lines import line_of, lines
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        line = re.search(r"at line (\d+)", str(problem))
+        yield (int(line[1]) if line else text.count("\n") + 1), f"not TOML: {problem}"
+        return
+    except (ValueError, RecursionError):  # a number, or a nesting, that Python does not read
+        yield 1, "not TOML that can be read"
+        return
+    found = lines(text)
+    for fault in _faults(data):
+        yield line_of(found, fault.at), f"{_named(fault.at)}{fault.reason}"
+
+
+def _faults(data: dict[str, Any]) -> "Iterator[Fault]":
+    """What the schema says first; the other rules do not say the same again."""
+    from keywizard.catalog.rules import Fault
+
+    exchange = bool({"api_root", "labels", "screens"} & set(data))
+    schema = _schema("exchange" if exchange else "service")
+    mended, unclear = deepcopy(data), set()
+    for error in _against_schema(schema, data):
+        for at, reason in _in_words(error, tuple(error.absolute_path)):
+            yield Fault(at, reason)
+            unclear.add(at[:2] if _DECIDES & {*at, _missing(error)} else at)
+            _mend(mended, error, at, schema)
+    for fault in _against_rules(mended, exchange=exchange):
+        if not any(fault.at[: len(at)] == at for at in unclear if at):
+            yield fault
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    from keywizard.catalog.data_files import resources
+
+    path = resources() / "schemas" / f"{kind}.schema.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _against_schema(schema: dict[str, Any], data: dict[str, Any]) -> "Iterator[ValidationError]":
+    """The published schema is for the authors of such files; the wizard itself never reads it."""
+    try:
+        from jsonschema import Draft202012Validator
+    except ImportError:
+        raise UsageError("jsonschema_missing") from None
+
+    yield from Draft202012Validator(schema).iter_errors(_as_json(data))
+
+
+def _mend(data: Any, error: "ValidationError", at: "Place", schema: dict[str, Any]) -> None:
+    """Put something possible there, so that the rest of the file can still be looked at."""
+    *way, last = at if error.validator != "required" else (*at, _missing(error))
+    try:
+        for name in way:
+            data = data[name]
+        if error.validator == "additionalProperties":
+            del data[last]
+        elif error.validator == "required":
+            data[last] = _stand_in(error.schema["properties"][last], schema)
+        elif error.validator in {"enum", "type", "const"}:
+            data[last] = _stand_in(error.schema, schema)
+    except (KeyError, IndexError, TypeError):
+        return  # what was around it has been replaced already
+
+
+def _stand_in(part: dict[str, Any], schema: dict[str, Any]) -> Any:
+    if "$ref" in part:
+        return _stand_in(schema["$defs"][part["$ref"].rpartition("/")[2]], schema)
+    if "enum" in part or "const" in part:
+        return part["const"] if "const" in part else part["enum"][0]
+    if part["type"] == "object":
+        return {name: _stand_in(part["properties"][name], schema) for name in part["required"]}
+    return {"string": "-", "integer": 1, "boolean": False, "array": []}[part["type"]]
+
+
+def _missing(error: "ValidationError") -> str:
+    """The field that a required one's message names; nothing for other faults."""
+    return str(error.message.split("'")[1]) if error.validator == "required" else ""
+
+
+def _against_rules(data: dict[str, Any], *, exchange: bool) -> "Iterator[Fault]":
+    """What the loader asks beyond that, as far as the file can be read at all."""
+    from dacite.exceptions import DaciteError
+
+    from keywizard.catalog import loader
+    from keywizard.catalog.form_rules import form_faults
+    from keywizard.catalog.rules import gaps, guide_faults, profile_faults
+    from keywizard.model.guide import ExchangeGuide
+    from keywizard.model.profile import ServiceProfile
+
+    try:
+        if exchange:
+            guide = loader.build(ExchangeGuide, data)
+            yield from gaps(guide, "file")
+            yield from guide_faults(guide)
+        else:
+            profile, guides = loader.build(ServiceProfile, data), loader.load_guides()
+            yield from gaps(profile, "file")
+            yield from profile_faults(profile, guides)
+            yield from form_faults(profile, guides)
+    except (DaciteError, ValueError):
+        return  # the schema has said why
+
+
+def _in_words(error: "ValidationError", at: "Place") -> "Iterator[tuple[Place, str]]":
+    wanted: Any = error.validator_value
+    value = json.dumps(error.instance, ensure_ascii=False)
+    if error.validator == "additionalProperties":
+        for name in sorted(set(error.instance) - set(error.schema["properties"])):
+            yield (*at, name), "there is no such field"
+    elif error.validator == "required":
+        yield at, f"{_missing(error)} is missing"
+    elif error.validator == "enum":
+        yield at, f"{value} is none of " + ", ".join(wanted)
+    elif error.validator == "type":
+        yield at, "must be " + _KINDS[wanted]
+    elif error.validator == "pattern":
+        plain = "must be of small letters, digits, - and _ only"
+        yield at, f"{_PATTERNS.get(wanted, plain)}: {value}"
+    elif error.validator == "minItems":
+        yield at, f"must have {wanted} or more entries"
+    else:
+        yield at, error.message
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _as_json(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_as_json(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _named(at: "Place") -> str:
+    name = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in at)
+    return f"{name.removeprefix('.')}: " if at else ""

@@ -1,0 +1,71 @@
+"""How a command opens a vault and takes one key out of it: no value is asked for again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from keywizard.cli.prompt import ask_password, tell
+from keywizard.model.contracts import KeyringUnlock, PasswordUnlock, StoredKey, Unlock
+from keywizard.model.errors import KeyringError, UsageError, WrongPassword
+
+if TYPE_CHECKING:
+    from keywizard.vault.store import VaultFile
+
+__all__ = ["Kept", "Opened", "open_key", "open_vault"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Generic[T]):
+    """A vault, what opened it, and what was looked at."""
+
+    vault: "VaultFile"
+    unlock: Unlock
+    seen: T
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A key in an opened vault."""
+
+    vault: "VaultFile"
+    unlock: Unlock
+    stored: StoredKey
+
+
+def open_vault(path: Path | None, look: "Callable[[VaultFile, Unlock], T]") -> Opened[T]:
+    """Look into the vault at `path`, or into the user's own.
+
+    By the computer's keyring if it can open it, else by asking the password. To open it takes
+    half a second, so `look` is the trial too. Raises UsageError, VaultError.
+    """
+    from keywizard import app
+    from keywizard.cli.messages import told
+
+    path = path or app.default_vault_path()
+    vault = app.build_vault(path)
+    if not vault.exists():
+        raise UsageError("vault_missing", path=str(path))
+    problems: list[KeyringError | WrongPassword] = []
+    if vault.opens_with_keyring():
+        for name in app.KEYRING_NAMES:
+            named = app.build_vault(path, name)
+            try:
+                return Opened(named, KeyringUnlock(), look(named, KeyringUnlock()))
+            except (KeyringError, WrongPassword) as problem:
+                problems.append(problem)
+    if problems:  # the first is the real keyring's; the other is practice's
+        tell(told(problems[0]))
+    unlock = PasswordUnlock(ask_password())
+    return Opened(vault, unlock, look(vault, unlock))
+
+
+def open_key(path: Path | None, fingerprint: str) -> Kept:
+    """The key of that fingerprint. Raises UsageError("key_not_there") too."""
+    opened = open_vault(path, lambda vault, unlock: vault.keys(unlock))
+    for key in opened.seen:
+        if key.fingerprint == fingerprint:
+            return Kept(opened.vault, opened.unlock, key)
+    raise UsageError("key_not_there", path=str(opened.vault.path))

@@ -1,0 +1,87 @@
+"""A check by a command: the journey it is made in, and what is said of it afterwards."""
+
+import json
+
+from keywizard.flow.check.check_object import check_object, exit_code
+from keywizard.flow.session import Session
+from keywizard.model.errors import KeywizardError
+from keywizard.model.finding import Verdict
+from keywizard.model.guide import ExchangeGuide
+from keywizard.model.profile import ServiceProfile
+from keywizard.model.report import KeyReport, Outcome
+
+__all__ = ["session_for", "tell_verdict", "verdict_text"]
+
+
+def session_for(
+    profile: ServiceProfile, bot: str | None, guide: ExchangeGuide, endpoint: str | None
+) -> Session:
+    """The journey of a user who has chosen; `endpoint` is another address of the exchange."""
+    # Plain http is refused for all but this computer itself.
+    session = Session(page_language="en", practice=(endpoint or "").lower().startswith("http:"))
+    session.choose(profile, profile.bot(bot), guide)
+    return session
+
+
+def tell_verdict(session: Session, bot: str | None, *, as_json: bool) -> int:
+    """Print what the latest report says of the session's values; the exit code (DESIGN §5)."""
+    guide, profile, report = session.guide, session.profile, session.report
+    verdict, evidence = session.verdict, session.evidence
+    if guide is None or profile is None or report is None or verdict is None:
+        raise KeywizardError("internal")  # the exchange reported about another key
+    if as_json:
+        print(json.dumps(check_object(report, verdict, guide, profile.id, bot, evidence=evidence)))
+    else:
+        print(verdict_text(session))
+    return exit_code(report, verdict, evidence)
+
+
+def verdict_text(session: Session) -> str:
+    """For a person: the answer, what to do, then each judged fact; empty before a check."""
+    guide, report, verdict = session.guide, session.report, session.verdict
+    return _as_text(session, guide, report, verdict) if guide and report and verdict else ""
+
+
+def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict: Verdict) -> str:
+    from keywizard.cli.messages import advice, plain  # every message: a program's answer has none
+    from keywizard.flow.check.diagnosis import diagnose
+    from keywizard.model.messages.findings import finding_subject, finding_words
+
+    hint = session.credentials.hint if session.credentials else ""
+    lines = [f"{guide.name} key {hint}: {_answer(session, guide, report, verdict)}"]
+    diagnosis = diagnose(session)
+    if diagnosis is not None:
+        lines.append(f"  {advice(diagnosis)}")
+    if guide.ip_caution and any(each.code == "ip_open" for each in verdict.warnings):
+        lines.append(f"  {guide.ip_caution.en}")
+    for finding in verdict.findings:
+        label = guide.box(finding.box) if finding.box else None
+        box = f"“{label.en if label else finding.box}”" if finding.box else finding_subject(finding)
+        lines.append(f"  {finding.level:6} {box}: {finding_words(finding)} [{finding.code}]")
+    facts = {"outcome": report.outcome, **report.facts}
+    if report.outcome == "ok":
+        facts.pop("outcome")
+    more = "".join(f", {name} {fact}" for name, fact in facts.items())
+    lines.append(
+        f"  fingerprint {report.fingerprint}, clock offset {report.clock_offset_ms} ms, "
+        f"{report.calls} calls{more}"
+    )
+    return "\n".join(plain(line) for line in lines)
+
+
+def _answer(session: Session, guide: ExchangeGuide, report: KeyReport, verdict: Verdict) -> str:
+    """No more than was seen; what was only declared is called so."""
+    service = session.profile.name if session.profile else ""
+    if verdict.fit is None:
+        evidence = session.evidence
+        if report.outcome is Outcome.KEY_MALFORMED and not report.calls:
+            return f"no key of {guide.name}, which was not asked"
+        if evidence is None:
+            return (
+                f"rejected by {guide.name}" if report.outcome.rejected else "could not be checked"
+            )
+        locked = f"locked to {', '.join(session.addresses)} as you say ({evidence})"
+        if evidence == "checked_then_locked":
+            return f"fit for {service} when it was checked, then {locked}"
+        return f"could not be checked; {locked}"
+    return f"fit for {service}" if verdict.fit else f"not fit for {service}"

@@ -1,0 +1,125 @@
+"""What Binance's answers mean; pure.
+
+Facts from Binance's own documentation and, for -2008 and -12022, from users' reports.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from keywizard.exchanges.reading import Reading, instant, of_status, retry_after, shown
+from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
+from keywizard.web.client import Answer
+
+__all__ = ["code_of", "read_account", "read_answer", "read_time"]
+
+FLAGS: Mapping[str, Right] = {
+    "enableReading": Right.READ,
+    "enableSpotAndMarginTrading": Right.SPOT_TRADE,
+    "enableMargin": Right.MARGIN,
+    "enablePortfolioMarginTrading": Right.MARGIN,
+    "enableFutures": Right.FUTURES,
+    "enableVanillaOptions": Right.OPTIONS,
+    "enableInternalTransfer": Right.INTERNAL_TRANSFER,
+    "permitsUniversalTransfer": Right.INTERNAL_TRANSFER,
+    "enableWithdrawals": Right.WITHDRAW,
+}
+REQUIRED = ("enableReading", "enableSpotAndMarginTrading", "enableWithdrawals")
+"""Without these as booleans the answer is not the documented one."""
+
+_NO_RIGHT = frozenset({"ipRestrict", "enableFixReadOnly"})
+_MAX_FIELDS = 100
+
+_BY_STATUS: Mapping[int, Outcome] = {
+    418: Outcome.BANNED,
+    429: Outcome.RATE_LIMITED,
+    451: Outcome.GEO_BLOCKED,
+    503: Outcome.MAINTENANCE,
+}
+_BY_CODE: Mapping[int, Outcome] = {
+    -1002: Outcome.RIGHT_MISSING,
+    -1003: Outcome.RATE_LIMITED,
+    -1008: Outcome.MAINTENANCE,
+    -1016: Outcome.MAINTENANCE,
+    -1021: Outcome.CLOCK_WRONG,
+    -1022: Outcome.SECRET_WRONG,
+    -1099: Outcome.RIGHT_MISSING,
+    -2008: Outcome.KEY_UNKNOWN,
+    -2014: Outcome.KEY_MALFORMED,
+    -2015: Outcome.IP_OR_RIGHT_REFUSED,
+}
+
+
+def read_answer(answer: Answer) -> Reading:
+    """The restrictions, or the refusal, in one answer of /sapi/v1/account/apiRestrictions."""
+    if answer.status == 200 and isinstance(answer.json, dict) and "code" not in answer.json:
+        return _restrictions(answer.json)
+    code = code_of(answer)
+    reading = of_status(answer, _BY_STATUS)
+    if reading.outcome is Outcome.UNEXPECTED_ANSWER and code in _BY_CODE:
+        reading = Reading(_BY_CODE[code])
+    facts = dict(reading.facts)
+    if code:
+        facts["code"] = code
+    if reading.outcome in {Outcome.BANNED, Outcome.RATE_LIMITED}:
+        facts |= retry_after(answer) | _until(answer)
+    return Reading(reading.outcome, facts=facts)
+
+
+def read_time(answer: Answer) -> object:
+    """What stands in the place of the exchange's time, in milliseconds."""
+    body = answer.json
+    return body.get("serverTime") if answer.status == 200 and isinstance(body, dict) else None
+
+
+def read_account(answer: Answer) -> Account:
+    """Whose key: only a sub-account may list its own transfers."""
+    if answer.status == 200 and isinstance(answer.json, list):
+        return Account.SUB
+    return Account.MAIN if code_of(answer) == -12022 else Account.UNKNOWN
+
+
+def code_of(answer: Answer) -> int:
+    """Binance's own error code; 0 if there is none."""
+    code = answer.json.get("code") if isinstance(answer.json, dict) else None
+    return code if isinstance(code, int) and not isinstance(code, bool) else 0
+
+
+def _restrictions(body: Mapping[str, object]) -> Reading:
+    wrong = [name for name in REQUIRED if not isinstance(body.get(name), bool)]
+    if wrong or len(body) > _MAX_FIELDS:
+        return Reading(Outcome.UNEXPECTED_ANSWER, facts={"reason": "wrong_types"})
+    known = [Box(name, right, Known.of(body.get(name))) for name, right in FLAGS.items()]
+    other = [
+        Box(shown(name), None, Known.of(value))
+        for name, value in body.items()
+        if name not in FLAGS and name not in _NO_RIGHT and _is_flag(name, value)
+    ]
+    return Reading(
+        Outcome.OK,
+        (*known, *other),
+        IpRule(Known.of(body.get("ipRestrict"))),
+        created=instant(body.get("createTime")),
+        facts=_expiry(body.get("tradingAuthorityExpirationTime")),
+    )
+
+
+def _is_flag(name: str, value: object) -> bool:
+    return isinstance(value, bool) or name.startswith(("enable", "permit"))
+
+
+def _expiry(value: object) -> dict[str, str | int]:
+    """The end of the right to trade without trusted addresses, on keys that still have one."""
+    end = instant(value)
+    return {"trading_expires": _iso(end)} if end else {}
+
+
+def _until(answer: Answer) -> dict[str, str | int]:
+    text = answer.json.get("msg") if isinstance(answer.json, dict) else None
+    until = re.search(r"until ([0-9]{13})\b", text) if isinstance(text, str) else None
+    end = instant(int(until[1])) if until else None
+    return {"until": _iso(end)} if end else {}
+
+
+def _iso(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

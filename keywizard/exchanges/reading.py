@@ -1,0 +1,72 @@
+"""What one answer of an exchange says, in words that fit every exchange; pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from keywizard.model.report import Account, Box, IpRule, Outcome
+from keywizard.web.client import Answer
+
+__all__ = ["Reading", "instant", "of_status", "retry_after", "shown"]
+
+_FIRST_KEYS = datetime(2012, 1, 1, tzinfo=UTC)
+"""No exchange that we know is older."""
+
+_BY_STATUS: Mapping[int, Outcome] = {
+    429: Outcome.RATE_LIMITED,
+    451: Outcome.GEO_BLOCKED,
+    503: Outcome.MAINTENANCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the exchange says about a key, or why it says nothing."""
+
+    outcome: Outcome
+    boxes: tuple[Box, ...] = ()
+    ip: IpRule = field(default_factory=IpRule)
+    account: Account = Account.UNKNOWN
+    created: datetime | None = None
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def of_status(answer: Answer, known: Mapping[int, Outcome] = _BY_STATUS) -> Reading:
+    """What a refusal without a code that we know means; a page of a proxy has none either."""
+    outcome = known.get(answer.status, Outcome.UNEXPECTED_ANSWER)
+    if outcome is Outcome.RATE_LIMITED:
+        return Reading(outcome, facts=retry_after(answer))
+    if outcome is not Outcome.UNEXPECTED_ANSWER:
+        return Reading(outcome)
+    return Reading(outcome, facts={"reason": _odd(answer), "status": answer.status})
+
+
+def retry_after(answer: Answer) -> dict[str, str | int]:
+    """The fact `retry_after` in seconds, if the answer tells a believable one."""
+    after = answer.headers.get("Retry-After", "")
+    return {"retry_after": int(after)} if re.fullmatch(r"[0-9]{1,7}", after) else {}
+
+
+def shown(name: str) -> str:
+    """The name as it may be put before the user's eyes."""
+    return "".join(c if c.isascii() and c.isprintable() else "?" for c in name[:64])
+
+
+def instant(value: object) -> datetime | None:
+    """Milliseconds of the exchange as a moment; None for what is none."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    try:
+        moment = datetime.fromtimestamp(value / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return moment if moment >= _FIRST_KEYS else None
+
+
+def _odd(answer: Answer) -> str:
+    if answer.status == 403 and not answer.is_json:
+        return "waf"
+    if answer.status >= 500:
+        return "server_error"
+    return "unknown_answer" if answer.is_json else "not_json"

@@ -1,0 +1,170 @@
+"""One cause, one message, one action: what the latest report means in this journey (D6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from keywizard.flow.check.diagnosis_table import TABLE, Action, Situation
+from keywizard.flow.session import Session
+from keywizard.flow.steps import plan_of, road
+from keywizard.model.address import family
+from keywizard.model.finding import Finding, Level, Verdict
+from keywizard.model.guide import ExchangeGuide, RowKind, Want
+from keywizard.model.messages.message import Filling
+from keywizard.model.profile import ExchangePlan, ServiceProfile
+from keywizard.model.report import KeyReport, Known, Outcome
+from keywizard.model.step import Step
+
+__all__ = ["Action", "Diagnosis", "diagnose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What to tell: `code` picks the words, `facts` fill them."""
+
+    code: str
+    level: Level
+    action: Action
+    self_rechecking: bool = False
+    """Only where an edit on the exchange can change the answer (D8)."""
+    facts: Mapping[str, Filling] = field(default_factory=dict)
+
+
+_OWN_WORDS = frozenset(
+    {
+        "assigned_address_missing",
+        "internal_transfer_on",
+        "ip_lock_missing",
+        "ip_lock_unwanted",
+        "read_off",
+        "spot_trade_off",
+        "unknown_right_on",
+        "withdraw_on",
+    }
+)
+"""Findings with a message of their own; any other box gets a general one."""
+
+
+def diagnose(session: Session) -> Diagnosis | None:
+    """What to say about the latest report; None before there is one."""
+    report, verdict, guide = session.report, session.verdict, session.guide
+    profile, plan = session.profile, session.plan
+    if report is None or verdict is None or guide is None or profile is None or plan is None:
+        return None
+    # A key that is about to be given to the service may still be unfinished, not harmful.
+    refused = session.harmful if session.step is Step.ENTRY else verdict.refused
+    situation = _situation(session, report, verdict, refused, plan)
+    row = next(row for row in TABLE if row.fits(situation))
+    return Diagnosis(
+        row.code,
+        row.level,
+        row.action,
+        row.recheck and guide.recheck_by_itself,
+        dict(report.facts) | _facts(session, report, guide, profile, refused),
+    )
+
+
+def _situation(
+    session: Session,
+    report: KeyReport,
+    verdict: Verdict,
+    refused: tuple[Finding, ...],
+    plan: ExchangePlan,
+) -> Situation:
+    before = [each.outcome for each in session.reports[:-1] if not each.outcome.unchecked]
+    return Situation(
+        outcome=report.outcome,
+        cause=_cause(refused),
+        warned=frozenset(finding.code for finding in verdict.warnings),
+        entry=session.step is Step.ENTRY,
+        ip=plan.ip,
+        declared=session.lock_declared,
+        evidence=session.evidence,
+        confirmable=session.may_declare_lock,
+        answered_before=Outcome.OK in before,
+        refused_before=bool(before) and session.is_refused,
+        lock_ahead=Step.LOCK in road(session),
+        seen=family(session.own_address or ""),
+        alike=_same_shape(session),
+        made=session.passphrase_made,
+        trusting=session.trusts_computer,
+    )
+
+
+def _cause(refused: tuple[Finding, ...]) -> str:
+    """What one message has to speak about: the one finding, or that there are several."""
+    codes = [finding.code for finding in refused]
+    if "account_main" in codes:
+        return "account_main"  # no box can mend that: another key is needed
+    if len(codes) != 1:
+        return "several" if codes else ""
+    if codes[0] in _OWN_WORDS:
+        return codes[0]
+    # A box nobody saw ticked must not be called ticked (D3).
+    state = codes[0].rpartition("_")[2]
+    return {"on": "box_on", "off": "box_off"}.get(state, "box_unknown")
+
+
+def _facts(
+    session: Session,
+    report: KeyReport,
+    guide: ExchangeGuide,
+    profile: ServiceProfile,
+    refused: tuple[Finding, ...],
+) -> dict[str, Filling]:
+    language = session.page_language
+    own = session.own_address or ""
+    until = str(report.facts.get("trading_expires", ""))
+    return {
+        "exchange": guide.name,
+        "service": profile.name,
+        "edit": guide.edit_path.in_(language),
+        "save": guide.label(guide.save_label).in_(language),
+        "hint": session.credentials.hint if session.credentials else "",
+        "wanted": tuple(_wanted(session, report, guide, profile)),
+        "box": _box_label(session, refused[0]) if len(refused) == 1 else "",
+        "count": len(refused),
+        "address": own,
+        "family": family(own),
+        "service_address": ", ".join(session.addresses),
+        "day": until[:10],
+    }
+
+
+def _wanted(
+    session: Session, report: KeyReport, guide: ExchangeGuide, profile: ServiceProfile
+) -> list[str]:
+    """The boxes that the service needs, in the words of the exchange's page.
+
+    Those that were seen ticked, else those that the steps say to tick.
+    """
+    language = session.page_language
+    seen = [
+        label.in_(language) if (label := guide.box(box.name)) else box.name
+        for box in report.boxes
+        if box.right in profile.required and box.on is Known.YES
+    ]
+    if seen:
+        return seen
+    screens = [
+        guide.screen(entry.screen)
+        for step in (Step.RESTRICTIONS, Step.CREATE_KEY)
+        if (entry := plan_of(session, step)) is not None and entry.screen is not None
+    ]
+    rows = [row for screen in screens for row in screen.rows]
+    wanted = [row.label for row in rows if row.kind is RowKind.CHECK and row.want is Want.ON]
+    labels = [guide.label(label) for label in dict.fromkeys(wanted)]
+    # A box without a name in the answers is one that may stay as it is.
+    return [label.in_(language) for label in labels if label.flag is not None]
+
+
+def _box_label(session: Session, finding: Finding) -> str:
+    label = session.guide.box(finding.box) if session.guide and finding.box else None
+    return label.in_(session.page_language) if label else finding.box or ""
+
+
+def _same_shape(session: Session) -> bool:
+    guide = session.guide
+    return guide is not None and (guide.api_key.charset, guide.api_key.lengths) == (
+        guide.secret.charset,
+        guide.secret.lengths,
+    )

@@ -1,0 +1,150 @@
+"""Plays the practice journey in the real wizard without a display: one picture a page."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from keywizard.flow.actions import NewVault, keep_key
+from keywizard.flow.services import Services
+from keywizard.flow.session import Session
+from keywizard.gui.automation.driver import Player
+from keywizard.gui.pages.keep import KeepPage
+from keywizard.gui.startup.qt_application import build_application
+from keywizard.gui.wizard import KeyWizard
+from keywizard.model.cancel import CancelToken
+from keywizard.model.contracts import PasswordUnlock
+from keywizard.model.errors import KeywizardError
+from keywizard.model.finding import Verdict
+from keywizard.model.guide import ExchangeGuide
+from keywizard.model.report import KeyReport
+from keywizard.model.secret import Secret
+from keywizard.model.step import Step
+from keywizard.runtime.offscreen import offscreen
+
+__all__ = ["Played", "play", "use_tour_font"]
+
+Sample = Callable[[str], Mapping[str, Secret]]
+"""The practice values of an exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How the journey ended."""
+
+    report: KeyReport
+    verdict: Verdict
+    guide: ExchangeGuide
+    service: str
+    bot: str | None
+    remarks: tuple[str, ...]
+
+
+def play(
+    services: Services,
+    sample: Sample,
+    out: Path,
+    language: str,
+    password: Secret | None,
+    *,
+    cancel: CancelToken,
+) -> Played:
+    """The whole journey with the sample key of the exchange it is for; pictures go to `out`.
+
+    With a `password` the vault of `services` is opened by it, or made, and kept; without one
+    it is a practice vault that nobody opens again. Raises KeywizardError if a step does not
+    come to its end, Cancelled.
+    """
+    os.environ |= offscreen(sys.platform, os.environ)
+    application, languages = build_application(services.translations)
+    use_tour_font(application)
+    languages.use(language)
+    wizard = KeyWizard(services, languages)
+    try:
+        return _play(Player(wizard, out, cancel), services, sample, password)
+    finally:
+        wizard.shut_down()
+        wizard.window.hide()
+
+
+def use_tour_font(application: QApplication) -> None:
+    """Without a desktop there is no system font: take a readable one if it is there."""
+    there = QFontDatabase.families()
+    for family in ("Open Sans", "Segoe UI"):  # Linux, Windows
+        if family in there:
+            application.setFont(QFont(family, 10))
+            return
+
+
+def _play(player: Player, services: Services, sample: Sample, password: Secret | None) -> Played:
+    player.choose_first_bot()
+    while player.step is not Step.VALUES:
+        if player.step is Step.CREATE_KEY:
+            player.press("capture")
+        player.picture()
+        player.press("continue")
+    chosen = player.wizard.desk.session.guide
+    if chosen is None:
+        raise KeywizardError("tour_failed")
+    values = sample(chosen.id)
+    player.copy(values["api_key"])
+    player.copy(values["secret"])
+    player.picture()
+    player.press("check-key")
+    player.wait(lambda: not player.wizard.desk.checker.busy, "the check")
+    player.picture()
+    session = player.wizard.desk.session
+    report, verdict, guide, profile = (
+        session.report,
+        session.verdict,
+        session.guide,
+        session.profile,
+    )
+    if report is None or verdict is None or guide is None or profile is None:
+        raise player.wizard.desk.checker.problem or KeywizardError("tour_failed")
+    remarks = [f"pictures: {player.out}"]
+    bot = session.bot.id if session.bot else None
+    if verdict.fit:
+        remarks += _keep(player, services, password)
+    return Played(report, verdict, guide, profile.id, bot, tuple(remarks))
+
+
+def _keep(player: Player, services: Services, password: Secret | None) -> list[str]:
+    """Save with a password, then read the vault back from the disk."""
+    player.press("continue")
+    page = player.wizard.window.current()
+    player.wait(lambda: isinstance(page, KeepPage) and not page.busy, "the vault")
+    chosen = password or services.vault().new_recovery_code()
+    if player.has("way-password"):
+        player.press("way-password")
+        player.type("vault-password-again", chosen)
+    if player.has("vault-password"):
+        player.type("vault-password", chosen)
+    player.picture()
+    player.press("save")
+    session = player.wizard.desk.session
+    player.wait(lambda: session.stored is not None or player.has("vault-trouble"), "saving")
+    if session.stored is None:
+        _fail_again(session, services, chosen)
+    player.press("continue")
+    if player.step is Step.HAND_OVER:
+        player.picture()
+        player.press("later")
+    player.picture()
+    vault = services.vault()
+    keys = vault.keys(PasswordUnlock(chosen))
+    remark = f"vault written and read back, {len(keys)} key(s)"
+    return [remark if password is None else f"{remark}: {vault.path}"]
+
+
+def _fail_again(session: Session, services: Services, password: Secret) -> NoReturn:
+    """The page told in words why it could not save: have the error itself raised."""
+    key = session.keep(services.clock.now())
+    new = NewVault(password, with_keyring=False)
+    keep_key(services.vault(), key, session.key_label, PasswordUnlock(password), new)
+    raise KeywizardError("tour_failed", waiting_for="saving")

@@ -1,0 +1,71 @@
+"""Before the window closes: what stays on the exchange, and a pair that would be lost."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from keywizard.flow import steps
+from keywizard.flow.session import Session
+from keywizard.gui.page_context import Desk
+from keywizard.gui.widgets.question import Answer, Question
+from keywizard.model.step import Step
+
+__all__ = ["ask_before_closing"]
+
+translate = QCoreApplication.translate
+
+
+def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
+    """Whether the window may close now; asks only if something would be left behind."""
+    session = desk.session
+    if not _may_have_a_key(session) or session.step is Step.SUMMARY:
+        return True
+    if session.stored and not session.code_unread:
+        return True
+    keepable = session.may_be_set_aside and session.step is not Step.KEEP
+    answers = [
+        Answer("stay", translate("farewell", "Stay")),
+        Answer("close", translate("farewell", "Close")),
+    ]
+    if keepable:
+        answers.append(Answer("keep", translate("farewell", "Keep it, finish later")))
+    else:
+        answers.reverse()
+    title = translate("farewell", "Close Keywizard?")
+    given = Question(parent, title, _stakes(desk), answers).ask()
+    if given == "keep":
+        session.finish_later = not steps.is_done(session, Step.VERDICT)
+        desk.go_forward(Step.KEEP)
+    return given == "close"
+
+
+def _may_have_a_key(session: Session) -> bool:
+    """Whether the user has reached the page on which the exchange makes the key."""
+    road = steps.road(session)
+    here = road.index(session.step) + 1 if session.step in road else 0
+    return Step.CREATE_KEY in road[:here]
+
+
+def _stakes(desk: Desk) -> list[str]:
+    session = desk.session
+    if session.code_unread:
+        lost = translate(
+            "farewell", "The recovery code is shown only once: write it down before you close."
+        )
+        return [lost]
+    guide = session.guide
+    remains = translate(
+        "farewell",
+        "If you created a key, it stays on {exchange}. To delete it there: {path}.",
+    ).format(
+        exchange=guide.name if guide else "",
+        path=guide.delete_path.in_(session.page_language) if guide else "",
+    )
+    if session.may_be_set_aside:
+        later = translate(
+            "farewell", "The secret is shown only once: keep the key encrypted, or it is lost."
+        )
+    elif desk.services.practice:
+        later = translate("farewell", "This is practice: nothing is real, nothing is kept.")
+    else:
+        later = translate("farewell", "Next time you go on at this step. The values are not kept.")
+    return [remains, later]

@@ -1,0 +1,294 @@
+"""What is asked of a service that takes keys by itself, from the code to the receipt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+
+from keywizard.flow.resuming import KeptKey, find_kept, open_again, take_back
+from keywizard.flow.services import Services
+from keywizard.flow.session import Session
+from keywizard.flow.upload import stage
+from keywizard.flow.upload.journal_views import OwnUploads, WatchedJournal
+from keywizard.gui.jobs.background import Background
+from keywizard.gui.jobs.service_calls import ServiceLine
+from keywizard.model.cancel import Cancelled, CancelToken
+from keywizard.model.contracts import Delivery, StoredKey, Unlock
+from keywizard.model.credentials import ApiCredentials, ApprovedKey
+from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace
+from keywizard.model.errors import DeliveryError, KeywizardError
+from keywizard.model.profile import IpMode
+from keywizard.model.report import KeyReport
+from keywizard.model.secret import Secret
+
+__all__ = ["Deliverer"]
+
+_RESTS_ON = timedelta(minutes=10)
+"""A check older than this is made again, so that it cannot end in the middle of an upload."""
+
+_Upload = Callable[[Delivery, WatchedJournal, CancelToken], Receipt | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How an upload ended, and what the vault's journal says about it afterwards."""
+
+    receipt: Receipt | None
+    problem: KeywizardError | None
+    under_way: bool
+
+
+class Deliverer(ServiceLine):
+    """Files what it learns in the session, by the stages of `flow.hand_over`.
+
+    While a call is under way nothing else is begun.
+    """
+
+    taken_back = Signal()
+    """The service has wiped the key, and nothing of it is under way."""
+    other_settled = Signal()
+    """An earlier key's upload was in the way, and has its end now."""
+    _stepped = Signal(object)
+
+    def __init__(self, services: Services, background: Background) -> None:
+        super().__init__(services, background)
+        self.progress: Progress | None = None
+        """How far the upload is that is being sent."""
+        self._sending: Session | None = None
+        self._stepped.connect(self._on_step)
+
+    def find_page(self, session: Session, found: Callable[[str], object]) -> None:
+        """Ask where the service shows its user a code."""
+        if not self.busy:
+            self.call(session, lambda delivery, _: delivery.sign_in_page(), found)
+
+    def sign_in(self, session: Session, code: Secret) -> None:
+        """Ask whose code that is."""
+
+        def shown(account: ServiceAccount) -> None:
+            session.hand_over = stage.signed_in(session.hand_over, account)
+
+        if not self.busy:
+            self.call(session, lambda delivery, stop: delivery.sign_in(code, stop), shown)
+
+    def confirm(self, session: Session) -> None:
+        """The user said that the account is theirs: have a place kept in it."""
+        account = session.hand_over.account
+        if account is not None and not self.busy:
+            mine = stage.confirm(account)
+            session.hand_over = stage.confirmed(session.hand_over, mine)
+            self._reserve(session, lambda: _take_address(session))
+
+    def sign_out(self, session: Session) -> None:
+        """The account is not the user's, or they want another one."""
+        if not self.busy:
+            session.hand_over = stage.signed_out(session.hand_over)
+            session.drop_address()
+            self.call(session, lambda delivery, _: delivery.close(), lambda _: None)
+
+    def open_vault(self, session: Session, unlock: Unlock) -> None:
+        """Find the key that an earlier journey kept, and what became of its upload."""
+        profile, guide = session.profile, session.guide
+        if profile is None or guide is None or self.busy:
+            return
+        bot, vault = session.bot.id if session.bot else None, self.services.vault
+
+        def found(kept: KeptKey) -> None:
+            open_again(session, kept, unlock)
+
+        self.run(session, lambda _: find_kept(vault(), unlock, profile.id, bot, guide.id), found)
+
+    def send(self, session: Session) -> None:
+        """Check the key again if its check is old, have a place kept, seal, send, wait."""
+        if not self.busy:
+            self.problem = None
+            self._have_values(
+                session, lambda: self._have_report(session, lambda: self._send(session))
+            )
+
+    def follow_address(self, session: Session) -> None:
+        """The user has put the service's new address on the exchange's list: send."""
+        place = session.hand_over.place
+        if place is not None and place.addresses and not self.busy:
+            session.move_address(place.addresses[0])
+            self.send(session)
+
+    def look_again(self, session: Session) -> None:
+        """What became of the upload under way; a refused key is checked once more."""
+        if self.busy or session.stored is None:
+            return
+        before, fingerprint = self.problem, session.stored.fingerprint
+        refused = isinstance(before, DeliveryError) and before.code == "refused_by_service"
+
+        def settle(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> Receipt | None:
+            own = OwnUploads(every, fingerprint)
+            journal = own if own.under_way() else every  # then another one is in the way
+            if refused:
+                return delivery.check_again(journal, stop, self._stepped.emit)
+            return stage.find_out(delivery, journal, stop, self._stepped.emit)
+
+        self._upload(session, settle)
+
+    def withdraw(self, session: Session) -> None:
+        """Have the service wipe what it has of the key."""
+        if self.busy or session.stored is None:
+            return
+        fingerprint = session.stored.fingerprint
+
+        def wipe(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> None:
+            delivery.withdraw(OwnUploads(every, fingerprint), stop)
+
+        self._upload(session, wipe, self.taken_back.emit)
+
+    def run(
+        self,
+        session: Session,
+        action: Callable[[CancelToken], object],
+        done: Callable[..., object],
+        *,
+        even_stopped: bool = False,
+    ) -> None:
+        """Each call begins without the progress of the one before."""
+        self._sending = self.progress = None
+        super().run(session, action, done, even_stopped=even_stopped)
+
+    # --- the parts of a hand-over
+
+    def _have_values(self, session: Session, then: Callable[[], None]) -> None:
+        stored, unlock, vault = session.stored, session.unlock, self.services.vault
+        if session.credentials is not None or stored is None or unlock is None:
+            then()
+            return
+
+        def taken(credentials: ApiCredentials) -> None:
+            take_back(session, stored, credentials)
+            then()
+
+        self.run(session, lambda _: vault().credentials(stored.fingerprint, unlock), taken)
+
+    def _have_report(self, session: Session, then: Callable[[], None]) -> None:
+        credentials, report, now = session.credentials, session.report, self.services.clock.now()
+        # A clock that was set back makes a check of the future: that is approved as little.
+        fresh = report is not None and timedelta() <= now - report.inspected_at < _RESTS_ON
+        if credentials is None or (fresh and not session.hand_over.refused):
+            then()
+            return
+        exchange = self.services.exchange
+
+        def checked(report: KeyReport) -> None:
+            session.record(report)
+            then()
+
+        self.run(
+            session,
+            lambda stop: exchange(credentials.exchange).inspect(credentials, stop),
+            checked,
+        )
+
+    def _reserve(self, session: Session, then: Callable[[], None]) -> None:
+        mine, guide = session.hand_over.mine, session.guide
+        if mine is None or guide is None:
+            self.fail(session, DeliveryError("account_unconfirmed"))
+            return
+        bot = session.bot.id if session.bot else None
+
+        def kept(place: SlotPlace) -> None:
+            session.hand_over = stage.reserved(session.hand_over, place, bot, guide.id)
+            then()
+
+        self.call(session, lambda line, stop: line.reserve(mine, bot, guide.id, stop), kept)
+
+    def _send(self, session: Session) -> None:
+        try:
+            key = session.approve(self.services.clock.now())
+        except KeywizardError as problem:
+            self.fail(session, problem)
+            return
+        self._reserve(session, lambda: self._send_to_place(session, key))
+
+    def _send_to_place(self, session: Session, key: ApprovedKey) -> None:
+        place, plan = session.hand_over.place, session.plan
+        if place is None or plan is None:
+            return
+        if plan.ip is not IpMode.NONE:
+            stage.check_addresses(place, session.addresses)
+        self._upload(
+            session,
+            lambda delivery, journal, stop: delivery.send(
+                key, place, journal, stop, self._stepped.emit
+            ),
+        )
+
+    def _upload(
+        self, session: Session, action: _Upload, settled: Callable[[], object] = lambda: None
+    ) -> None:
+        """Whatever comes of it, the vault's journal has the last word on what is under way.
+
+        `settled` is called once nothing is, without a problem and without a receipt.
+        """
+        stored, unlock, profile = session.stored, session.unlock, session.profile
+        if stored is None or unlock is None or profile is None:
+            return
+        vault, before = self.services.vault, session.hand_over.under_way
+
+        def act(delivery: Delivery, stop: CancelToken) -> _End:
+            journal = WatchedJournal(
+                vault().journal(unlock, profile.id), stored.fingerprint, before
+            )
+            receipt: Receipt | None = None
+            problem: KeywizardError | None = None
+            try:
+                receipt = action(delivery, journal, stop)
+            except Cancelled:
+                pass
+            except KeywizardError as caught:
+                problem = caught
+            try:
+                journal.under_way()
+            except KeywizardError as shut:  # then it is as it was last known to be
+                problem = problem or shut
+            return _End(receipt, problem, journal.is_open)
+
+        self.call(
+            session, act, lambda end: self._on_end(session, stored, end, settled), even_stopped=True
+        )
+        self._sending = session
+
+    def _on_end(
+        self, session: Session, stored: StoredKey, end: _End, settled: Callable[[], object]
+    ) -> None:
+        if session.stored != stored:
+            return  # the journey is about another key by now: the vault knows of this one
+        session.hand_over = stage.looked(session.hand_over, under_way=end.under_way)
+        ours = end.receipt is not None and end.receipt.fingerprint == stored.fingerprint
+        receipt = end.receipt if ours else None
+        if receipt is not None or not end.under_way:
+            session.receipt = receipt
+        if end.problem is not None:
+            self.fail(session, end.problem)
+        elif receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE:
+            session.hand_over = stage.settled(session.hand_over)
+        elif end.receipt is not None and not ours:
+            self.other_settled.emit()
+        elif not end.under_way:
+            settled()
+
+    def _on_step(self, step: Progress) -> None:
+        self.progress = step
+        session = self._sending
+        if session is not None and session.hand_over.place is not None:
+            session.hand_over = stage.progressed(session.hand_over, step)
+        self.changed.emit()
+
+
+def _take_address(session: Session) -> None:
+    """The service has told where it calls from: what the lock on the exchange is to let in."""
+    place, plan = session.hand_over.place, session.plan
+    locks = plan is not None and plan.ip is IpMode.ASSIGNED and not session.addresses
+    if not locks or place is None or not place.addresses:
+        return
+    if session.stored is None:
+        session.set_address(place.addresses[0])
+    else:  # a key that was kept before is not made anew by that
+        session.move_address(place.addresses[0])

@@ -1,0 +1,95 @@
+"""What the first page does without: imported where it is used, so that a start need not wait."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from keywizard.flow.services import Services
+from keywizard.flow.session import Session
+from keywizard.gui.jobs.background import Background
+from keywizard.model.step import Step
+
+if TYPE_CHECKING:
+    from keywizard.gui.jobs.uploader import Deliverer
+    from keywizard.gui.page_context import Desk
+    from keywizard.gui.pages.bases.step_page import StepPage
+
+__all__ = ["ask_before_closing", "deliverer_of", "page_of", "support_report"]
+
+
+def page_of(step: Step) -> "type[StepPage]":  # noqa: C901, PLR0911, PLR0912 - one each
+    """The page of a step; a step on the exchange's site that has none of its own is a guide's."""
+    match step:
+        case Step.SERVICE:
+            from keywizard.gui.pages.service import ServicePage
+
+            return ServicePage
+        case Step.PREPARE:
+            from keywizard.gui.pages.prepare import PreparePage
+
+            return PreparePage
+        case Step.ADDRESS:
+            from keywizard.gui.pages.address import AddressPage
+
+            return AddressPage
+        case Step.SIGN_IN:
+            from keywizard.gui.pages.sign_in import SignInPage
+
+            return SignInPage
+        case Step.VALUES:
+            from keywizard.gui.pages.values import ValuesPage
+
+            return ValuesPage
+        case Step.ENTRY:
+            from keywizard.gui.pages.entry import EntryPage
+
+            return EntryPage
+        case Step.VERDICT:
+            from keywizard.gui.pages.verdict import VerdictPage
+
+            return VerdictPage
+        case Step.LOCK:
+            from keywizard.gui.pages.lock import LockPage
+
+            return LockPage
+        case Step.KEEP:
+            from keywizard.gui.pages.keep import KeepPage
+
+            return KeepPage
+        case Step.HAND_OVER:
+            from keywizard.gui.pages.hand_over import HandOverPage
+
+            return HandOverPage
+        case Step.UPLOAD:
+            from keywizard.gui.pages.upload import UploadPage
+
+            return UploadPage
+        case Step.SUMMARY:
+            from keywizard.gui.pages.summary import SummaryPage
+
+            return SummaryPage
+        case _:
+            from keywizard.gui.pages.guide import GuidePage
+
+            return GuidePage
+
+
+def deliverer_of(services: Services, background: Background) -> "Deliverer":
+    """Speaks to a service that takes keys by itself; see `deliverer`."""
+    from keywizard.gui.jobs.uploader import Deliverer
+
+    return Deliverer(services, background)
+
+
+def ask_before_closing(parent: QWidget, desk: "Desk") -> bool:
+    """Whether the window may close now; see `farewell`."""
+    from keywizard.gui.close_dialog import ask_before_closing
+
+    return ask_before_closing(parent, desk)
+
+
+def support_report(session: Session) -> str:
+    """What a support agent needs to know; see `flow.support`."""
+    from keywizard.flow.support import support_report
+
+    return support_report(session)

@@ -1,0 +1,53 @@
+"""What every page has at hand: the journey, the outside world, the pool, the clipboard."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from keywizard.flow.services import Services
+from keywizard.flow.session import Session
+from keywizard.gui.desktop.browser import SystemBrowser
+from keywizard.gui.desktop.clipboard import SystemClipboard
+from keywizard.gui.jobs.background import Background
+from keywizard.gui.jobs.checker import Checker
+from keywizard.model.step import Step
+
+if TYPE_CHECKING:
+    from keywizard.gui.jobs.uploader import Deliverer
+
+__all__ = ["Desk"]
+
+
+@dataclass
+class Desk:
+    """One per window; `session` is replaced when a second bot starts over."""
+
+    services: Services
+    background: Background
+    clipboard: SystemClipboard
+    browser: SystemBrowser
+    checker: Checker
+    language: Callable[[], str]
+    """The language of the program just now."""
+    go_to: Callable[[Step], None]
+    """Walk back to an earlier step."""
+    go_forward: Callable[[Step], None]
+    """Walk on to a later step without asking on the way."""
+    start_over: Callable[[], None]
+    """Begin again for another bot, in the same window."""
+    make_deliverer: "Callable[[], Deliverer]"
+    """Called once, when a page first speaks to a service."""
+    session: Session = field(default_factory=Session)
+    _deliverer: "Deliverer | None" = None
+
+    @property
+    def deliverer(self) -> "Deliverer":
+        """Speaks to the service; made when it is first needed."""
+        if self._deliverer is None:
+            self._deliverer = self.make_deliverer()
+        return self._deliverer
+
+    def sign_out(self) -> None:
+        """Nothing runs any more: leave the service."""
+        if self._deliverer is not None:
+            self._deliverer.close()

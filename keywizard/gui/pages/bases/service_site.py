@@ -1,0 +1,140 @@
+"""What the pages about the service's own site share: its clicks, and the address it gives."""
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QApplication
+
+from keywizard.flow import steps
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.page_context import Desk
+from keywizard.gui.pages.bases.step_page import StepPage
+from keywizard.gui.widgets.buttons import Button, Kind
+from keywizard.gui.widgets.click_path import Clicks
+from keywizard.gui.widgets.inputs.field import Field
+from keywizard.gui.wording import input_words
+from keywizard.model.errors import UsageError
+from keywizard.model.profile import ExchangePlan
+from keywizard.model.step import Step
+
+__all__ = ["WayPage"]
+
+
+class WayPage(StepPage):
+    """Shows the step's way and asks for the service's address where this step has to."""
+
+    def __init__(self, desk: Desk, step: Step) -> None:
+        super().__init__(desk, step)
+        self.site = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN, identifier="open-service")
+        self.clicks = Clicks()
+        self._paste = Button(kind=Kind.SECONDARY, identifier="address-paste")
+        self.address = Field(identifier="address", beside=self._paste)
+        self.address.edited.connect(self._on_edited)
+        self.address.entry.editingFinished.connect(self._on_finished)
+        self._paste.clicked.connect(self._on_paste)
+        self.site.clicked.connect(self._open_site)
+        self._typing = False
+        self._plan: ExchangePlan | None = None
+        self._given: str | None = None
+        self._problem: UsageError | None = None
+
+    def retranslate(self) -> None:
+        """The service's words in the language of now."""
+        super().retranslate()
+        session, language = self.desk.session, self.desk.language()
+        self.set_chip(self.tr("On the {name} site").format(name=self.service), on_site=True)
+        self.site.set_text(self.tr("Open the {name} site").format(name=self.service))
+        self.address.set_label(self.tr("The address given by {name}").format(name=self.service))
+        self._paste.set_text(self.tr("Paste"))
+        self._paste.setAccessibleDescription(self.address.label.words())
+        entry = steps.plan_of(session, self.step)
+        way = session.profile.way(entry.way) if session.profile and entry else None
+        lines = [words.in_(language) for words in way.lines] if way else []
+        self.clicks.set_lines(lines, self._checked_on(way.verified if way else None))
+
+    def load(self) -> None:
+        """What was given before stays in its field, if it was given for this service."""
+        session = self.desk.session
+        forgotten = self._given is not None and session.address is None
+        if forgotten or session.plan is not self._plan:
+            self._plan = session.plan
+            self.address.entry.setText("")
+        if session.address and not self.address.value():
+            self.address.entry.setText(session.address)
+        self.take()
+        self.retranslate()
+        self.show_state()
+
+    def store(self) -> None:
+        """Another choice on the first page makes the session forget what was given."""
+        self._given = self.desk.session.address
+
+    def show_way(self, *, shown: bool) -> None:
+        """Clicks and field: not before the user knows that they are needed."""
+        practice = self.desk.services.practice  # it has no site of the service's
+        self.site.setVisible(shown and not practice)
+        self.clicks.setVisible(shown and self.clicks.has_lines)
+        self.address.setVisible(shown and self.asked)
+
+    def show_state(self) -> None:
+        """Whether the step may be left, and what is right or wrong with the address."""
+        problem = self._problem
+        self.why_not = input_words(problem) if problem else ""
+        self.valid = steps.is_done(self.desk.session, self.step) and problem is None
+        if problem is None and self.address.value():
+            self.address.hint(self.tr("Received."), Tone.OK)
+        elif problem is None or self._typing or not self.address.value():
+            self.address.hint("")  # half an address is no mistake while it is typed
+        else:
+            self.address.hint(self.why_not, Tone.WARN)
+
+    @property
+    def service(self) -> str:
+        """The name of the service."""
+        profile = self.desk.session.profile
+        return profile.name if profile else ""
+
+    @property
+    def asked(self) -> bool:
+        """Whether this page asks for the address."""
+        return steps.address_step(self.desk.session) is self.step
+
+    def take(self) -> None:
+        """Give the session what stands in the field, and keep what is wrong with it."""
+        self._problem = None
+        if not self.asked:
+            return
+        try:
+            self.desk.session.set_address(self.address.value())
+        except UsageError as problem:
+            self._problem = problem
+
+    def _on_edited(self) -> None:
+        self._typing = True
+        self.take()
+        self.show_state()
+
+    def _on_finished(self) -> None:
+        self._typing = False
+        self.take()
+        self.show_state()
+
+    def _on_paste(self) -> None:
+        self.address.entry.setText(QApplication.clipboard().text().strip()[:80])
+        self._on_finished()
+
+    def _open_site(self) -> None:
+        profile = self.desk.session.profile
+        if profile is not None and not self.desk.browser.open(profile.home):
+            self.complain(
+                lambda: self.tr("No browser opened. Type the address yourself: {url}").format(
+                    url=profile.home
+                )
+            )
+
+    def _checked_on(self, day: object) -> str:
+        if day is None:
+            return self.tr("Clicks not verified")
+        shown = QLocale(self.desk.language()).toString(
+            QDate.fromString(str(day), "yyyy-MM-dd"), QLocale.FormatType.ShortFormat
+        )
+        return self.tr("Verified on {day}").format(day=shown)

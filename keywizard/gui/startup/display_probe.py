@@ -1,0 +1,28 @@
+"""A short life on the screen for the doctor: is there one, and does the clipboard answer?
+
+A process of its own, because Qt ends a program without a usable screen, and a clipboard
+whose owner hangs blocks whoever asks.
+"""
+
+import json
+import sys
+
+from PySide6.QtGui import QGuiApplication
+
+from keywizard.gui.startup.qt_application import open_screen
+
+__all__ = ["look"]
+
+
+def look() -> int:
+    """Writes one JSON line for the screen, then one for the clipboard. Never its content."""
+    application = open_screen(lambda: _tell(screen="no_screen"))
+    _tell(screen="ok", platform=application.platformName())
+    QGuiApplication.clipboard().text()  # asks the program that copied last; not kept
+    _tell(clipboard="ok")
+    return 0
+
+
+def _tell(**seen: str) -> None:
+    sys.stdout.write(json.dumps(seen) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,72 @@
+"""What the first page and the window around it say; the services' names come from outside.
+
+One place for the page that is painted before the program is loaded (`opening.py`) and for the
+one that takes its place: they must not differ by a letter.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from keywizard.gui.widgets.choices import Choice
+from keywizard.gui.window.frame_words import FrameWords
+
+__all__ = [
+    "choose_bot",
+    "frame_words",
+    "here",
+    "page_language",
+    "service_choices",
+    "your_service",
+]
+
+translate = QCoreApplication.translate
+
+
+def frame_words(other: str, *, context: str = "", practice: bool = False) -> FrameWords:
+    """Around the pages. `other` is the language to switch to, `context` what was chosen so far."""
+    return FrameWords(
+        product="Keywizard",
+        step=translate("first_words", "Step {n} of {m}"),
+        back=translate("first_words", "Back"),
+        onward=translate("first_words", "Continue"),
+        help=translate("first_words", "I am stuck"),
+        language="English" if other == "en" else "Français",
+        context=context,
+        safety=translate(
+            "first_words",
+            "We never ask for: withdrawals, a password, a code sent to your phone, "
+            "a secret key by phone or message.",
+        ),
+        practice=translate("first_words", "Practice: nothing is real") if practice else None,
+        done=translate("first_words", "done"),
+        now=translate("first_words", "current step"),
+    )
+
+
+def here() -> str:
+    """The chip of a step that is taken in this window (R8)."""
+    return translate("first_words", "Here, in Keywizard")
+
+
+def your_service() -> str:
+    """Over the cards of the services."""
+    return translate("first_words", "Your service")
+
+
+def service_choices(services: Iterable[tuple[str, str]]) -> list[Choice]:
+    """A card each, from id and name."""
+    return [Choice(each, name, identifier=f"service-{each}") for each, name in services]
+
+
+def choose_bot() -> str:
+    """The instruction until a service without bots is chosen."""
+    return translate("first_words", "Choose the bot that you subscribed to.")
+
+
+def page_language(language: str, exchange: str | None = None) -> str:
+    """The link that says which language the exchange's page is in, and offers the other."""
+    french = translate("first_words", "Your {exchange} page is in French. Change to English")
+    english = translate("first_words", "Your {exchange} page is in English. Change to French")
+    text = french if language == "fr" else english
+    return text.format(exchange=exchange or translate("first_words", "exchange"))

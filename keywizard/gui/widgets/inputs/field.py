@@ -1,0 +1,147 @@
+"""A labelled field with one status line that is always there, plain or for a password."""
+
+# ruff: noqa: D102 - Qt's own pages describe what is overridden here
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.tones import Tone
+from keywizard.gui.look.type import Type, em, font, line
+from keywizard.gui.widgets.badges import SIGNS, Sign
+from keywizard.gui.widgets.inputs.hidden_edit import HidingEdit
+from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.text import Text
+
+__all__ = ["Entry", "Field", "PasswordField", "StatusLine"]
+
+_ROLE = QPalette.ColorRole
+
+
+class Entry(HidingEdit):
+    """A line edit with our border: 2 px of accent while it has the focus."""
+
+    def __init__(self, *, secret: bool, identifier: str = "") -> None:
+        super().__init__()
+        self.setFrame(False)
+        self.setTextMargins(12, 0, 12, 0)
+        self.setFont(font(Type.BODY))
+        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
+        self.setAccessibleIdentifier(identifier)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if secret:
+            self.hide_text()
+        clear = self.palette()
+        clear.setColor(_ROLE.Base, Qt.GlobalColor.transparent)
+        self.setPalette(clear)
+
+    def sizeHint(self) -> QSize:
+        return QSize(24 * em(), max(40, line(Type.BODY) + 18))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            palette = self.window().palette()
+            focused = self.hasFocus()
+            painter.setPen(
+                QPen(palette.color(_ROLE.Accent if focused else _ROLE.Dark), 2 if focused else 1)
+            )
+            painter.setBrush(palette.color(_ROLE.Base))
+            inset = 1.0 if focused else 0.5
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(box, 8, 8)
+        super().paintEvent(event)
+
+    def redress(self) -> None:
+        """Follow a new text size."""
+        self.setFont(font(Type.BODY))
+
+
+class StatusLine(QWidget):
+    """A sign and a few words under a field; it keeps its room when empty."""
+
+    def __init__(self, identifier: str = "") -> None:
+        super().__init__()
+        self.sign = Sign(Glyph.OK, Tone.OK, Type.STRONG)
+        self.text = Text(role=Type.STRONG, identifier=identifier)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.text, 1)
+        self.say("")
+
+    def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
+        """A muted line has no sign; an empty one keeps the height."""
+        signed = bool(text) and tone in SIGNS and tone is not Tone.MUTED
+        self.sign.setVisible(signed)
+        if signed:
+            self.sign.set_sign(SIGNS[tone], tone)
+        self.text.set_role(Type.STRONG if signed else Type.BODY)
+        self.text.set_tone(tone)
+        self.text.set_text(text)
+        self.setMinimumHeight(line(Type.STRONG) + 1)
+
+    def words(self) -> str:
+        """What it says."""
+        return self.text.words()
+
+
+class Field(QWidget):
+    """A labelled line to type into, with a line under it for a hint or a problem.
+
+    `beside` stands at the end of the line: a button that fills the field, or uses it.
+    """
+
+    edited = Signal()
+    submitted = Signal()
+
+    def __init__(
+        self, *, identifier: str, secret: bool = False, beside: QWidget | None = None
+    ) -> None:
+        super().__init__()
+        self.label = Text(role=Type.STRONG)
+        self.entry = Entry(secret=secret, identifier=identifier)
+        self.status = StatusLine(identifier=f"{identifier}-status")
+        self.label.setBuddy(self.entry)
+        self.entry.textEdited.connect(self.edited)
+        self.entry.returnPressed.connect(self.submitted)
+        line_ = Beside(gap=8, grow=0, keep=16, fill=True)
+        line_.addWidget(self.entry)
+        if beside is not None:
+            line_.addWidget(beside)
+        layout = column(self, gap=6)
+        layout.addWidget(self.label)
+        layout.addLayout(line_)
+        layout.addWidget(self.status)
+
+    def set_label(self, text: str) -> None:
+        """The visible name of the field, and its spoken one."""
+        self.label.set_text(text)
+        self.entry.setAccessibleName(text)
+
+    def hint(self, text: str, tone: Tone = Tone.MUTED) -> None:
+        """What is right or wrong with what was typed, or how strong a password is."""
+        self.status.say(text, tone)
+        self.entry.setAccessibleDescription(text)
+
+    def value(self) -> str:
+        """What stands in it now."""
+        return self.entry.text()
+
+
+class PasswordField(Field):
+    """A password to choose or to give: never shown."""
+
+    def __init__(self, *, identifier: str = "password") -> None:
+        super().__init__(identifier=identifier, secret=True)
+
+    def take(self) -> str:
+        """Give the password away and forget it."""
+        value = self.entry.text()
+        self.entry.setText("")
+        return value

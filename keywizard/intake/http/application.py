@@ -1,0 +1,41 @@
+"""The web application around the parts of a server: its doors, and what surrounds them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from keywizard.intake.contract.openapi import describe
+from keywizard.intake.contract.problems import install
+from keywizard.intake.contract.shapes import field_names
+from keywizard.intake.http.api import add_api
+from keywizard.intake.http.guard import Guard
+from keywizard.intake.http.page import add_page
+from keywizard.intake.server import Intake
+
+__all__ = ["build_app"]
+
+
+def build_app(intake: Intake) -> FastAPI:
+    """The application; auditors work as long as it lives."""
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        intake.auditors.start()
+        yield
+        intake.auditors.stop()
+        intake.database.close()
+
+    app = FastAPI(
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
+    )
+    install(app, field_names())
+    add_api(app, intake)
+    add_page(app, intake)
+    describe(app)
+    app.add_middleware(Guard)
+    return app

@@ -1,0 +1,80 @@
+"""Who has an account at the service, and how the sign-in page knows them."""
+
+import os
+import secrets
+from functools import cache
+
+from cryptography.exceptions import InvalidKey
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from keywizard.intake.errors import IntakeError
+from keywizard.intake.store.tables import Database, accounts
+from keywizard.intake.store.throttle import Throttle
+from keywizard.model.secret import Secret
+
+__all__ = ["Accounts", "new_password"]
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+_LONGEST = 128
+
+
+def new_password() -> Secret:
+    """Twenty characters that nobody mistakes for others: 100 bits."""
+    groups = ("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(4))
+    return Secret("-".join(groups))
+
+
+class Accounts:
+    """The service's customers. Passwords are kept as Argon2id (64 MiB, RFC 9106's second)."""
+
+    def __init__(self, database: Database, throttle: Throttle) -> None:
+        self._database = database
+        self._throttle = throttle
+
+    def add(self, login: str, password: Secret) -> str:
+        """Make an account; returns its id. Raises IntakeError("login_taken")."""
+        account = f"acc_{secrets.token_hex(8)}"
+        values = {"id": account, "login": login, "password": _hash(password)}
+        try:
+            with self._database.writing() as connection:
+                connection.execute(insert(accounts).values(values))
+        except IntegrityError:
+            raise IntakeError("login_taken") from None
+        return account
+
+    def authenticate(self, login: str, password: Secret) -> str | None:
+        """The account's id if the password is its own. Raises Problem("throttled")."""
+        self._throttle.count("login")
+        wanted = select(accounts.c.id, accounts.c.password).where(accounts.c.login == login)
+        with self._database.reading() as connection:
+            row = connection.execute(wanted).one_or_none()
+        stored = row.password if row else _nobody()
+        right = len(password) <= _LONGEST and _verify(password, stored)
+        return str(row.id) if row and right else None
+
+    def login(self, account: str) -> str:
+        """The whole login of an account that exists."""
+        wanted = select(accounts.c.login).where(accounts.c.id == account)
+        with self._database.reading() as connection:
+            return str(connection.execute(wanted).scalar_one())
+
+
+@cache
+def _nobody() -> str:
+    """Verified for an unknown login, so that it takes as long as a known one."""
+    return _hash(new_password())
+
+
+def _hash(password: Secret) -> str:
+    kdf = Argon2id(salt=os.urandom(16), length=32, iterations=3, lanes=4, memory_cost=64 * 1024)
+    return kdf.derive_phc_encoded(password.reveal().encode(errors="surrogatepass"))
+
+
+def _verify(password: Secret, stored: str) -> bool:
+    try:
+        Argon2id.verify_phc_encoded(password.reveal().encode(errors="surrogatepass"), stored)
+    except InvalidKey:
+        return False
+    return True

@@ -1,0 +1,179 @@
+"""What is told when the exchange rejects the values, or does not answer."""
+
+from collections.abc import Mapping
+
+from keywizard.model.messages.message import QT_TRANSLATE_NOOP, Message
+
+__all__ = ["REFUSALS"]
+
+REFUSALS: Mapping[str, Message] = {
+    "key_malformed": Message(
+        QT_TRANSLATE_NOOP("messages", "The API key looks cut"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} does not recognise this as a key."),
+        QT_TRANSLATE_NOOP("messages", "A part is missing, or something else was copied."),
+        QT_TRANSLATE_NOOP("messages", "Copy the API key again with the site’s copy button."),
+    ),
+    "key_unknown": Message(
+        QT_TRANSLATE_NOOP("messages", "This key is not known"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} does not know the key {hint}."),
+        QT_TRANSLATE_NOOP("messages", "It was deleted, has expired, or was copied in part."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Compare it with the list on {exchange}, then copy it again."
+        ),
+    ),
+    "key_unknown_or_swapped": Message(
+        QT_TRANSLATE_NOOP("messages", "This key is not known"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} does not know the key {hint}."),
+        QT_TRANSLATE_NOOP("messages", "The two values may be swapped, or the key deleted."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Compare with the list on {exchange}. If it shows the other value, swap them.",
+        ),
+    ),
+    "secret_wrong": Message(
+        QT_TRANSLATE_NOOP("messages", "The secret key does not match"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} knows the key, but not with this secret key."),
+        QT_TRANSLATE_NOOP("messages", "It was copied in part, or belongs to another key."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Copy it again. If the site hides it now, delete the key and create another.",
+        ),
+    ),
+    "passphrase_or_secret_wrong": Message(
+        QT_TRANSLATE_NOOP("messages", "The passphrase does not match"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} refuses the passphrase or the secret key."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "The trading password, or the one you sign in with, is often typed by mistake.",
+        ),
+        QT_TRANSLATE_NOOP("messages", "Copy both again, exactly as they were set for this key."),
+    ),
+    "credentials_rejected": Message(
+        QT_TRANSLATE_NOOP("messages", "This key is refused"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} refuses these values without saying why."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "A value copied in part, other addresses on its list, or an unopened e-mail link.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages", "Open the link, look at the list, then copy both values again."
+        ),
+    ),
+    "clock_wrong": Message(
+        QT_TRANSLATE_NOOP("messages", "The clock is off"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} refuses the time of this computer."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Its clock drifts too fast to be corrected. Your key is not at fault."
+        ),
+        QT_TRANSLATE_NOOP("messages", "Set the computer’s clock to automatic, then check again."),
+    ),
+    "nonce_too_small": Message(
+        QT_TRANSLATE_NOOP("messages", "This key serves another program"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} says that this key was already used elsewhere."),
+        QT_TRANSLATE_NOOP("messages", "Each program needs a key of its own."),
+        QT_TRANSLATE_NOOP("messages", "Create a new key for this bot."),
+    ),
+    "rate_limited": Message(
+        QT_TRANSLATE_NOOP("messages", "A short pause is needed"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} asks to wait before the next question."),
+        QT_TRANSLATE_NOOP("messages", "Too many requests came from your connection."),
+        QT_TRANSLATE_NOOP("messages", "Wait a minute, then check again. Your values are kept."),
+    ),
+    "banned": Message(
+        QT_TRANSLATE_NOOP("messages", "A longer pause is needed"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} does not answer your connection for a while."),
+        QT_TRANSLATE_NOOP("messages", "Another program on your connection asked too often."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Close other trading programs. Keep the key here and finish later."
+        ),
+    ),
+    "geo_blocked": Message(
+        QT_TRANSLATE_NOOP("messages", "Not served from here"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} does not serve the country of this connection."),
+        QT_TRANSLATE_NOOP("messages", "A VPN can have the same effect."),
+        QT_TRANSLATE_NOOP("messages", "Turn the VPN off, or keep the key here and finish later."),
+    ),
+    "maintenance": Message(
+        QT_TRANSLATE_NOOP("messages", "{exchange} is in maintenance"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} cannot answer at the moment."),
+        QT_TRANSLATE_NOOP("messages", "It is being maintained. Your key is not at fault."),
+        QT_TRANSLATE_NOOP("messages", "Check again later. Your values are kept."),
+    ),
+    "account_frozen": Message(
+        QT_TRANSLATE_NOOP("messages", "The account is blocked"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} has blocked this account."),
+        QT_TRANSLATE_NOOP("messages", "Only {exchange} can say why."),
+        QT_TRANSLATE_NOOP("messages", "Contact the support of {exchange}."),
+    ),
+    "key_version_old": Message(
+        QT_TRANSLATE_NOOP("messages", "This key is too old"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} no longer accepts keys of this kind."),
+        QT_TRANSLATE_NOOP("messages", "Its form has changed since the key was made."),
+        QT_TRANSLATE_NOOP("messages", "Create a new key."),
+    ),
+    "network_unreachable": Message(
+        QT_TRANSLATE_NOOP("messages", "No connection"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} could not be reached."),
+        QT_TRANSLATE_NOOP("messages", "The internet connection is cut, or a program blocks it."),
+        QT_TRANSLATE_NOOP("messages", "Check the connection, then check the key again."),
+    ),
+    "connection_inspected": Message(
+        QT_TRANSLATE_NOOP("messages", "The connection is being read"),
+        QT_TRANSLATE_NOOP("messages", "Someone stands between this computer and {exchange}."),
+        QT_TRANSLATE_NOOP("messages", "An antivirus or a company inspects this connection."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Use another connection, such as your phone’s. Or allow it: your secret is not sent.",
+        ),
+    ),
+    "connection_unknown": Message(
+        QT_TRANSLATE_NOOP("messages", "The connection is being read"),
+        QT_TRANSLATE_NOOP("messages", "Someone stands between this computer and {exchange}."),
+        QT_TRANSLATE_NOOP("messages", "This computer does not know who it is, either."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Use another connection, such as your phone’s, then check again."
+        ),
+    ),
+    "unexpected_answer": Message(
+        QT_TRANSLATE_NOOP("messages", "An answer we do not understand"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} answered something that Keywizard cannot read."),
+        QT_TRANSLATE_NOOP("messages", "A public network’s sign-in page can do that."),
+        QT_TRANSLATE_NOOP("messages", "Open any web page, then check again. Your values are kept."),
+    ),
+    "cancelled": Message(
+        QT_TRANSLATE_NOOP("messages", "Check stopped"),
+        QT_TRANSLATE_NOOP("messages", "The check was stopped before an answer came."),
+        QT_TRANSLATE_NOOP("messages", "Nothing is known about the key yet."),
+        QT_TRANSLATE_NOOP("messages", "Check again when you are ready."),
+    ),
+    "key_gone": Message(
+        QT_TRANSLATE_NOOP("messages", "The key is no longer there"),
+        QT_TRANSLATE_NOOP(
+            "messages", "{exchange} answered for the key {hint} before and no longer knows it."
+        ),
+        QT_TRANSLATE_NOOP("messages", "It was deleted, or it has expired."),
+        QT_TRANSLATE_NOOP("messages", "Create another key and copy its values."),
+    ),
+    "passphrase_not_taken": Message(
+        QT_TRANSLATE_NOOP("messages", "The passphrase does not match"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} refuses the passphrase or the secret key."),
+        QT_TRANSLATE_NOOP(
+            "messages", "The one made here was not typed there, or the secret was copied in part."
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages", "Copy the secret key again. If that does not help, create another key."
+        ),
+    ),
+    "credentials_rejected_since": Message(
+        QT_TRANSLATE_NOOP("messages", "Refused since the last check"),
+        QT_TRANSLATE_NOOP(
+            "messages", "{exchange} answered for this key before and refuses it now."
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "The values are right: its list of addresses has changed, or it was deleted.",
+        ),
+        QT_TRANSLATE_NOOP("messages", "Look at this key on {exchange}: “{edit}”."),
+    ),
+}
+"""By the code of a diagnosis."""

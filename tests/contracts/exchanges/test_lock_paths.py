@@ -1,0 +1,159 @@
+"""The paths of a locked key on running exchanges, seen from home and from the service."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+import requests
+
+from keywizard import app
+from keywizard.catalog.loader import load_guides
+from keywizard.flow.check.diagnosis import diagnose
+from keywizard.flow.session import Session
+from keywizard.model.cancel import CancelToken
+from keywizard.model.credentials import ApiCredentials
+from keywizard.model.guide import Slot
+from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
+from keywizard.model.report import KeyReport, Outcome
+from keywizard.model.secret import Secret
+from tests.contracts.conftest import Practice
+from tests.unit.flow.routes import locking
+
+SERVICE = "127.0.0.2"
+"""Where the practice service calls from."""
+GUIDES = load_guides()
+REFUSED = {Outcome.IP_BLOCKED, Outcome.IP_OR_RIGHT_REFUSED}
+
+
+def rules(exchange: str, mode: IpMode, *, validates: bool) -> ServiceProfile:
+    profile = locking(mode, validates=validates)
+    plan = replace(profile.exchanges[0], id=exchange, account=AccountRule.ANY)
+    return replace(profile, exchanges=(plan,))
+
+
+@dataclass
+class Stage:
+    """One user with one key on one running exchange."""
+
+    practice: Practice
+    exchange: str
+    session: Session
+
+    @property
+    def _facts(self) -> dict[str, dict[str, str]]:
+        facts = self.practice.facts["exchanges"][self.exchange]
+        assert isinstance(facts, dict)
+        return facts
+
+    def play(self, scenario: str) -> None:
+        """The user edits the key on the site."""
+        with requests.Session() as web:
+            web.trust_env = False
+            url = f"{self._facts['site']}/practice/scenario"
+            assert web.post(url, data={"scenario": scenario}, timeout=5).status_code == 200
+
+    def paste(self) -> ApiCredentials:
+        sample = self._facts["sample"]
+        names = {
+            Slot.API_KEY: "api_key",
+            Slot.SECRET: "secret",
+            Slot.PASSPHRASE: "passphrase",
+        }
+        for slot in self.session.slots:
+            self.session.put(slot, Secret(sample[names[slot]]))
+        assert self.session.credentials is not None
+        return self.session.credentials
+
+    def ask(self, source: str | None = None) -> KeyReport:
+        """What the exchange says to this computer, or to one at another address."""
+        guide = GUIDES[self.exchange]
+        root = self.practice.root(self.exchange)
+        exchange = app.build_exchange(guide, root, source_address=source)
+        assert self.session.credentials is not None
+        return exchange.inspect(self.session.credentials, CancelToken())
+
+    def check(self, scenario: str) -> str:
+        """Check from home; the evidence that there is now, or nothing."""
+        self.play(scenario)
+        self.session.record(self.ask())
+        return str(self.session.evidence or "")
+
+    def told(self) -> str:
+        diagnosis = diagnose(self.session)
+        return diagnosis.code if diagnosis else ""
+
+
+@pytest.fixture(params=["binance", "kucoin"])
+def stage(
+    request: pytest.FixtureRequest, practice: Callable[[str], Practice]
+) -> Callable[..., Stage]:
+    """Starts an exchange and a journey towards a lock on it."""
+
+    def start(mode: IpMode = IpMode.ASSIGNED, *, validates: bool = True) -> Stage:
+        profile = rules(request.param, mode, validates=validates)
+        session = Session(practice=True)
+        session.choose(profile, profile.bots[0], GUIDES[request.param])
+        session.branch = "known"
+        session.set_address(SERVICE)
+        made = Stage(practice("good"), request.param, session)
+        made.paste()
+        return made
+
+    return start
+
+
+def test_checked_then_locked(stage: Callable[..., Stage]) -> None:
+    user = stage(validates=False)
+    assert user.check("good") == ""  # no lock yet: not what the service asks for
+    assert user.told() == "ip_lock_missing"
+    assert user.check("ip-locked") == ""
+    assert user.told() == "lock_to_confirm"
+    user.session.lock_declared = True
+    assert str(user.session.evidence) == "checked_then_locked"
+    assert user.told() == "locked_as_intended"
+    assert user.ask(SERVICE).outcome is Outcome.OK
+
+
+def test_identity_then_locked(stage: Callable[..., Stage]) -> None:
+    user = stage()
+    user.check("read-only")
+    user.check("ip-locked")
+    user.session.lock_declared = True
+    assert str(user.session.evidence) == "identity_then_locked"
+
+
+def test_locked_from_the_start(stage: Callable[..., Stage]) -> None:
+    user = stage()
+    assert user.check("ip-locked") == ""
+    user.session.lock_declared = True
+    assert str(user.session.evidence) == "locked_unchecked"
+
+
+def test_a_lock_to_a_mistyped_address_looks_the_same_from_here(
+    stage: Callable[..., Stage],
+) -> None:
+    """That is why only the service can confirm it."""
+    user = stage()
+    user.check("good")
+    user.check("ip-elsewhere")
+    user.session.lock_declared = True
+    assert str(user.session.evidence) == "checked_then_locked"
+    assert user.ask(SERVICE).outcome in REFUSED
+
+
+def test_withdrawals_do_not_hide_behind_a_lock(stage: Callable[..., Stage]) -> None:
+    user = stage()
+    user.check("withdrawals")
+    user.check("ip-locked")
+    user.session.lock_declared = True
+    assert user.session.evidence is None
+    assert user.told() == "locked_but_refused"
+    assert not user.session.may_be_set_aside
+
+
+def test_an_optional_lock_may_be_left_open(stage: Callable[..., Stage]) -> None:
+    user = stage(IpMode.OPTIONAL, validates=False)
+    assert user.check("good") == "checked_here"
+    user.session.lock_declared = True
+    assert user.told() == "lock_absent"
+    assert user.check("ip-locked") == "checked_then_locked"

@@ -1,0 +1,174 @@
+"""Every page and state worth a look, each reached as a user reaches it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from keywizard.model.guide import Slot
+from keywizard.model.secret import Secret
+from keywizard.model.step import Step
+from tests.gui.users.panel_user import Panel
+from tests.gui.users.wizard_user import SPOT, Hands
+from tests.unit.practice.client import Exchange, Keys
+
+__all__ = ["SCENES", "Scene", "several_boxes"]
+
+PASSWORD = "quatre mots sans secret"
+LINK = "keywizard:start?service=smartradex&bot=eth-spot&exchange=binance"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How to get there; `dialog` if it is the question that closing the window asks."""
+
+    play: Callable[[Hands, Exchange], object]
+    dialog: bool = False
+    panel: bool = False
+    """The picture is of the small window above the browser."""
+
+
+def several_boxes(site: Exchange) -> Keys:
+    """A key made on the site with three boxes too many."""
+    number, keys = site.make_key(site.sub_account("several"), "several")
+    boxes = ("enableFutures", "enableMargin", "enableWithdrawals")
+    site.restrict(number, *SPOT, *boxes, ips="127.0.0.1")
+    return keys
+
+
+def _walk(step: Step) -> Scene:
+    return Scene(lambda hands, _: hands.walk_to(step))
+
+
+def _verdict(scenario: str) -> Scene:
+    return Scene(lambda hands, site: hands.judge(site.play(scenario)))
+
+
+def _received_one(hands: Hands, site: Exchange) -> None:
+    hands.walk_to(Step.CREATE_KEY)
+    hands.press("capture")
+    hands.copy(Secret(site.play("good").key))
+
+
+def _both_values(hands: Hands, site: Exchange) -> None:
+    hands.walk_to(Step.VALUES)
+    hands.give(site.play("good"))
+    hands.checked()
+
+
+def _odd_values(hands: Hands, site: Exchange) -> None:
+    hands.walk_to(Step.VALUES)
+    keys = site.play("good")
+    hands.give(Keys(keys.key[:40], keys.key[:3] + "*" * 20))
+
+
+def _nothing_given(hands: Hands, _: Exchange) -> None:
+    hands.walk_to(Step.VALUES)
+    hands.press("check-key")
+
+
+def _keep(hands: Hands, site: Exchange) -> None:
+    hands.judge(site.play("good"))
+    hands.press("continue")
+    hands.wait(lambda: hands.has("way-password"), "the look at the vault")
+
+
+def _keep_by_password(hands: Hands, site: Exchange) -> None:
+    _keep(hands, site)
+    hands.press("way-password")
+    hands.type("vault-password", Secret("court"))
+    hands.type("vault-password-again", Secret("cour"))
+
+
+def _recovery_code(hands: Hands, site: Exchange) -> None:
+    _keep(hands, site)
+    hands.press("way-keyring")
+    hands.press("save")
+    hands.wait(lambda: hands.has("recovery-end"), "the recovery code")
+
+
+def _wrong_password(hands: Hands, site: Exchange) -> None:
+    hands.keep(site.play("good"), PASSWORD)
+    hands.to_the_end()
+    hands.press("second-bot")
+    hands.press("bot-eth-spot")
+    hands.judge(site.play("good"))
+    hands.press("continue")
+    hands.save_with("not the password")
+
+
+def _hand_over(hands: Hands, site: Exchange) -> Panel:
+    hands.keep(site.play("good"), PASSWORD)
+    hands.press("continue")
+    return Panel(hands)
+
+
+def _value(hands: Hands, site: Exchange) -> None:
+    _hand_over(hands, site).open().press("copy-value")
+
+
+def _question(hands: Hands, site: Exchange) -> None:
+    panel = _hand_over(hands, site).open()
+    panel.paste()
+    panel.paste()
+    panel.answer(0, 1)
+
+
+def _handed_over(hands: Hands, site: Exchange) -> None:
+    _hand_over(hands, site).paste_all()
+    hands.wait(lambda: not hands.page_is_busy, "the receipt")
+
+
+def _summary(hands: Hands, site: Exchange) -> None:
+    _handed_over(hands, site)
+    hands.press("continue")
+
+
+def _put_off(hands: Hands, site: Exchange) -> None:
+    hands.keep(site.play("good"), PASSWORD)
+    hands.to_the_end()
+
+
+def _finish_later(hands: Hands, site: Exchange) -> None:
+    hands.judge(site.play("maintenance"))
+    hands.press("finish-later")
+    hands.save_with(PASSWORD)
+    hands.press("continue")
+
+
+def _farewell_with_a_key(hands: Hands, site: Exchange) -> None:
+    hands.judge(site.play("good"))
+    assert hands.session.value(Slot.SECRET) is not None
+
+
+SCENES: Mapping[str, Scene] = {
+    "01-service": _walk(Step.SERVICE),
+    "01-service-link": Scene(lambda hands, _: hands.wizard.open_link(LINK)),
+    "01-service-link-refused": Scene(lambda hands, _: hands.wizard.refuse_link()),
+    "02-prepare": _walk(Step.PREPARE),
+    "03-main-account": _walk(Step.MAIN_ACCOUNT),
+    "04-sub-account": _walk(Step.SUB_ACCOUNT),
+    "05-create-key": _walk(Step.CREATE_KEY),
+    "05-create-key-received": Scene(_received_one),
+    "06-restrictions": _walk(Step.RESTRICTIONS),
+    "07-values": _walk(Step.VALUES),
+    "07-values-missing": Scene(_nothing_given),
+    "07-values-odd": Scene(_odd_values),
+    "07-values-received": Scene(_both_values),
+    "08-verdict-good": _verdict("good"),
+    "08-verdict-refused": _verdict("withdrawals"),
+    "08-verdict-several": Scene(lambda hands, site: hands.judge(several_boxes(site))),
+    "08-verdict-unchecked": _verdict("maintenance"),
+    "08-verdict-unknown": _verdict("unknown-key"),
+    "09-keep": Scene(_keep),
+    "09-keep-password": Scene(_keep_by_password),
+    "09-keep-recovery-code": Scene(_recovery_code),
+    "09-keep-trouble": Scene(_wrong_password),
+    "10-hand-over": Scene(_hand_over),
+    "10-hand-over-value": Scene(_value, panel=True),
+    "10-hand-over-wrong-bot": Scene(_question, panel=True),
+    "10-hand-over-declared": Scene(_handed_over),
+    "11-summary": Scene(_summary),
+    "11-summary-put-off": Scene(_put_off),
+    "11-summary-unchecked": Scene(_finish_later),
+    "12-farewell": Scene(lambda hands, _: hands.walk_to(Step.CREATE_KEY), dialog=True),
+    "12-farewell-with-a-key": Scene(_farewell_with_a_key, dialog=True),
+}

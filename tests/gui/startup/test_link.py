@@ -1,0 +1,184 @@
+"""What a support agent's link chose is shown on the first page, and the user goes on from there."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from keywizard.flow.link import Preset
+from keywizard.flow.services import Services
+from keywizard.model.guide import Slot
+from keywizard.model.secret import Secret
+from keywizard.model.step import Step
+from tests.gui.conftest import Open
+from tests.gui.users.wizard_user import Hands
+
+CHOSEN = {
+    "en": "Chosen by the link you opened",
+    "fr": "Choisi par le lien que vous avez ouvert",
+}
+UNKNOWN = "The link you opened names something Keywizard does not know"
+BTC = Preset("smartradex", "btc-spot", "binance")
+BTC_LINK = "keywizard:start?service=smartradex&bot=btc-spot&exchange=binance"
+
+
+def chosen(hands: Hands) -> tuple[str | None, str | None, str | None]:
+    session = hands.session
+    profile, bot, guide = session.profile, session.bot, session.guide
+    named = [each.id if each is not None else None for each in (profile, bot, guide)]
+    return named[0], named[1], named[2]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_the_link_chose_is_shown_and_waits_for_the_user(
+    open_wizard: Open, language: str
+) -> None:
+    hands = open_wizard(language, link=Preset("smartradex", "eth-spot", "binance"))
+    assert hands.is_at(Step.SERVICE)
+    assert chosen(hands) == ("smartradex", "eth-spot", "binance")
+    assert hands.text("link").startswith(CHOSEN[language])
+    hands.press("continue")
+    assert hands.is_at(Step.PREPARE)
+
+
+def test_the_user_may_choose_otherwise(open_wizard: Open) -> None:
+    hands = open_wizard(link=BTC)
+    hands.press("bot-eth-spot")
+    assert not hands.has("link"), "the link did not choose that bot"
+    hands.press("language")
+    assert chosen(hands) == ("smartradex", "eth-spot", "binance")
+    hands.press("bot-btc-spot")
+    assert hands.has("link")
+    hands.press("service-whalinvest")
+    hands.press("exchange-kucoin")
+    assert chosen(hands) == ("whalinvest", None, "kucoin")
+    assert not hands.has("link")
+
+
+@pytest.mark.parametrize(
+    ("link", "missing"),
+    [
+        (Preset("smartradex"), "bot-btc-spot"),
+        (Preset("whalinvest"), "exchange-bitfinex"),
+        (Preset(exchange="kucoin"), "service-whalinvest"),
+    ],
+)
+def test_what_the_link_leaves_open_is_asked(open_wizard: Open, link: Preset, missing: str) -> None:
+    hands = open_wizard(link=link)
+    assert chosen(hands) == (None, None, None) or hands.session.bot is None
+    hands.press("continue")
+    assert hands.is_at(Step.SERVICE)
+    hands.press(missing)
+    hands.press("continue")
+    assert not hands.is_at(Step.SERVICE)
+
+
+@pytest.mark.parametrize(
+    "link", [Preset("nobody", "btc-spot"), Preset("smartradex", "doge-spot"), Preset(bot="doge")]
+)
+def test_an_unknown_name_is_said_and_chooses_nothing(open_wizard: Open, link: Preset) -> None:
+    hands = open_wizard(link=link)
+    assert hands.text("link").startswith(UNKNOWN)
+    assert "doge" not in hands.page_text(), "a stranger's word in our window"
+    assert hands.session.bot is None
+    hands.press("continue")
+    assert hands.is_at(Step.SERVICE)
+
+
+def test_an_unknown_service_leaves_the_only_one_chosen(
+    open_wizard: Open, services: Services
+) -> None:
+    one = tuple(each for each in services.profiles if each.id == "whalinvest")
+    hands = open_wizard(world=replace(services, profiles=one), link=Preset("nobody"))
+    assert hands.text("link").startswith(UNKNOWN)
+    hands.press("exchange-kucoin")
+    assert chosen(hands) == ("whalinvest", None, "kucoin")
+
+
+def test_a_link_that_only_chooses_the_language_says_nothing(open_wizard: Open) -> None:
+    assert not open_wizard(link=Preset(language="en")).has("link")
+    assert not open_wizard().has("link")
+
+
+def test_the_same_journey_is_resumed_and_another_one_begins(
+    open_wizard: Open, tmp_path: Path
+) -> None:
+    open_wizard().walk_to(Step.RESTRICTIONS)
+    assert open_wizard(link=BTC).is_at(Step.RESTRICTIONS)
+    other = open_wizard(link=Preset("whalinvest", None, "kucoin"))
+    assert other.is_at(Step.SERVICE)
+    assert chosen(other) == ("whalinvest", None, "kucoin")
+    kept = json.loads((tmp_path / "settings" / "resume.json").read_text())
+    assert (kept["service"], kept["step"]) == ("smartradex", "restrictions")
+    assert open_wizard().is_at(Step.RESTRICTIONS), "a link that was only opened changed it"
+    other.press("continue")
+    kept = json.loads((tmp_path / "settings" / "resume.json").read_text())
+    assert kept["service"] == "whalinvest"
+
+
+def test_a_second_bot_is_not_chosen_by_the_link(open_wizard: Open) -> None:
+    hands = open_wizard(link=BTC)
+    hands.wizard.start_over()
+    hands.settle()
+    assert hands.session.bot is None
+    assert not hands.has("link")
+
+
+def test_a_refused_link_is_told_where_the_user_is(open_wizard: Open) -> None:
+    hands = open_wizard()
+    hands.wizard.refuse_link()
+    hands.settle()
+    assert "does not follow the link" in hands.text("trouble")
+    hands.choose_first_bot()
+    hands.press("continue")
+    assert hands.is_at(Step.PREPARE), "it only says so"
+    hands.press("back")
+    assert not hands.has("trouble")
+
+
+def test_a_link_opened_meanwhile_counts_on_an_untouched_first_page(
+    open_wizard: Open, tmp_path: Path
+) -> None:
+    hands = open_wizard("fr")
+    hands.wizard.open_link(f"{BTC_LINK}&language=en")
+    hands.settle()
+    assert hands.is_at(Step.SERVICE)
+    assert chosen(hands) == ("smartradex", "btc-spot", "binance")
+    assert hands.text("link").startswith(CHOSEN["en"])
+    assert not (tmp_path / "settings" / "preferences.json").exists(), "for this start only"
+
+
+def test_the_page_that_a_link_changed_is_announced(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    hands = open_wizard()
+    QAccessible.setActive(True)
+    monkeypatch.setattr(
+        QAccessible,
+        "updateAccessibility",
+        lambda event: said.append(event.message()) if hasattr(event, "message") else None,
+    )
+    hands.wizard.open_link(BTC_LINK)
+    assert said == ["Step 1 of 11. Your bot"]
+
+
+def test_a_link_opened_meanwhile_takes_nothing_from_a_journey(open_wizard: Open) -> None:
+    hands = open_wizard()
+    hands.walk_to(Step.VALUES)
+    hands.type("secret", Secret("s" * 64))
+    hands.press("back")
+    hands.wizard.open_link("keywizard:start?service=whalinvest")
+    hands.settle()
+    assert "changes nothing" in hands.text("notice")
+    while not hands.is_at(Step.SERVICE):
+        hands.press("back")
+    hands.wizard.open_link("keywizard:start?service=whalinvest")
+    hands.settle()
+    assert chosen(hands) == ("smartradex", "btc-spot", "binance")
+    assert hands.session.value(Slot.SECRET) is not None, "it is shown only once"
+    hands.wizard.open_link("keywizard:start?account=mallory")
+    hands.settle()
+    assert "does not follow the link" in hands.text("trouble")

@@ -1,0 +1,106 @@
+"""What a check does on connections that were opened before: two questions side by side."""
+
+import socket
+import threading
+import time
+
+import pytest
+
+from keywizard.exchanges.binance.adapter import RESTRICTIONS, SUB_HISTORY, TIME
+from keywizard.model.cancel import CancelToken
+from keywizard.model.report import Account, Outcome
+from tests.unit.exchanges.scripted_server import CREDENTIALS, GOOD, NOW_MS, Stages, answer, refuse
+from tests.unit.web.hostile_server import Script, hang
+
+
+def together(*paths: str) -> dict[str, tuple[Script]]:
+    """Answers two questions once both have come; never, if only one comes at a time."""
+    meeting = threading.Barrier(2, timeout=5)
+
+    def later(then: Script) -> tuple[Script]:
+        def script(conn: socket.socket, stop: threading.Event) -> None:
+            meeting.wait()
+            then(conn, stop)
+
+        return (script,)
+
+    return {path: later(GOOD[path][0]) for path in paths}
+
+
+def test_warming_up_opens_two_connections_and_a_check_no_more(stages: Stages) -> None:
+    stage = stages(together(TIME))
+    stage.exchange.warm(CancelToken())
+    assert stage.server.connections == 2
+    stage.inspect()
+    assert stage.server.connections == 2
+
+
+def test_a_warm_exchange_is_not_asked_for_the_time_again(stages: Stages) -> None:
+    stage = stages({TIME: (answer({"serverTime": NOW_MS + 10_000}),)})
+    stage.exchange.warm(CancelToken())
+    report = stage.inspect()
+    assert sorted(stage.calls) == sorted([TIME, TIME, RESTRICTIONS, SUB_HISTORY])
+    assert report.calls == 2
+    assert report.clock_offset_ms == pytest.approx(10_000, abs=1000)
+
+
+def test_a_warm_check_takes_one_way_there_and_back(stages: Stages) -> None:
+    stage = stages(together(RESTRICTIONS, SUB_HISTORY))
+    stage.exchange.warm(CancelToken())
+    report = stage.inspect()
+    assert (report.outcome, report.account, report.calls) == (Outcome.OK, Account.SUB, 2)
+
+
+@pytest.mark.parametrize("refused", [RESTRICTIONS, SUB_HISTORY])
+def test_a_new_key_that_is_unknown_once_is_still_found(stages: Stages, refused: str) -> None:
+    stage = stages({refused: (refuse(-2008), *GOOD[refused])})
+    stage.exchange.warm(CancelToken())
+    report = stage.inspect()
+    assert (report.outcome, report.account) == (Outcome.OK, Account.SUB)
+    assert report.calls == len(stage.calls) - 2
+    assert report.calls <= 4
+
+
+@pytest.mark.parametrize("status", [429, 418])
+def test_a_warm_check_adds_one_call_at_most_to_too_many(stages: Stages, status: int) -> None:
+    stage = stages({path: (refuse(-1003, status),) for path in (RESTRICTIONS, SUB_HISTORY)})
+    stage.exchange.warm(CancelToken())
+    report = stage.inspect()
+    assert report.outcome in {Outcome.RATE_LIMITED, Outcome.BANNED}
+    assert stage.calls.count(RESTRICTIONS) == 1
+    assert stage.calls.count(SUB_HISTORY) <= 1
+
+
+def test_a_refused_warm_check_does_not_wait_for_the_probe(stages: Stages) -> None:
+    stage = stages({RESTRICTIONS: (refuse(-2015),), SUB_HISTORY: (hang,)})
+    stage.exchange.warm(CancelToken())
+    began = time.monotonic()
+    assert stage.inspect().outcome is Outcome.IP_OR_RIGHT_REFUSED
+    assert time.monotonic() - began < 1
+
+
+@pytest.mark.parametrize("hanging", [RESTRICTIONS, SUB_HISTORY])
+def test_a_cancel_ends_both_questions_of_a_warm_check(stages: Stages, hanging: str) -> None:
+    stage = stages({hanging: (hang,)})
+    stage.exchange.warm(CancelToken())
+    cancel = CancelToken()
+    timer = threading.Timer(0.3, cancel.cancel)
+    timer.start()
+    began = time.monotonic()
+    report = stage.exchange.inspect(CREDENTIALS, cancel)
+    timer.join()
+    assert report.outcome is Outcome.CANCELLED
+    assert time.monotonic() - began < 1.3
+
+
+@pytest.mark.parametrize("hanging", [RESTRICTIONS, SUB_HISTORY])
+def test_a_warm_check_has_one_deadline_too(stages: Stages, hanging: str) -> None:
+    stage = stages({hanging: (hang,)}, check_deadline=0.7)
+    stage.exchange.warm(CancelToken())
+    began = time.monotonic()
+    report = stage.inspect()
+    lost = hanging == RESTRICTIONS
+    assert report.outcome is (Outcome.NETWORK_UNREACHABLE if lost else Outcome.OK)
+    assert report.account is Account.UNKNOWN
+    assert report.calls == 2
+    assert time.monotonic() - began < 1.7
