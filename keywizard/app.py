@@ -17,8 +17,8 @@ from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import (
     Delivery,
     Exchange,
-    Pulse,
     SeesAddress,
+    ServerStatus,
     StoredKey,
 )
 from keywizard.model.errors import KeywizardError
@@ -125,19 +125,21 @@ def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":
     from keywizard.vault.keyring.client import KeyringSlot
 
     checks: dict[str, Check] = {}
-    pulses: dict[str, Callable[[], Pulse]] = {}
+    server_statuses: dict[str, Callable[[], ServerStatus]] = {}
     guides = loader.load_guides()
     for name, root in (roots or {each: guides[each].api_root for each in guides}).items():
         guide = guides[name]
         parts = urlsplit(root)
         host, port = parts.hostname or "", parts.port or 443
         exchange = build_exchange(guide, root)
-        pulses[guide.id] = pulse = cache(partial(exchange.pulse, CancelToken()))
+        server_statuses[guide.id] = server_status = cache(
+            partial(exchange.server_status, CancelToken())
+        )
         checks[f"dns:{guide.id}"] = partial(network.name, host, port)
         if parts.scheme == "https":
             checks[f"certificate:{guide.id}"] = partial(network.certificate, host, port)
-        checks[f"exchange:{guide.id}"] = partial(rows.reach, guide.id, pulse)
-    checks["clock"] = partial(rows.clock, pulses)
+        checks[f"exchange:{guide.id}"] = partial(rows.reach, guide.id, server_status)
+    checks["clock"] = partial(rows.clock, server_statuses)
     checks["proxy"] = network.proxy
     probe = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[0]).probe
     checks["keyring"] = partial(rows.keyring, probe)

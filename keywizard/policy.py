@@ -19,7 +19,7 @@ from keywizard.model.report import (
 )
 
 __all__ = [
-    "LONGEST_AGE",
+    "MAX_REPORT_AGE",
     "approve",
     "deliverable",
     "harmful",
@@ -29,7 +29,7 @@ __all__ = [
     "set_aside",
 ]
 
-LONGEST_AGE = timedelta(minutes=15)
+MAX_REPORT_AGE = timedelta(minutes=15)
 """An audit older than this approves nothing (D3)."""
 
 _BESIDE: Mapping[str, Callable[[Mapping[str, str | int]], bool]] = {
@@ -171,7 +171,7 @@ def deliverable(key: ApprovedKey, profile: ServiceProfile, now: datetime) -> Non
     unseen = {Evidence.IDENTITY_THEN_LOCKED, Evidence.LOCKED_UNCHECKED}
     if key.evidence in unseen and not plan.validates:
         raise PolicyRefused("not_validated")
-    if not timedelta() <= now - key.approved_at <= LONGEST_AGE:
+    if not timedelta() <= now - key.approved_at <= MAX_REPORT_AGE:
         raise PolicyRefused("report_too_old")
 
 
@@ -203,7 +203,7 @@ def _last_told(reports: Sequence[KeyReport]) -> KeyReport | None:
 
 
 def _fresh(report: KeyReport, now: datetime) -> bool:
-    return timedelta() <= now - report.inspected_at <= LONGEST_AGE
+    return timedelta() <= now - report.inspected_at <= MAX_REPORT_AGE
 
 
 def _lacking(profile: ServiceProfile) -> set[str]:

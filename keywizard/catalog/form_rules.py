@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 
 from keywizard.catalog.rules import Fault, Place, url_faults
-from keywizard.model.guide import ExchangeGuide, Slot
+from keywizard.model.guide import ExchangeGuide, KeyField
 from keywizard.model.profile import Form, ServiceProfile
 from keywizard.model.step import Step
 
@@ -38,7 +38,7 @@ def form_faults(profile: ServiceProfile, guides: Mapping[str, ExchangeGuide]) ->
 def _field_faults(at: Place, form: Form, guide: ExchangeGuide) -> Iterator[Fault]:
     values = [field.value for field in form.fields]
     labels = [field.label for field in form.fields]
-    for what in {Slot.API_KEY, Slot.SECRET} - set(values):
+    for what in {KeyField.API_KEY, KeyField.SECRET} - set(values):
         yield Fault((*at, "fields"), f"form {form.id}: no field takes the {what}")
     if len(values) != len(set(values)) or len(labels) != len(set(labels)):
         yield Fault((*at, "fields"), f"form {form.id}: two fields are alike")
@@ -46,7 +46,7 @@ def _field_faults(at: Place, form: Form, guide: ExchangeGuide) -> Iterator[Fault
         if set(field.not_these) & set(labels):
             reason = f"form {form.id}: a field of its own is named as a wrong one"
             yield Fault((*at, "fields", position), reason)
-    takes = Slot.PASSPHRASE in values
+    takes = KeyField.PASSPHRASE in values
     if takes and guide.passphrase is None:
         yield Fault((*at, "fields"), f"{guide.id} has no passphrase")
     if guide.passphrase is not None and not takes and form.no_passphrase is None:

@@ -9,9 +9,9 @@ from typing import Protocol
 from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import AnswerRefused, DeliveryError, Unreachable
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
-__all__ = ["MAX_REQUEST", "TRIES", "Calls", "Line", "Pace", "retry_after"]
+__all__ = ["MAX_REQUEST", "TRIES", "Calls", "Line", "RetryPolicy", "retry_after"]
 
 MAX_REQUEST = 16 * 1024
 """Bytes of a request's body at most."""
@@ -51,7 +51,7 @@ class Line(Protocol):
         *,
         query: str = "",
         body: bytes | None = None,
-    ) -> Answer:
+    ) -> Response:
         """One call, never repeated by itself. Raises WebError, Cancelled."""
 
     def close(self) -> None:
@@ -59,7 +59,7 @@ class Line(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RetryPolicy:
     """How long is waited for what; seconds."""
 
     patience: float = 120.0
@@ -78,7 +78,7 @@ class Calls:
 
     line: Line
     root: str
-    pace: Pace = field(default_factory=Pace)
+    pace: RetryPolicy = field(default_factory=RetryPolicy)
     token: Secret | None = None
 
     def once(
@@ -88,7 +88,7 @@ class Calls:
         cancel: CancelToken,
         body: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    ) -> Response:
         """One call. Raises WebError; Unreachable too if the server failed; DeliveryError."""
         data = None if body is None else json.dumps(body, separators=(",", ":")).encode()
         if data is not None and len(data) > MAX_REQUEST:
@@ -105,14 +105,14 @@ class Calls:
             raise _refusal(answer)
         return answer
 
-    def again(
+    def with_retries(
         self,
         method: str,
         path: str,
         cancel: CancelToken,
         body: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    ) -> Response:
         """A call that changes nothing, or nothing more the second time: tried three times."""
         for _ in range(TRIES - 1):
             try:
@@ -131,13 +131,13 @@ class Calls:
         return AnswerRefused(host=self.host, reason=f"no {piece}")
 
 
-def retry_after(answer: Answer) -> float | None:
+def retry_after(answer: Response) -> float | None:
     """Seconds that the service asks to wait; None if it names none."""
     told = answer.headers.get("Retry-After", "")
     return float(told) if told.isascii() and told.isdigit() and len(told) < 6 else None
 
 
-def _refusal(answer: Answer) -> DeliveryError:
+def _refusal(answer: Response) -> DeliveryError:
     """The problem as an error of ours; only names that the contract knows are repeated."""
     body = answer.json if answer.is_json and isinstance(answer.json, dict) else {}
     kind = body.get("type")

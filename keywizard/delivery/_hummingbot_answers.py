@@ -7,7 +7,7 @@ texts quote. A text is never passed on: it may quote what was sent.
 import re
 from collections.abc import Mapping
 
-from keywizard.delivery._reading import Unread
+from keywizard.delivery._reading import MalformedAnswer
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import DeliveryError
 from keywizard.model.report import Outcome
@@ -40,16 +40,16 @@ _TEXTS: tuple[tuple[str, Outcome], ...] = (
 def required_fields(told: object) -> tuple[str, ...]:
     """The names that the config map asks for: a list in older servers, a table in newer ones.
 
-    Raises Unread.
+    Raises MalformedAnswer.
     """
     if isinstance(told, list):
         names = told
     elif isinstance(told, dict):
         names = [name for name, facts in told.items() if _needed(facts)]
     else:
-        raise Unread("config-map")
+        raise MalformedAnswer("config-map")
     if not names or not all(isinstance(each, str) and each.isidentifier() for each in names):
-        raise Unread("config-map")
+        raise MalformedAnswer("config-map")
     return tuple(names)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from keywizard.delivery._jose import thumbprint, unb64u
-from keywizard.delivery._reading import Piece, Unread, items, number, table, text
+from keywizard.delivery._reading import MalformedAnswer, Piece, items, number, table, text
 from keywizard.delivery._sealing import SUITE
 from keywizard.model.errors import DeliveryError
 from keywizard.model.profile import Intake, ServiceProfile
@@ -31,19 +31,19 @@ class Manifest:
 def read_manifest(value: object, profile: ServiceProfile, pins: Intake, root: str) -> Manifest:
     """Read the page of the service at `root`.
 
-    Raises Unread for another service's, or one that leads elsewhere;
+    Raises MalformedAnswer for another service's, or one that leads elsewhere;
     DeliveryError("key_id_unknown") if it has no key that the profile pins.
     """
     page = table(value, "manifest")
     if number(page, "schema") != 1:
-        raise Unread("schema")
+        raise MalformedAnswer("schema")
     if text(table(page.get("service"), "service"), "id") != profile.id:
-        raise Unread("service.id")
+        raise MalformedAnswer("service.id")
     if text(page, "api_base") != f"{root}/v1":
-        raise Unread("api_base")
+        raise MalformedAnswer("api_base")
     address = text(table(page.get("sign_in"), "sign_in"), "page")
     if not _is_of(address, root, profile):
-        raise Unread("sign_in.page")
+        raise MalformedAnswer("sign_in.page")
     seal = {
         kid: x
         for each in map(table, items(page, "seal_keys"))

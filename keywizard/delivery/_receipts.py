@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Mapping
 
 from keywizard.delivery._jose import NotGenuine, unb64u, verify
-from keywizard.delivery._reading import Unread, moment, number, optional, table, text
+from keywizard.delivery._reading import MalformedAnswer, moment, number, optional, table, text
 from keywizard.delivery._sealing import print_of
 from keywizard.model.delivery import Proof, Receipt, Upload
 from keywizard.model.errors import DeliveryError
@@ -31,7 +31,7 @@ def read_receipt(signed: str, upload: Upload, keys: Mapping[str, bytes]) -> Rece
         version, last4 = number(told, "version"), text(told, "last4")
         sealed, outcome = text(told, "sealed_sha256"), text(told, "outcome")
         name, at = text(told, "receipt"), moment(told, "at")
-    except (NotGenuine, Unread, ValueError):
+    except (NotGenuine, MalformedAnswer, ValueError):
         raise DeliveryError("receipt_tampered") from None
     wanted = (upload.service, upload.login, upload.slot, upload.bot, upload.exchange)
     if place != wanted or len(salt) < 16 or outcome != "ok":

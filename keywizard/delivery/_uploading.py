@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from keywizard.delivery._calls import TRIES, Calls, retry_after
 from keywizard.delivery._jose import b64u
-from keywizard.delivery._reading import Piece, Unread, items, number, optional, table, text
+from keywizard.delivery._reading import MalformedAnswer, Piece, items, number, optional, table, text
 from keywizard.delivery._receipts import read_receipt
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Clock, Journal
 from keywizard.model.delivery import Progress, Proof, Receipt, Upload
 from keywizard.model.errors import DeliveryError, Unreachable, WebError
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 __all__ = ["CLOSED", "Uploading"]
 
@@ -58,14 +58,14 @@ class Uploading:
         """The service holds the values: it looks at the key again, as soon as it will."""
         path = f"/v1/slots/{upload.slot}/validations"
         try:
-            answer = self.calls.again("POST", path, cancel)
+            answer = self.calls.with_retries("POST", path, cancel)
         except DeliveryError as refusal:
             pause = refusal.facts.get("retry_after")
             soon = isinstance(pause, int) and pause <= self.calls.pace.longest
             if refusal.code != "service_busy" or not soon:
                 raise
             self.calls.pace.wait(cancel, float(pause or 0))
-            answer = self.calls.again("POST", path, cancel)
+            answer = self.calls.with_retries("POST", path, cancel)
         progress(Progress.SENT)
         return self._finish(upload, cancel, progress, answer)
 
@@ -75,7 +75,7 @@ class Uploading:
         Only of the signed-in account: to any other the place is gone, and the key still there.
         """
         try:
-            self.calls.again("DELETE", f"/v1/slots/{upload.slot}/credential", cancel)
+            self.calls.with_retries("DELETE", f"/v1/slots/{upload.slot}/credential", cancel)
         except DeliveryError as refusal:
             if refusal.code != "slot_gone":
                 raise
@@ -132,7 +132,7 @@ class Uploading:
         progress(Progress.SENT)
         return self._finish(upload, cancel, progress, answer)
 
-    def _put(self, upload: Upload, cancel: CancelToken) -> Answer:
+    def _put(self, upload: Upload, cancel: CancelToken) -> Response:
         condition = (
             {"If-Match": f'"{upload.version}"'} if upload.version else {"If-None-Match": "*"}
         )
@@ -175,14 +175,14 @@ class Uploading:
     def _look(self, upload: Upload, cancel: CancelToken) -> Piece:
         return self._see(upload, cancel)[0]
 
-    def _see(self, upload: Upload, cancel: CancelToken) -> tuple[Piece, Answer]:
+    def _see(self, upload: Upload, cancel: CancelToken) -> tuple[Piece, Response]:
         """The place as it is. Raises DeliveryError("slot_gone") if it is closed."""
-        answer = self.calls.again("GET", f"/v1/slots/{upload.slot}", cancel)
+        answer = self.calls.with_retries("GET", f"/v1/slots/{upload.slot}", cancel)
         try:
             slot = table(answer.json)
             number(slot, "version")
             state, name = text(slot, "state"), text(slot, "id")
-        except Unread as piece:
+        except MalformedAnswer as piece:
             raise self.calls.unreadable(piece) from None
         if name != upload.slot:
             raise self.calls.unreadable("slot")
@@ -195,7 +195,7 @@ class Uploading:
         upload: Upload,
         cancel: CancelToken,
         progress: Callable[[Progress], None],
-        answer: Answer,
+        answer: Response,
     ) -> Receipt:
         """The service has it: wait for its word, then for its receipt."""
         try:
@@ -211,7 +211,7 @@ class Uploading:
                 raise
             return self._unconfirmed(upload)
 
-    def _decided(self, upload: Upload, cancel: CancelToken, answer: Answer) -> Piece | None:
+    def _decided(self, upload: Upload, cancel: CancelToken, answer: Response) -> Piece | None:
         """The place once the service has decided on the key; None if it has not in time."""
         pace = self.calls.pace
         until = pace.ticks() + pace.patience
@@ -240,7 +240,7 @@ class Uploading:
         """
         if slot.get("state") == "rejected":
             raise DeliveryError("refused_by_service", problems=_problems(slot))
-        answer = self.calls.again("GET", f"/v1/slots/{upload.slot}/receipt", cancel)
+        answer = self.calls.with_retries("GET", f"/v1/slots/{upload.slot}/receipt", cancel)
         receipt = read_receipt(_signed(answer), upload, self.receipt_keys)
         self.journal.settle(upload, receipt)
         return receipt
@@ -262,7 +262,7 @@ def _still_open(upload: Upload) -> DeliveryError:
     return DeliveryError("upload_open", fingerprint=upload.fingerprint)
 
 
-def _signed(answer: Answer) -> str:
+def _signed(answer: Response) -> str:
     return answer.text.strip()
 
 
@@ -273,6 +273,6 @@ def _problems(slot: Piece) -> str:
         for each in map(table, items(table(slot.get("result")), "problems")):
             box = optional(each, "field")
             told.append(text(each, "code") + (f" ({box})" if box else ""))
-    except Unread:
+    except MalformedAnswer:
         pass
     return ", ".join(told) or "…"

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from keywizard import policy
 from keywizard.delivery._calls import Line
 from keywizard.delivery._hummingbot_answers import fill_fields, outcome_of, required_fields
-from keywizard.delivery._reading import Unread
+from keywizard.delivery._reading import MalformedAnswer
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Clock
 from keywizard.model.credentials import ApprovedKey
@@ -31,12 +31,12 @@ from keywizard.model.errors import (
 )
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer, Endpoint, Web
+from keywizard.web.client import Endpoint, Response, Web
 
 __all__ = ["Hummingbot", "endpoints"]
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,48}")
-_PATIENCE = 60.0
+_TIMEOUT_S = 60.0
 """Seconds: the server asks the exchange for symbols, rules and balances before it answers."""
 
 
@@ -76,7 +76,7 @@ class Hummingbot:
     ) -> None:
         """`profile` says what a key must be like. Raises UsageError("root_refused")."""
         self._root = read_root(root)
-        self._line: Line = Web(endpoints(self._root), call_deadline=_PATIENCE)
+        self._line: Line = Web(endpoints(self._root), call_deadline=_TIMEOUT_S)
         self._profile, self._clock = profile, clock
         pair = f"{login}:{password.reveal()}".encode()
         self._token = Secret(base64.b64encode(pair).decode())
@@ -151,7 +151,7 @@ class Hummingbot:
         told = self._ask("GET", f"/connectors/{connector}/config-map", cancel).json
         try:
             return fill_fields(required_fields(told), key.credentials)
-        except Unread as piece:
+        except MalformedAnswer as piece:
             raise self._unreadable(piece) from None
 
     def _credentials(self, account: str, cancel: CancelToken) -> list[str] | None:
@@ -200,7 +200,7 @@ class Hummingbot:
             raise DeliveryError("refused_by_service", problems=str(outcome))
         self._good(answer)
 
-    def _ask(self, method: str, path: str, cancel: CancelToken, query: str = "") -> Answer:
+    def _ask(self, method: str, path: str, cancel: CancelToken, query: str = "") -> Response:
         return self._good(self._call(method, path, cancel, query=query))
 
     def _call(
@@ -211,13 +211,13 @@ class Hummingbot:
         *,
         query: str = "",
         body: bytes | None = None,
-    ) -> Answer:
+    ) -> Response:
         headers = {"Authorization": f"Basic {self._token.reveal()}"}
         if body is not None:
             headers["Content-Type"] = "application/json"
         return self._line.call(method, self._root, path, headers, cancel, query=query, body=body)
 
-    def _good(self, answer: Answer) -> Answer:
+    def _good(self, answer: Response) -> Response:
         if answer.status in {401, 403}:
             raise DeliveryError("login_refused")
         if answer.status >= 500:

@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from keywizard import __version__, policy
-from keywizard.delivery._calls import Calls, Line, Pace
+from keywizard.delivery._calls import Calls, Line, RetryPolicy
 from keywizard.delivery._manifest import PATH, Manifest, read_manifest
 from keywizard.delivery._reading import (
+    MalformedAnswer,
     Piece,
-    Unread,
     items,
     number,
     optional,
@@ -83,7 +83,7 @@ class IntakeDelivery:
         *,
         root: str | None = None,
         line: Line | None = None,
-        pace: Pace | None = None,
+        pace: RetryPolicy | None = None,
     ) -> None:
         """`root`: another address of the service, on this computer only.
 
@@ -97,7 +97,7 @@ class IntakeDelivery:
             at = web.check_root(at)
         self._profile, self._pins = profile, profile.intake
         self._clock = clock
-        self._calls = Calls(line, at, pace or Pace())
+        self._calls = Calls(line, at, pace or RetryPolicy())
         self._manifest: Manifest | None = None
         self._account: tuple[str, ServiceAccount] | None = None
 
@@ -122,7 +122,7 @@ class IntakeDelivery:
             account = table(told.get("account"), "account")
             login, identity = text(account, "login", _LONGEST_LOGIN), text(account, "id")
             self._calls.token = Secret(text(told, "token"))
-        except Unread as piece:
+        except MalformedAnswer as piece:
             raise self._calls.unreadable(piece) from None
         self._account = identity, ServiceAccount(self._calls.host, login)
         return self._account[1]
@@ -144,9 +144,9 @@ class IntakeDelivery:
                 "label": (chosen.label if chosen else self._profile.name)[:64],
             }
             key = {"Idempotency-Key": uuid.uuid4().hex}
-            made = self._calls.again("POST", "/v1/slots", cancel, wanted, key)
+            made = self._calls.with_retries("POST", "/v1/slots", cancel, wanted, key)
             place = _place(table(made.json), account)
-        except Unread as piece:
+        except MalformedAnswer as piece:
             raise self._calls.unreadable(piece) from None
         if (place.bot, place.exchange) != (bot, exchange):
             raise DeliveryError("slot_wrong")
@@ -219,12 +219,12 @@ class IntakeDelivery:
     def _known(self, cancel: CancelToken) -> Manifest:
         """The service's public page, fetched once."""
         if self._manifest is None:
-            answer = self._calls.again("GET", PATH, cancel)
+            answer = self._calls.with_retries("GET", PATH, cancel)
             try:
                 self._manifest = read_manifest(
                     answer.json, self._profile, self._pins, self._calls.root
                 )
-            except Unread as piece:
+            except MalformedAnswer as piece:
                 raise self._calls.unreadable(piece) from None
         return self._manifest
 
@@ -269,7 +269,7 @@ class IntakeDelivery:
                 self._uploading(journal, cancel).make_way(earlier, place.version, cancel)
 
     def _slots(self, cancel: CancelToken) -> list[Piece]:
-        told = table(self._calls.again("GET", "/v1/slots", cancel).json)
+        told = table(self._calls.with_retries("GET", "/v1/slots", cancel).json)
         return [table(each) for each in items(told, "slots", _MOST_PLACES)]
 
     def _sealed(

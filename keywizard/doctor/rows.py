@@ -1,6 +1,6 @@
 """What may stand between this computer and a check: rows, one finding each, no secret.
 
-The areas supply the checks (`_doctor_line`, the exchanges' `pulse`, the keyring's probe,
+The areas supply the checks (`_doctor_line`, the exchanges' `server_status`, the keyring's probe,
 the window child); here they are run beside each other, and one that crashes is a row too.
 """
 
@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from keywizard.model.contracts import Pulse
+from keywizard.model.contracts import ServerStatus
 from keywizard.model.errors import KeyringError, KeyringSilent, KeyringUnsafe
 from keywizard.model.report import Outcome
 
@@ -47,19 +47,19 @@ def examine(checks: Mapping[str, Check]) -> tuple[Row, ...]:
     return tuple(answer.result() for answer in asked.values())
 
 
-def reach(exchange: str, pulse: Callable[[], Pulse]) -> Row:
+def reach(exchange: str, server_status: Callable[[], ServerStatus]) -> Row:
     """Whether the exchange answers, and is at work."""
-    seen = pulse()
+    seen = server_status()
     name = f"exchange:{exchange}"
     if seen.outcome is Outcome.OK:
         return Row(name, State.OK, "ok")
     return Row(name, State.FAIL, str(seen.outcome), seen.facts)
 
 
-def clock(pulses: Mapping[str, Callable[[], Pulse]]) -> Row:
+def clock(server_statuses: Mapping[str, Callable[[], ServerStatus]]) -> Row:
     """The computer's clock beside the first exchange that tells the time."""
-    for exchange, pulse in pulses.items():
-        offset = pulse().clock_offset_ms
+    for exchange, server_status in server_statuses.items():
+        offset = server_status().clock_offset_ms
         if offset is not None:
             off = abs(offset) >= CLOCK_TOLERANCE_MS
             state, code = (State.WARN, "clock_off") if off else (State.OK, "ok")

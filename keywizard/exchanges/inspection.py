@@ -8,14 +8,14 @@ from time import monotonic
 
 from keywizard.exchanges.reading import Reading
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Clock, Pulse
+from keywizard.model.contracts import Clock, ServerStatus
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import WebError
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer, Deadline, Web
+from keywizard.web.client import Deadline, Response, Web
 
-__all__ = ["OFFSET_LIFE", "Check", "Line", "fits_header"]
+__all__ = ["OFFSET_LIFE", "Check", "ExchangeClient", "fits_header"]
 
 OFFSET_LIFE = 60.0
 """Seconds for which a learned clock offset is believed."""
@@ -35,7 +35,7 @@ class Check:
     """The exchange has told its time in this inspection."""
 
 
-class Line:
+class ExchangeClient:
     """The way to one exchange, and what its clock is known to show. `seconds` bound a check."""
 
     def __init__(self, web: Web, root: str, *, clock: Clock, seconds: float) -> None:
@@ -58,14 +58,14 @@ class Line:
         headers: Mapping[str, str] | None = None,
         *,
         root: str | None = None,
-    ) -> Answer:
+    ) -> Response:
         """One counted GET; raises as `Web.get` does."""
         check.calls += 1
         return self._web.get(
             root or self.root, path, query, headers or {}, check.cancel, deadline=check.deadline
         )
 
-    def post(self, check: Check, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def post(self, check: Check, path: str, body: bytes, headers: Mapping[str, str]) -> Response:
         """One counted POST; raises as `Web.post` does."""
         check.calls += 1
         return self._web.post(self.root, path, body, headers, check.cancel, deadline=check.deadline)
@@ -74,7 +74,7 @@ class Line:
         """The computer's time in milliseconds."""
         return round(self._clock.now().timestamp() * 1000)
 
-    def offset_to(self, told: object, answer: Answer) -> int | None:
+    def offset_to(self, told: object, answer: Response) -> int | None:
         """Exchange minus computer in milliseconds, at the middle of the answer's way.
 
         None for a time that nobody could believe.
@@ -84,7 +84,7 @@ class Line:
         offset = told - self.middle_ms(answer)
         return offset if abs(offset) <= _TEN_YEARS_MS else None
 
-    def middle_ms(self, answer: Answer) -> int:
+    def middle_ms(self, answer: Response) -> int:
         """The computer's time at the middle of the answer's way."""
         return self.now_ms() - round(answer.round_trip * 500)
 
@@ -103,12 +103,14 @@ class Line:
         check.offset_ms = learned[0]
         return True
 
-    def pulse(self, cancel: CancelToken, ask: Callable[[Check], Reading | None]) -> Pulse:
+    def server_status(
+        self, cancel: CancelToken, ask: Callable[[Check], Reading | None]
+    ) -> ServerStatus:
         """Whether the exchange answers a question without a key; `ask` reads a refusal."""
         check = self.begin(cancel)
         reading = _read(lambda: ask(check) or Reading(Outcome.OK))
         offset = check.offset_ms if check.told_time else None
-        return Pulse(reading.outcome, offset, reading.facts)
+        return ServerStatus(reading.outcome, offset, reading.facts)
 
     def report(
         self, exchange: str, credentials: ApiCredentials, check: Check, ask: Callable[[], Reading]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from keywizard.model.report import Account, Box, IpRule, Outcome
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 __all__ = ["Reading", "instant", "of_status", "retry_after", "shown"]
 
@@ -32,7 +32,7 @@ class Reading:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
-def of_status(answer: Answer, known: Mapping[int, Outcome] = _BY_STATUS) -> Reading:
+def of_status(answer: Response, known: Mapping[int, Outcome] = _BY_STATUS) -> Reading:
     """What a refusal without a code that we know means; a page of a proxy has none either."""
     outcome = known.get(answer.status, Outcome.UNEXPECTED_ANSWER)
     if outcome is Outcome.RATE_LIMITED:
@@ -42,7 +42,7 @@ def of_status(answer: Answer, known: Mapping[int, Outcome] = _BY_STATUS) -> Read
     return Reading(outcome, facts={"reason": _odd(answer), "status": answer.status})
 
 
-def retry_after(answer: Answer) -> dict[str, str | int]:
+def retry_after(answer: Response) -> dict[str, str | int]:
     """The fact `retry_after` in seconds, if the answer tells a believable one."""
     after = answer.headers.get("Retry-After", "")
     return {"retry_after": int(after)} if re.fullmatch(r"[0-9]{1,7}", after) else {}
@@ -64,7 +64,7 @@ def instant(value: object) -> datetime | None:
     return moment if moment >= _FIRST_KEYS else None
 
 
-def _odd(answer: Answer) -> str:
+def _odd(answer: Response) -> str:
     if answer.status == 403 and not answer.is_json:
         return "waf"
     if answer.status >= 500:

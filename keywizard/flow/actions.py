@@ -8,9 +8,9 @@ from keywizard.model.credentials import ApprovedKey, UncheckedKey
 from keywizard.model.errors import KeyringError
 from keywizard.model.secret import Secret
 
-__all__ = ["SHORTEST", "NewVault", "keep_key", "same_code"]
+__all__ = ["MIN_PASSWORD_LENGTH", "NewVault", "keep_key", "same_code"]
 
-SHORTEST = 10
+MIN_PASSWORD_LENGTH = 10
 """Characters of a new vault's password at least; a sentence is what we suggest."""
 
 

@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from keywizard.flow.session import Session
-from keywizard.flow.upload.stage import looked
+from keywizard.flow.upload.stage import with_upload_state
 from keywizard.model.contracts import StoredKey, Unlock, Vault
 from keywizard.model.credentials import LOCKED, ApiCredentials
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import DeliveryError, UsageError
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.resume import ResumePoint
 from keywizard.model.step import Step
 
@@ -94,14 +94,14 @@ def find_kept(
 def open_again(session: Session, kept: KeptKey, unlock: Unlock) -> None:
     """Go on with a key that an earlier journey kept."""
     session.stored, session.unlock, session.receipt = kept.stored, unlock, kept.receipt
-    session.hand_over = looked(session.hand_over, under_way=kept.under_way)
+    session.hand_over = with_upload_state(session.hand_over, under_way=kept.under_way)
 
 
 def take_back(session: Session, stored: StoredKey, credentials: ApiCredentials) -> None:
     """Give a session the values of a kept key, to have them checked and handed over."""
     unlock = session.unlock
     values = (credentials.api_key, credentials.secret, credentials.passphrase)
-    for slot, value in zip(Slot, values, strict=True):
+    for slot, value in zip(KeyField, values, strict=True):
         if value is not None:
             session.put(slot, value)
     session.stored, session.unlock = stored, unlock

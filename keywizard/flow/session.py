@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from keywizard import policy
 from keywizard.flow.link import Preset
-from keywizard.flow.upload.stage import HandOver, anew
+from keywizard.flow.upload.stage import HandOver, for_another_key
 from keywizard.model.address import family, read_address
 from keywizard.model.contracts import StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
 from keywizard.model.delivery import Receipt
 from keywizard.model.errors import PolicyRefused, UsageError
 from keywizard.model.finding import Finding, Verdict
-from keywizard.model.guide import ExchangeGuide, Slot, ValueShape
+from keywizard.model.guide import ExchangeGuide, KeyField, ValueShape
 from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
@@ -59,7 +59,7 @@ class Session:
     _address: str | None = None
     _own_address: str | None = None
     _made: Secret | None = field(default=None, repr=False)
-    _values: dict[Slot, Secret] = field(default_factory=dict, repr=False)
+    _values: dict[KeyField, Secret] = field(default_factory=dict, repr=False)
     _reports: list[KeyReport] = field(default_factory=list)
 
     def choose(self, profile: ServiceProfile, bot: Bot | None, guide: ExchangeGuide) -> None:
@@ -89,22 +89,22 @@ class Session:
             return self.bot.label
         return self.profile.name if self.profile else ""
 
-    def shape(self, slot: Slot) -> ValueShape | None:
+    def shape(self, slot: KeyField) -> ValueShape | None:
         """What the value of that slot looks like; None if this exchange has no such value."""
         if self.guide is None:
             return None
         return {
-            Slot.API_KEY: self.guide.api_key,
-            Slot.SECRET: self.guide.secret,
-            Slot.PASSPHRASE: self.guide.passphrase,
+            KeyField.API_KEY: self.guide.api_key,
+            KeyField.SECRET: self.guide.secret,
+            KeyField.PASSPHRASE: self.guide.passphrase,
         }[slot]
 
     @property
-    def slots(self) -> tuple[Slot, ...]:
+    def slots(self) -> tuple[KeyField, ...]:
         """The values that the chosen exchange shows, in its own order."""
-        return tuple(slot for slot in Slot if self.shape(slot) is not None)
+        return tuple(slot for slot in KeyField if self.shape(slot) is not None)
 
-    def value(self, slot: Slot) -> Secret | None:
+    def value(self, slot: KeyField) -> Secret | None:
         """What was received for that slot."""
         return self._values.get(slot)
 
@@ -113,12 +113,12 @@ class Session:
         """Whether any value was received."""
         return bool(self._values)
 
-    def put(self, slot: Slot, value: Secret) -> None:
+    def put(self, slot: KeyField, value: Secret) -> None:
         """Receive a value. No earlier report, or save, speaks of another value's key."""
         self._values[slot] = value
         self._begin_anew()
 
-    def drop(self, slot: Slot) -> None:
+    def drop(self, slot: KeyField) -> None:
         """Forget one value, because the user wants to give another."""
         self._values.pop(slot, None)
         self._begin_anew()
@@ -126,19 +126,22 @@ class Session:
     def swap(self) -> None:
         """Exchange key and secret, when the user says that they were mixed up."""
         values = self._values
-        if Slot.API_KEY in values and Slot.SECRET in values:
-            values[Slot.API_KEY], values[Slot.SECRET] = values[Slot.SECRET], values[Slot.API_KEY]
+        if KeyField.API_KEY in values and KeyField.SECRET in values:
+            values[KeyField.API_KEY], values[KeyField.SECRET] = (
+                values[KeyField.SECRET],
+                values[KeyField.API_KEY],
+            )
             self._begin_anew()
 
     def put_made(self, value: Secret) -> None:
         """Receive the passphrase that Keywizard made for the user."""
         self._made = value
-        self.put(Slot.PASSPHRASE, value)
+        self.put(KeyField.PASSPHRASE, value)
 
     @property
     def passphrase_made(self) -> bool:
         """Whether the passphrase is Keywizard's own: the user gives it to the exchange."""
-        return self._made is not None and self.value(Slot.PASSPHRASE) == self._made
+        return self._made is not None and self.value(KeyField.PASSPHRASE) == self._made
 
     @property
     def address(self) -> str | None:
@@ -197,9 +200,9 @@ class Session:
             return None
         return ApiCredentials(
             self.guide.id,
-            self._values[Slot.API_KEY],
-            self._values[Slot.SECRET],
-            self._values.get(Slot.PASSPHRASE),
+            self._values[KeyField.API_KEY],
+            self._values[KeyField.SECRET],
+            self._values.get(KeyField.PASSPHRASE),
         )
 
     def record(self, report: KeyReport) -> None:
@@ -255,7 +258,7 @@ class Session:
         report, profile = self.report, self.profile
         if report is None or profile is None:
             return False
-        fresh = timedelta() <= now - report.inspected_at <= policy.LONGEST_AGE
+        fresh = timedelta() <= now - report.inspected_at <= policy.MAX_REPORT_AGE
         return fresh and policy.harmless(report, profile)
 
     def keep(self, now: datetime) -> ApprovedKey | UncheckedKey:
@@ -296,7 +299,7 @@ class Session:
         """Another key, or another lock: nothing said about the one before holds."""
         self.stored = self.unlock = self.receipt = None
         self.hand_over_later = False
-        self.hand_over = anew(self.hand_over)
+        self.hand_over = for_another_key(self.hand_over)
         self.finish_later = self.lock_declared = self.lock_skipped = False
 
     @property

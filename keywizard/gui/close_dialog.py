@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
 from keywizard.flow.session import Session
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.widgets.question import Answer, Question
 from keywizard.model.step import Step
 
@@ -14,9 +14,9 @@ __all__ = ["ask_before_closing"]
 translate = QCoreApplication.translate
 
 
-def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
+def ask_before_closing(parent: QWidget, context: PageContext) -> bool:
     """Whether the window may close now; asks only if something would be left behind."""
-    session = desk.session
+    session = context.session
     if not _may_have_a_key(session) or session.step is Step.SUMMARY:
         return True
     if session.stored and not session.code_unread:
@@ -31,10 +31,10 @@ def ask_before_closing(parent: QWidget, desk: Desk) -> bool:
     else:
         answers.reverse()
     title = translate("farewell", "Close Keywizard?")
-    given = Question(parent, title, _stakes(desk), answers).ask()
+    given = Question(parent, title, _stakes(context), answers).ask()
     if given == "keep":
         session.finish_later = not steps.is_done(session, Step.VERDICT)
-        desk.go_forward(Step.KEEP)
+        context.go_forward(Step.KEEP)
     return given == "close"
 
 
@@ -45,8 +45,8 @@ def _may_have_a_key(session: Session) -> bool:
     return Step.CREATE_KEY in road[:here]
 
 
-def _stakes(desk: Desk) -> list[str]:
-    session = desk.session
+def _stakes(context: PageContext) -> list[str]:
+    session = context.session
     if session.code_unread:
         lost = translate(
             "farewell", "The recovery code is shown only once: write it down before you close."
@@ -64,7 +64,7 @@ def _stakes(desk: Desk) -> list[str]:
         later = translate(
             "farewell", "The secret is shown only once: keep the key encrypted, or it is lost."
         )
-    elif desk.services.practice:
+    elif context.services.practice:
         later = translate("farewell", "This is practice: nothing is real, nothing is kept.")
     else:
         later = translate("farewell", "Next time you go on at this step. The values are not kept.")

@@ -10,11 +10,11 @@ from keywizard.gui.jobs.background import Background
 from keywizard.model.step import Step
 
 if TYPE_CHECKING:
-    from keywizard.gui.jobs.uploader import Deliverer
-    from keywizard.gui.page_context import Desk
+    from keywizard.gui.jobs.uploader import Uploader
+    from keywizard.gui.page_context import PageContext
     from keywizard.gui.pages.bases.step_page import StepPage
 
-__all__ = ["ask_before_closing", "deliverer_of", "page_of", "support_report"]
+__all__ = ["ask_before_closing", "page_of", "support_report", "uploader_of"]
 
 
 def page_of(step: Step) -> "type[StepPage]":  # noqa: C901, PLR0911, PLR0912 - one each
@@ -74,18 +74,18 @@ def page_of(step: Step) -> "type[StepPage]":  # noqa: C901, PLR0911, PLR0912 - o
             return GuidePage
 
 
-def deliverer_of(services: Services, background: Background) -> "Deliverer":
-    """Speaks to a service that takes keys by itself; see `deliverer`."""
-    from keywizard.gui.jobs.uploader import Deliverer
+def uploader_of(services: Services, background: Background) -> "Uploader":
+    """Speaks to a service that takes keys by itself; see `uploader`."""
+    from keywizard.gui.jobs.uploader import Uploader
 
-    return Deliverer(services, background)
+    return Uploader(services, background)
 
 
-def ask_before_closing(parent: QWidget, desk: "Desk") -> bool:
+def ask_before_closing(parent: QWidget, context: "PageContext") -> bool:
     """Whether the window may close now; see `farewell`."""
     from keywizard.gui.close_dialog import ask_before_closing
 
-    return ask_before_closing(parent, desk)
+    return ask_before_closing(parent, context)
 
 
 def support_report(session: Session) -> str:

@@ -13,13 +13,13 @@ from keywizard.gui.jobs.checker import Checker
 from keywizard.model.step import Step
 
 if TYPE_CHECKING:
-    from keywizard.gui.jobs.uploader import Deliverer
+    from keywizard.gui.jobs.uploader import Uploader
 
-__all__ = ["Desk"]
+__all__ = ["PageContext"]
 
 
 @dataclass
-class Desk:
+class PageContext:
     """One per window; `session` is replaced when a second bot starts over."""
 
     services: Services
@@ -35,19 +35,19 @@ class Desk:
     """Walk on to a later step without asking on the way."""
     start_over: Callable[[], None]
     """Begin again for another bot, in the same window."""
-    make_deliverer: "Callable[[], Deliverer]"
+    make_deliverer: "Callable[[], Uploader]"
     """Called once, when a page first speaks to a service."""
     session: Session = field(default_factory=Session)
-    _deliverer: "Deliverer | None" = None
+    _uploader: "Uploader | None" = None
 
     @property
-    def deliverer(self) -> "Deliverer":
+    def uploader(self) -> "Uploader":
         """Speaks to the service; made when it is first needed."""
-        if self._deliverer is None:
-            self._deliverer = self.make_deliverer()
-        return self._deliverer
+        if self._uploader is None:
+            self._uploader = self.make_deliverer()
+        return self._uploader
 
     def sign_out(self) -> None:
         """Nothing runs any more: leave the service."""
-        if self._deliverer is not None:
-            self._deliverer.close()
+        if self._uploader is not None:
+            self._uploader.close()

@@ -11,17 +11,17 @@ from keywizard.gui.desktop.clipboard import CLEAR_AFTER_MS
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Dressed, Type, em
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
 from keywizard.gui.widgets.focus import FocusRing
 from keywizard.gui.widgets.inputs.secret_field import HiddenValue
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.status import PracticeBanner
 from keywizard.gui.widgets.text import Text
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.profile import Answer, Question
 
 __all__ = ["PastePanel"]
@@ -36,10 +36,10 @@ class PastePanel(QDialog):
     answered = Signal()
     """Every value was pasted, and every answer was the right one."""
 
-    def __init__(self, desk: Desk, run: PasteRun) -> None:
+    def __init__(self, context: PageContext, run: PasteRun) -> None:
         super().__init__(None, Qt.WindowType.Dialog | Qt.WindowType.WindowStaysOnTopHint)
         self.run = run
-        self._desk = desk
+        self._context = context
         self._wrong: Answer | None = None
         self._body = column(self, gap=12, margin=16)
         self._banner = PracticeBanner()
@@ -62,9 +62,9 @@ class PastePanel(QDialog):
 
     def retranslate(self) -> None:
         """All its words in the language of now."""
-        service = self._desk.session.profile.name if self._desk.session.profile else ""
+        service = self._context.session.profile.name if self._context.session.profile else ""
         self.setWindowTitle(self.tr("Paste at {service}").format(service=service))
-        practice = self._desk.services.practice
+        practice = self._context.services.practice
         self._banner.set_text(self.tr("Practice: nothing is real") if practice else "")
         self._copy.set_text(self.tr("Copy"))
         self._again.set_text(self.tr("From the first value again"))
@@ -84,7 +84,7 @@ class PastePanel(QDialog):
         if event.type() == QEvent.Type.FontChange:
             for widget in self.findChildren(QWidget):
                 if isinstance(widget, Dressed):
-                    widget.redress()
+                    widget.apply_font()
                 widget.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
@@ -103,7 +103,7 @@ class PastePanel(QDialog):
 
     def _build(self) -> None:
         body = self._body
-        row = Beside(gap=8, fill=True)
+        row = ResponsiveRow(gap=8, fill=True)
         row.addWidget(self._copy)
         row.addWidget(self._next)
         for part in self._parts():
@@ -148,7 +148,7 @@ class PastePanel(QDialog):
         self._fit()
 
     def _show_stop(self, stop: PasteStop) -> None:
-        session, language = self._desk.session, self._desk.language()
+        session, language = self._context.session, self._context.language()
         shape, value = session.shape(stop.slot), session.value(stop.slot)
         name = shape.name.in_(language) if shape else ""
         place = self.tr("Value {n} of {m}: {name}. Copy it, then paste it into this field:")
@@ -159,7 +159,7 @@ class PastePanel(QDialog):
         )
         quoted = self.tr("“{label}”").format(label=stop.label)
         self._title.set_text(quoted if stop.label else name)
-        ends = value.ends() if value and stop.slot is Slot.API_KEY else ("", "")
+        ends = value.ends() if value and stop.slot is KeyField.API_KEY else ("", "")
         self._value.show_ends(*ends)
         self._value.setAccessibleName(f"{name} …{ends[1]}" if ends[1] else name)
         self._warn(stop)
@@ -171,14 +171,14 @@ class PastePanel(QDialog):
             others = ", ".join(self.tr("“{label}”").format(label=each) for each in stop.not_these)
             words = self.tr("Not into {others}.").format(others=others)
         elif stop.label is None and self.run.form.no_passphrase is not None:
-            words = self.run.form.no_passphrase.in_(self._desk.language())
+            words = self.run.form.no_passphrase.in_(self._context.language())
         self._beware.set_text(words)
         self._beware.setVisible(bool(words))
 
     def _show_question(self, question: Question) -> None:
-        language, asked = self._desk.language(), self.run.at - len(self.run.stops)
+        language, asked = self._context.language(), self.run.at - len(self.run.stops)
         place = self.tr("Question {n} of {m}. The key ends in {end}.")
-        key = self._desk.session.value(Slot.API_KEY)
+        key = self._context.session.value(KeyField.API_KEY)
         end = key.ends()[1] if key else ""
         self._place.set_text(place.format(n=asked + 1, m=len(self.run.form.questions), end=end))
         self._title.set_text(question.asks.in_(language))
@@ -216,7 +216,7 @@ class PastePanel(QDialog):
         value = self.run.copy()
         if value is None:
             return
-        self._desk.clipboard.put_secret(value)
+        self._context.clipboard.put_secret(value)
         self._cleared.start()
         self._say(self.tr("Copied for 30 seconds: paste it now."), Tone.OK)
         self._emphasise()
@@ -253,7 +253,7 @@ class PastePanel(QDialog):
 
     def _take_away(self) -> None:
         self._cleared.stop()
-        self._desk.clipboard.clear_ours()
+        self._context.clipboard.clear_ours()
 
     def _say_cleared(self) -> None:
         self._say(self.tr("No longer on the clipboard. Not pasted? Copy it again."), Tone.WARN)

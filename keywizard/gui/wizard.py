@@ -19,8 +19,8 @@ from keywizard.gui.desktop.clipboard import SystemClipboard
 from keywizard.gui.desktop.language import Languages
 from keywizard.gui.jobs.background import Background
 from keywizard.gui.jobs.checker import Checker
-from keywizard.gui.lazy import ask_before_closing, deliverer_of, page_of, support_report
-from keywizard.gui.page_context import Desk
+from keywizard.gui.lazy import ask_before_closing, page_of, support_report, uploader_of
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.startup.first_page_words import frame_words
 from keywizard.gui.startup.step_titles import step_title
@@ -31,7 +31,7 @@ from keywizard.model.step import Step
 from keywizard.model.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from keywizard.gui.jobs.uploader import Deliverer
+    from keywizard.gui.jobs.uploader import Uploader
 
 __all__ = ["KeyWizard"]
 
@@ -64,7 +64,7 @@ class KeyWizard(QObject):
         self._services = services
         self._languages = languages
         self._background = background = Background(self)
-        self.desk = Desk(
+        self.context = PageContext(
             services=services,
             background=background,
             clipboard=SystemClipboard(self),
@@ -84,7 +84,7 @@ class KeyWizard(QObject):
         self._checked = self._resumed = False
         self._told: tuple[Step, ...] = ()
         self._join()
-        self._unwatch = self.desk.clipboard.watch(self._look_at_clipboard)
+        self._unwatch = self.context.clipboard.watch(self._look_at_clipboard)
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
         self._painted.setInterval(_PAINTED_MS)
@@ -113,7 +113,7 @@ class KeyWizard(QObject):
 
     def open_link(self, text: str) -> None:
         """Follow a link that is opened while the window is there; a journey goes before it."""
-        session, page = self.desk.session, self.window.current()
+        session, page = self.context.session, self.window.current()
         try:
             link = read_link(text)
         except UsageError:
@@ -125,7 +125,7 @@ class KeyWizard(QObject):
             return
         if link.language is not None:
             self._languages.use(link.language)
-        self.desk.session = Session(
+        self.context.session = Session(
             page_language=self._languages.current, practice=session.practice, preset=link
         )
         self.window.say_again()
@@ -139,7 +139,7 @@ class KeyWizard(QObject):
 
     def retell(self) -> None:
         """Give the frame its words anew: after a language switch or a new choice."""
-        session = self.desk.session
+        session = self.context.session
         chosen = [one.name for one in (session.profile, session.guide) if one is not None]
         bot = [session.bot.name.in_(self._languages.current)] if session.bot else []
         words = frame_words(
@@ -154,12 +154,12 @@ class KeyWizard(QObject):
 
     def start_over(self) -> None:
         """A second bot: the same service and exchange, everything else afresh."""
-        before = self.desk.session
-        self.desk.checker.cancel()
+        before = self.context.session
+        self.context.checker.cancel()
         before.forget()
-        self.desk.session = Session(page_language=before.page_language, practice=before.practice)
+        self.context.session = Session(page_language=before.page_language, practice=before.practice)
         if before.profile is not None and before.guide is not None:
-            self.desk.session.choose(before.profile, None, before.guide)
+            self.context.session.choose(before.profile, None, before.guide)
         self._services.preferences.set_resume_point(None)
         self.retell()
         self.window.begin(_ORDER.index(Step.SERVICE))
@@ -168,11 +168,11 @@ class KeyWizard(QObject):
         """Stop the clipboard, the checks and the threads; forget the values."""
         self._painted.stop()
         self._unwatch()
-        self.desk.clipboard.clear_ours()
-        self.desk.background.shut_down(self._services.give_up)
-        self.desk.sign_out()
+        self.context.clipboard.clear_ours()
+        self.context.background.shut_down(self._services.give_up)
+        self.context.sign_out()
         self._remember()  # what the page has learned since it was entered
-        self.desk.session.forget()
+        self.context.session.forget()
 
     def _came_to_front(self) -> None:
         """Look at the clipboard, and let the page look again."""
@@ -185,31 +185,31 @@ class KeyWizard(QObject):
     # --- the flow
 
     def _next_of(self, step: int) -> int:
-        following = steps.next_step(self.desk.session, _ORDER[step])
+        following = steps.next_step(self.context.session, _ORDER[step])
         return -1 if following is None else _ORDER.index(following)
 
-    def _make_deliverer(self) -> "Deliverer":
+    def _make_deliverer(self) -> "Uploader":
         """What became of a key outlives even a program that is killed."""
-        made = deliverer_of(self._services, self._background)
+        made = uploader_of(self._services, self._background)
         made.changed.connect(self._remember)
         return made
 
     def _factory(self, step: Step) -> Callable[[], StepPage]:
-        return lambda: page_of(step)(self.desk, step)
+        return lambda: page_of(step)(self.context, step)
 
     def _title(self, step: Step) -> str:
         """The exchange's own words for a step on its site, ours for the rest."""
-        entry, guide = steps.plan_of(self.desk.session, step), self.desk.session.guide
+        entry, guide = steps.plan_of(self.context.session, step), self.context.session.guide
         if entry is not None and entry.screen is not None and guide is not None:
             return guide.screen(entry.screen).title.in_(self._languages.current)
         return step_title(step)
 
     def _begin(self) -> None:
         """Resume an open journey at its step, or start at the first."""
-        point, link = self._services.preferences.resume_point(), self.desk.session.preset
+        point, link = self._services.preferences.resume_point(), self.context.session.preset
         self._resumed = False
         target = self._restore(open_journey(link, point, self._services.profiles))
-        road = steps.road(self.desk.session)
+        road = steps.road(self.context.session)
         # What is on its way lies in the vault: there is nothing to go back to.
         first = target if target is Step.UPLOAD else Step.SERVICE
         through = road[road.index(first) + 1 : road.index(target) + 1]
@@ -228,7 +228,7 @@ class KeyWizard(QObject):
         guide = self._services.guides.get(point.exchange) if point else None
         if point is None or profile is None or guide is None or profile.plan(guide.id) is None:
             return Step.SERVICE
-        session = self.desk.session
+        session = self.context.session
         session.choose(profile, profile.bot(point.bot), guide)
         take_up(session, point)
         if point.page_language in LANGUAGES:  # it becomes a part of addresses
@@ -238,14 +238,14 @@ class KeyWizard(QObject):
 
     def _entering(self, step: int) -> None:
         """The session learns where it is before the page loads."""
-        session = self.desk.session
+        session = self.context.session
         before, session.step = session.step, _ORDER[step]
         chosen = before in _CHOOSING and session.step is not before
         if chosen or steps.road(session) != self._told:
             self.retell()
         if session.step is Step.SUMMARY:
             session.forget()  # the vault has the key now: nothing here needs it any more
-            self.desk.sign_out()
+            self.context.sign_out()
 
     def _entered(self, _: int) -> None:
         self._remember()
@@ -260,14 +260,14 @@ class KeyWizard(QObject):
                 page_of(step)
             icons = Path(self._services.translations).with_name("icons")
             QApplication.setWindowIcon(QIcon(str(icons / "keywizard.png")))
-            self.desk.background.run(lambda _: self._services.check(), failed=self._give_up)
-        session, exchange = self.desk.session, self._services.exchange
+            self.context.background.run(lambda _: self._services.check(), failed=self._give_up)
+        session, exchange = self.context.session, self._services.exchange
         if session.step is Step.SERVICE:
             names = list(self._services.guides)
-            self.desk.background.run(lambda _: [exchange(name) for name in names])
+            self.context.background.run(lambda _: [exchange(name) for name in names])
         elif steps.captures(session.step) and session.guide is not None:
             name = session.guide.id
-            self.desk.background.run(lambda token: exchange(name).warm(token))
+            self.context.background.run(lambda token: exchange(name).preconnect(token))
 
     def _give_up(self, problem: Exception) -> None:
         """The program's own data is damaged: nothing that a page says can be relied on."""
@@ -275,33 +275,33 @@ class KeyWizard(QObject):
         self.gave_up.emit()
 
     def _remember(self) -> None:
-        session = self.desk.session
+        session = self.context.session
         if session.preset is not None and session.step is Step.SERVICE:
             return  # a link that was only looked at takes no open journey away
         self._services.preferences.set_resume_point(resume_point(session))
 
     def _look_at_clipboard(self) -> None:
         """Take over a value that the user just copied, if they agreed to it."""
-        session = self.desk.session
+        session = self.context.session
         allowed = session.capture_allowed and not session.complete  # consent is until then
         if not (allowed and steps.captures(session.step)):
             return
-        captured = recognise(session, self.desk.clipboard.text())
+        captured = recognise(session, self.context.clipboard.text())
         for slot, value in captured.values.items():
             session.put(slot, value)
-            self.desk.clipboard.clear_if_holds(value)
+            self.context.clipboard.clear_if_holds(value)
         page = self.window.current()
         if isinstance(page, StepPage) and (captured.values or captured.hint):
             page.captured(captured.hint)
 
     def _copy_support_report(self) -> None:
-        session, page = self.desk.session, self.window.current()
+        session, page = self.context.session, self.window.current()
         # A value that is shown only once may lie there: never overwrite it.
-        copied = not recognise(session, self.desk.clipboard.text()).values
+        copied = not recognise(session, self.context.clipboard.text()).values
         if copied:
-            self.desk.clipboard.put(support_report(session))
+            self.context.clipboard.put(support_report(session))
         if isinstance(page, StepPage):
             page.helped(copied=copied)
 
     def _may_close(self) -> bool:
-        return ask_before_closing(self.window, self.desk)
+        return ask_before_closing(self.window, self.context)

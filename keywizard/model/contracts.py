@@ -33,8 +33,8 @@ __all__ = [
     "KeyringUnlock",
     "PasswordUnlock",
     "Preferences",
-    "Pulse",
     "SeesAddress",
+    "ServerStatus",
     "StoredKey",
     "Unlock",
     "Vault",
@@ -42,7 +42,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Pulse:
+class ServerStatus:
     """Whether an exchange is there and at work, asked without any key."""
 
     outcome: Outcome
@@ -58,13 +58,13 @@ class Exchange(Protocol):
     def id(self) -> str:
         """The name used in profiles and on the command line."""
 
-    def warm(self, cancel: CancelToken) -> None:
+    def preconnect(self, cancel: CancelToken) -> None:
         """Open connections and learn the clock offset while the user still copies.
 
         Never raises for network reasons: `inspect` will say it better.
         """
 
-    def pulse(self, cancel: CancelToken) -> Pulse:
+    def server_status(self, cancel: CancelToken) -> ServerStatus:
         """Whether it is there and at work; no key is used. Never raises for network reasons."""
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:

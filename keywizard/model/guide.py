@@ -9,12 +9,12 @@ from keywizard.model.words import Words
 __all__ = [
     "Charset",
     "ExchangeGuide",
+    "KeyField",
     "Label",
     "Mistaken",
     "Row",
     "RowKind",
     "Screen",
-    "Slot",
     "ValueShape",
     "Want",
 ]
@@ -31,7 +31,7 @@ class Charset(StrEnum):
     PRINTABLE = "printable"
 
 
-class Slot(StrEnum):
+class KeyField(StrEnum):
     """One of the values of a key, by the name of its field."""
 
     API_KEY = "api-key"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.report import Right
 from keywizard.model.step import Step
 from keywizard.model.words import Words
@@ -95,7 +95,7 @@ class FormField:
     """
 
     label: str
-    value: Slot
+    value: KeyField
     not_these: tuple[str, ...] = ()
 
 

@@ -40,7 +40,7 @@ CHECKS = {
 }
 """Name -> module here, function, arguments. A module is imported by its own checks only."""
 
-_PATIENCE = 120
+_TIMEOUT_S = 120
 """Seconds for one check on a slow computer."""
 
 
@@ -82,12 +82,12 @@ def _ask(name: str) -> tuple[bool, str]:
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
-                timeout=_PATIENCE,
+                timeout=_TIMEOUT_S,
                 check=False,
                 creationflags=UNSEEN,
             )
         except subprocess.TimeoutExpired:
-            return False, f"no answer within {_PATIENCE} s"
+            return False, f"no answer within {_TIMEOUT_S} s"
     try:
         answer = json.loads(done.stdout.splitlines()[-1])
         return answer["ok"] is True, str(answer["detail"])

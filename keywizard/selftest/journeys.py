@@ -17,7 +17,7 @@ from keywizard.selftest.faulty import Faulty, require
 
 __all__ = ["check", "practice_site", "tour"]
 
-_PATIENCE = 90
+_TIMEOUT_S = 90
 """Seconds for one command."""
 
 
@@ -79,7 +79,7 @@ def _child(*words: str, said: str) -> tuple[int, Any]:
         input=said,
         capture_output=True,
         text=True,
-        timeout=_PATIENCE,
+        timeout=_TIMEOUT_S,
         check=False,
         creationflags=UNSEEN,
     )

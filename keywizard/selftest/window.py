@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from keywizard.app import practice_services
 from keywizard.catalog.data_files import resources
 from keywizard.flow.steps import road
-from keywizard.gui.automation.driver import Player
+from keywizard.gui.automation.driver import Driver
 from keywizard.gui.startup.qt_application import build_application
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.step import Step
@@ -61,27 +61,27 @@ def pages(language: str) -> str:
     with practice_services("good") as (services, _):
         _, languages = build_application(services.translations)
         languages.use(language)
-        player = Player(KeyWizard(services, languages), Path("pictures"))
+        driver = Driver(KeyWizard(services, languages), Path("pictures"))
         for profile in services.profiles:
             for plan in profile.exchanges:
                 bot = profile.bots[0] if profile.bots else None
-                player.wizard.desk.session.choose(profile, bot, services.guides[plan.id])
-                shown += _walk(player)
-        player.wizard.shut_down()
-        player.wizard.window.hide()
+                driver.wizard.context.session.choose(profile, bot, services.guides[plan.id])
+                shown += _walk(driver)
+        driver.wizard.shut_down()
+        driver.wizard.window.hide()
     if uncaught:
         raise uncaught[0]
     return f"{shown} pages"
 
 
-def _walk(player: Player) -> int:
+def _walk(driver: Driver) -> int:
     """Show each page of the chosen road, one after the other; how many there are."""
-    desk = player.wizard.desk
-    steps = road(desk.session)
-    player.wizard.window.begin(tuple(Step).index(steps[0]))
+    context = driver.wizard.context
+    steps = road(context.session)
+    driver.wizard.window.begin(tuple(Step).index(steps[0]))
     for step in steps:
-        desk.go_forward(step)
-        player.settle()
-        require(player.step is step, f"{step} is not shown")
-        require(player.picture().stat().st_size > 5000, f"{step} is blank")
+        context.go_forward(step)
+        driver.settle()
+        require(driver.step is step, f"{step} is not shown")
+        require(driver.picture().stat().st_size > 5000, f"{step} is blank")
     return len(steps)

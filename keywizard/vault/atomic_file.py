@@ -26,7 +26,7 @@ __all__ = ["AtomicFile"]
 
 _CHUNK: Final = 1 << 20
 _LARGEST: Final = 64 << 20  # bytes
-_PATIENCE: Final = 10.0  # seconds that another program's save may take
+_TIMEOUT_S: Final = 10.0  # seconds that another program's save may take
 
 
 def _reason(error: OSError) -> str:
@@ -81,7 +81,7 @@ class AtomicFile:
         lock = FileLock(self._lock, mode=0o600)
         try:
             self._prepare_folder()
-            lock.acquire(timeout=_PATIENCE, poll_interval=0.01)
+            lock.acquire(timeout=_TIMEOUT_S, poll_interval=0.01)
         except Timeout:
             raise VaultBusy(path=str(self.path)) from None
         except OSError as error:

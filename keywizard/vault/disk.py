@@ -16,7 +16,7 @@ _SAFE: Final = (
     getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 )
 _F_FULLFSYNC: Final = 51  # macOS: fsync alone leaves the data in the drive's cache
-_PATIENCE: Final = 3.0 if sys.platform == "win32" else 0.0
+_TIMEOUT_S: Final = 3.0 if sys.platform == "win32" else 0.0
 """Seconds: a virus scanner of Windows may hold a fresh file open."""
 
 
@@ -61,7 +61,7 @@ class Disk:
 
     def replace(self, path: Path, target: Path) -> None:
         """Put `path` in the place of `target`, in one step."""
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + _TIMEOUT_S
         while True:
             try:
                 path.replace(target)

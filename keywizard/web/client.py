@@ -27,7 +27,7 @@ from keywizard.web.connection import POOLS, Watch
 from keywizard.web.errors import translate
 from keywizard.web.strict_json import JsonRefused, NotJson, read_json
 
-__all__ = ["MAX_BODY", "Answer", "Deadline", "Endpoint", "Web"]
+__all__ = ["MAX_BODY", "Deadline", "Endpoint", "Response", "Web"]
 
 MAX_BODY = 1024 * 1024
 """Bytes of an answer that are read at most."""
@@ -49,7 +49,7 @@ for _name in ("urllib3", "requests"):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a server said. `json` means something only if `is_json`."""
 
     status: int
@@ -120,7 +120,7 @@ class Web:
         cancel: CancelToken,
         *,
         deadline: Deadline | None = None,
-    ) -> Answer:
+    ) -> Response:
         """One GET; `query` is sent as it stands.
 
         Raises UsageError "endpoint_refused", Unreachable, Inspected, AnswerRefused, Cancelled.
@@ -136,7 +136,7 @@ class Web:
         cancel: CancelToken,
         *,
         deadline: Deadline | None = None,
-    ) -> Answer:
+    ) -> Response:
         """One POST; `body` is sent as it stands, and never a second time by itself.
 
         Raises as `get` does.
@@ -154,14 +154,14 @@ class Web:
         query: str = "",
         body: bytes | None = None,
         deadline: Deadline | None = None,
-    ) -> Answer:
+    ) -> Response:
         """One call of any method, never repeated by itself. Raises as `get` does."""
         url = self._url(method, root, path) + (f"?{query}" if query else "")
         return self._ask(requests.Request(method, url, headers, data=body), cancel, deadline)
 
     def _ask(
         self, asked: requests.Request, cancel: CancelToken, deadline: Deadline | None
-    ) -> Answer:
+    ) -> Response:
         host = urlsplit(asked.url).netloc
         cancel.check()
         seconds = min(self._call_deadline, deadline.remaining if deadline else self._call_deadline)
@@ -204,7 +204,7 @@ class Web:
             return plain + path
         raise UsageError("endpoint_refused", host=urlsplit(plain).netloc)
 
-    def _send(self, request: requests.PreparedRequest, host: str, watch: Watch) -> Answer:
+    def _send(self, request: requests.PreparedRequest, host: str, watch: Watch) -> Response:
         response = self._session.send(
             request, stream=True, allow_redirects=False, timeout=watch.remaining
         )
@@ -220,16 +220,18 @@ class Web:
             response.raw.close()  # a body read to its end has gone back to the pool already
         round_trip = max(0.0, watch.received - watch.sent)
         if any(word in headers.get("Content-Type", "").lower() for word in _MARKUP):
-            return Answer(response.status_code, headers, round_trip=round_trip)
+            return Response(response.status_code, headers, round_trip=round_trip)
         try:
             value = read_json(body)
         except NotJson:
             text = body.decode() if body.isascii() else ""
-            return Answer(response.status_code, headers, text=text, round_trip=round_trip)
+            return Response(response.status_code, headers, text=text, round_trip=round_trip)
         except JsonRefused as refusal:
             reason = str(refusal)
         else:
-            return Answer(response.status_code, headers, value, is_json=True, round_trip=round_trip)
+            return Response(
+                response.status_code, headers, value, is_json=True, round_trip=round_trip
+            )
         raise AnswerRefused(host=host, reason=reason)
 
 

@@ -59,7 +59,7 @@ def _verdict(root: str, values: dict[str, str]) -> Row:
 
     def verdict() -> float:
         exchange = build_exchange(guides["binance"], root)
-        exchange.warm(CancelToken())
+        exchange.preconnect(CancelToken())
         began = time.perf_counter()
         found: Verdict = policy.judge(exchange.inspect(credentials, CancelToken()), profile)
         took = time.perf_counter() - began

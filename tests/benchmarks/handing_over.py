@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from keywizard.app import SystemClock
-from keywizard.delivery._calls import Pace
+from keywizard.delivery._calls import RetryPolicy
 from keywizard.delivery.intake import IntakeDelivery
 from keywizard.flow.upload.stage import confirm
 from keywizard.model.cancel import CancelToken
@@ -43,7 +43,7 @@ def _added(bench: Bench) -> Row:
         cancel.wait(seconds)
 
     journal = bench.vault.journal(UNLOCK, bench.profile.id)
-    pace = Pace(wait=wait)
+    pace = RetryPolicy(wait=wait)
     delivery = IntakeDelivery(bench.profile, SystemClock(), root=bench.wire.root, pace=pace)
     account = confirm(delivery.sign_in(bench.code(), CancelToken()))
     trips, took = [], []

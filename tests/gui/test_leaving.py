@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 
 from keywizard.flow.services import Services
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
@@ -83,12 +83,12 @@ def test_a_second_bot_starts_over_without_the_old_values(open_wizard: Open, keys
     assert hands.session.bot is None
     assert hands.session.report is None
     assert hands.session.stored is None
-    assert hands.session.value(Slot.SECRET) is None
+    assert hands.session.value(KeyField.SECRET) is None
     hands.press("continue")
     assert hands.is_at(Step.SERVICE), "went on without a bot"
     hands.press("bot-eth-spot")
     hands.walk_to(Step.CREATE_KEY)
-    assert "SmartradeX ETH" in hands.wizard.desk.session.key_label
+    assert "SmartradeX ETH" in hands.wizard.context.session.key_label
     assert "SmartradeX ETH" in "".join(hands.every_text())
     hands.walk_to(Step.VALUES)
     assert hands.has("api-key")
@@ -195,7 +195,7 @@ def test_a_refused_pair_is_not_offered_to_be_kept(open_wizard: Open, site: Excha
     closed, said = close(hands, "stay")
     assert not closed
     assert "keep" not in said
-    assert hands.session.value(Slot.SECRET) == Secret(site.play("withdrawals").secret)
+    assert hands.session.value(KeyField.SECRET) == Secret(site.play("withdrawals").secret)
 
 
 def test_escape_asks_as_the_close_button_does(open_wizard: Open) -> None:

@@ -115,7 +115,7 @@ def test_a_name_from_outside_is_shown_as_plain_words(open_wizard: Open, site: Ex
     report = hands.report
     strange = Box(HOSTILE, None, Known.YES)
     hands.session.record(replace(report, boxes=(*report.boxes, strange)))
-    hands.wizard.desk.checker.changed.emit()
+    hands.wizard.context.checker.changed.emit()
     hands.settle()
     page = hands.wizard.window.current()
     assert page is not None

@@ -85,7 +85,7 @@ def test_where_each_call_counts_nothing_is_repeated_by_itself(
     hands.settle()
     hands.wizard.window.activateWindow()
     hands.settle()
-    assert not hands.wizard.desk.checker.busy
+    assert not hands.wizard.context.checker.busy
     assert len(hands.session.reports) == 1
     hands.press("continue")
     hands.checked()

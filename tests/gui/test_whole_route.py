@@ -10,7 +10,7 @@ import pytest
 from keywizard.app import build_vault
 from keywizard.flow.services import Services
 from keywizard.flow.steps import road
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from keywizard.runtime.relaunch import own_command
@@ -67,8 +67,8 @@ def test_back_loses_nothing(open_wizard: Open, site: Exchange) -> None:
         hands.press("back")
     assert hands.session.bot is not None
     hands.walk_to(Step.VALUES)
-    assert hands.session.value(Slot.API_KEY) == Secret(keys.key)
-    assert hands.session.value(Slot.SECRET) == Secret(keys.secret)
+    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key)
+    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
     assert not hands.has("secret"), "the field would ask for the value again"
     hands.press("check-key")
     hands.checked()

@@ -1,4 +1,4 @@
-"""The desk of a journey: the wizard at the left, Chromium at the right, evidence if it fails."""
+"""A workplace: the wizard at the left, Chromium at the right, and evidence if a journey fails."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ BESIDE = (1004, 0, 594, 960)
 
 
 @dataclass(frozen=True)
-class Desk:
+class Workplace:
     """What a person has before them."""
 
     desktop: Desktop
@@ -27,15 +27,15 @@ class Desk:
     browser: Browser
 
 
-SitDown = Callable[[str], AbstractContextManager[Desk]]
+SitDown = Callable[[str], AbstractContextManager[Workplace]]
 
 
 @pytest.fixture
 def sit_down(request: pytest.FixtureRequest, tmp_path: Path) -> SitDown:
-    """Opens a desk whose computer speaks a language; a failure leaves pictures behind."""
+    """Opens a workplace whose computer speaks a language; a failure leaves pictures behind."""
 
     @contextmanager
-    def sitting(language: str) -> Iterator[Desk]:
+    def sitting(language: str) -> Iterator[Workplace]:
         with desktop() as bare:
             spoken = {"LANGUAGE": language, "LC_MESSAGES": SPOKEN[language]}
             here = replace(bare, environment={**bare.environment, **spoken})
@@ -46,7 +46,7 @@ def sit_down(request: pytest.FixtureRequest, tmp_path: Path) -> SitDown:
             ):
                 here.display.place(here.display.window("Keywizard"), 0, 0)
                 try:
-                    yield Desk(here, app, chromium)
+                    yield Workplace(here, app, chromium)
                 except BaseException:
                     _leave_evidence(request.node.name, here, app)
                     raise

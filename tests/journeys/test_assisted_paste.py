@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import pytest
 
 from tests.desktop.waiting import until
-from tests.journeys.conftest import Desk, SitDown
+from tests.journeys.conftest import SitDown, Workplace
 from tests.journeys.visitor import ByMouse
 from tests.journeys.wizard import ByName
 
@@ -20,41 +20,41 @@ PLACE = (20, 560)
 
 
 def test_each_value_reaches_its_own_field(sit_down: SitDown) -> None:
-    with sit_down("fr") as desk:
-        wizard, site = ByName(desk.desktop, desk.app), ByMouse(desk.browser)
-        key, secret = keep_a_key(desk, wizard, site)
-        form = open_the_form(desk, wizard)
-        paste(desk, wizard, site, "#btc-public", key)
-        paste(desk, wizard, site, "#btc-secret", secret)
+    with sit_down("fr") as workplace:
+        wizard, site = ByName(workplace.desktop, workplace.app), ByMouse(workplace.browser)
+        key, secret = keep_a_key(workplace, wizard, site)
+        form = open_the_form(workplace, wizard)
+        paste(workplace, wizard, site, "#btc-public", key)
+        paste(workplace, wizard, site, "#btc-secret", secret)
         site.press("#save")
-        until(lambda: key[-4:] in desk.browser.text("#saved-btc"), "the key to be listed")
+        until(lambda: key[-4:] in workplace.browser.text("#saved-btc"), "the key to be listed")
         assert received(form) == {
             "btc": {"place": "BOT BTC spot", "api_key": key, "secret": secret}
         }
         answer(wizard, "BOT BTC spot")
         answer(wizard, "Oui")
         wizard.says("Vous avez indiqué que SmartradeX a votre clé.")
-        assert desk.desktop.display.clipboard() not in {key, secret}
+        assert workplace.desktop.display.clipboard() not in {key, secret}
         wizard.press("Continuer")
         wizard.at("C’est prêt")
         wizard.says("Chez SmartradeX : déclaré par vous")
 
 
 def test_the_wrong_bots_fields_are_noticed_and_put_right(sit_down: SitDown) -> None:
-    with sit_down("fr") as desk:
-        wizard, site = ByName(desk.desktop, desk.app), ByMouse(desk.browser)
-        key, secret = keep_a_key(desk, wizard, site)
-        form = open_the_form(desk, wizard)
-        paste(desk, wizard, site, "#eth-public", key)
-        paste(desk, wizard, site, "#eth-secret", secret)
+    with sit_down("fr") as workplace:
+        wizard, site = ByName(workplace.desktop, workplace.app), ByMouse(workplace.browser)
+        key, secret = keep_a_key(workplace, wizard, site)
+        form = open_the_form(workplace, wizard)
+        paste(workplace, wizard, site, "#eth-public", key)
+        paste(workplace, wizard, site, "#eth-secret", secret)
         site.press("#save")
-        until(lambda: key[-4:] in desk.browser.text("#saved-eth"), "the key to be listed")
+        until(lambda: key[-4:] in workplace.browser.text("#saved-eth"), "the key to be listed")
         answer(wizard, "BOT ETH spot")
         wizard.says("Ce n’est pas encore bon")
         site.press("#empty-eth")
         wizard.press("Reprendre à la première valeur")
-        paste(desk, wizard, site, "#btc-public", key)
-        paste(desk, wizard, site, "#btc-secret", secret)
+        paste(workplace, wizard, site, "#btc-public", key)
+        paste(workplace, wizard, site, "#btc-secret", secret)
         site.press("#save")
         until(lambda: list(received(form)) == ["btc"], "the key in its own place only")
         answer(wizard, "BOT BTC spot")
@@ -62,7 +62,7 @@ def test_the_wrong_bots_fields_are_noticed_and_put_right(sit_down: SitDown) -> N
         wizard.says("Vous avez indiqué que SmartradeX a votre clé.")
 
 
-def keep_a_key(desk: Desk, wizard: ByName, site: ByMouse) -> tuple[str, str]:
+def keep_a_key(workplace: Workplace, wizard: ByName, site: ByMouse) -> tuple[str, str]:
     """The practice exchange's own sample key, from its home page to the vault."""
     wizard.choose("SmartradeX")
     wizard.choose("BOT BTC Spot")
@@ -70,7 +70,7 @@ def keep_a_key(desk: Desk, wizard: ByName, site: ByMouse) -> tuple[str, str]:
         wizard.press("Continuer")
         wizard.at(title)
     wizard.press("Recevoir ce que je copie")
-    desk.browser.visit(urljoin(wizard.opens("Ouvrir la page Binance"), "/fr/"))
+    workplace.browser.visit(urljoin(wizard.opens("Ouvrir la page Binance"), "/fr/"))
     key = site.copy("sample-api-key")
     wizard.says("Bien reçu : Clé API. Copiez maintenant : Clé secrète.")
     secret = site.copy("sample-secret-key")
@@ -93,22 +93,22 @@ def keep_a_key(desk: Desk, wizard: ByName, site: ByMouse) -> tuple[str, str]:
     return key, secret
 
 
-def open_the_form(desk: Desk, wizard: ByName) -> str:
+def open_the_form(workplace: Workplace, wizard: ByName) -> str:
     """In the browser; the panel beside it. Returns the form's address."""
     form = wizard.opens("Ouvrir la page SmartradeX")
-    desk.browser.visit(form)
-    display = desk.desktop.display
+    workplace.browser.visit(form)
+    display = workplace.desktop.display
     display.place(display.window(PANEL), *PLACE)
     return form
 
 
-def paste(desk: Desk, wizard: ByName, site: ByMouse, field: str, value: str) -> None:
+def paste(workplace: Workplace, wizard: ByName, site: ByMouse, field: str, value: str) -> None:
     """One value: copied on a click, pasted by keys into that field, then gone."""
     wizard.press("Copier")
-    until(lambda: desk.desktop.display.clipboard() == value, "the value on the clipboard")
+    until(lambda: workplace.desktop.display.clipboard() == value, "the value on the clipboard")
     site.paste(field, value)
     wizard.press("C’est collé")
-    until(lambda: desk.desktop.display.clipboard() != value, "the clipboard to be cleared")
+    until(lambda: workplace.desktop.display.clipboard() != value, "the clipboard to be cleared")
 
 
 def answer(wizard: ByName, name: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.afterwards import keys_listed
-from tests.journeys.conftest import Desk, SitDown
+from tests.journeys.conftest import SitDown, Workplace
 from tests.journeys.visitor import ByKeyboard, ByMouse
 from tests.journeys.wizard import ByKeys, ByName
 
@@ -17,24 +17,24 @@ PASSWORD = "four words are enough"
 
 
 def test_the_address_is_known_by_mouse_in_french(sit_down: SitDown) -> None:
-    with sit_down("fr") as desk:
-        wizard, site = ByName(desk.desktop, desk.app), ByMouse(desk.browser)
+    with sit_down("fr") as workplace:
+        wizard, site = ByName(workplace.desktop, workplace.app), ByMouse(workplace.browser)
         begin_with_the_address(wizard)
-        create_and_copy(desk, wizard, site)
+        create_and_copy(workplace, wizard, site)
         set_everything_at_once(wizard, site)
         close_the_lock_in_french(wizard, site)
-        keep_in_french(desk, wizard)
+        keep_in_french(workplace, wizard)
 
 
 def test_the_address_comes_late_by_keyboard_in_english(sit_down: SitDown) -> None:
-    with sit_down("en") as desk:
-        wizard, site = ByKeys(desk.desktop, desk.app), ByKeyboard(desk.browser)
+    with sit_down("en") as workplace:
+        wizard, site = ByKeys(workplace.desktop, workplace.app), ByKeyboard(workplace.browser)
         begin_without_the_address(wizard)
-        create_and_paste(desk, wizard, site)
-        give_it_to_the_service(desk, wizard)
+        create_and_paste(workplace, wizard, site)
+        give_it_to_the_service(workplace, wizard)
         set_the_rest(wizard, site)
         close_the_lock_in_english(wizard, site)
-        keep_in_english(desk, wizard)
+        keep_in_english(workplace, wizard)
 
 
 def begin_with_the_address(wizard: ByName) -> None:
@@ -51,12 +51,12 @@ def begin_with_the_address(wizard: ByName) -> None:
     wizard.press("Continuer")
 
 
-def create_and_copy(desk: Desk, wizard: ByName, site: ByMouse) -> None:
+def create_and_copy(workplace: Workplace, wizard: ByName, site: ByMouse) -> None:
     """A key of the main account, its values received as they are copied."""
     wizard.at("Créez la clé")
     wizard.press("Recevoir ce que je copie")
     wizard.press("Copier")
-    desk.browser.visit(wizard.opens("Ouvrir la page Binance"))
+    workplace.browser.visit(wizard.opens("Ouvrir la page Binance"))
     site.create_the_key("Whalinvest", main=True)
     site.copy("api-key")
     wizard.says("Bien reçu : Clé API. Copiez maintenant : Clé secrète.")
@@ -90,7 +90,7 @@ def close_the_lock_in_french(wizard: ByName, site: ByMouse) -> None:
     wizard.press("Continuer")
 
 
-def keep_in_french(desk: Desk, wizard: ByName) -> None:
+def keep_in_french(workplace: Workplace, wizard: ByName) -> None:
     """The vault says what the lock was worth."""
     wizard.at("Enregistrez la clé")
     wizard.choose("Avec un mot de passe")
@@ -100,7 +100,7 @@ def keep_in_french(desk: Desk, wizard: ByName) -> None:
     wizard.says("C’est enregistré. La clé est chiffrée sur cet ordinateur.")
     wizard.press("Continuer")
     wizard.to_the_end("Plus tard", "Presque fini")
-    stored = keys_listed(desk.desktop, Path(wizard.reads("vault")), PASSWORD)
+    stored = keys_listed(workplace.desktop, Path(wizard.reads("vault")), PASSWORD)
     assert (stored["service"], stored["evidence"]) == ("whalinvest", "checked_then_locked")
 
 
@@ -119,11 +119,11 @@ def begin_without_the_address(wizard: ByKeys) -> None:
     wizard.press("Continue")
 
 
-def create_and_paste(desk: Desk, wizard: ByKeys, site: ByKeyboard) -> None:
+def create_and_paste(workplace: Workplace, wizard: ByKeys, site: ByKeyboard) -> None:
     """A key that may only read, and its two values."""
     wizard.at("Create the key")
     wizard.press("Copy")
-    desk.browser.visit(wizard.opens("Open the Binance page"))
+    workplace.browser.visit(wizard.opens("Open the Binance page"))
     site.to_front()
     site.create_the_key("Whalinvest", main=True)
     wizard.to_front()
@@ -138,13 +138,13 @@ def create_and_paste(desk: Desk, wizard: ByKeys, site: ByKeyboard) -> None:
     wizard.press("Check the key")
 
 
-def give_it_to_the_service(desk: Desk, wizard: ByKeys) -> None:
+def give_it_to_the_service(workplace: Workplace, wizard: ByKeys) -> None:
     """Each value on its own click, and what the service shows for them."""
     wizard.at("Add the key at the service")
     wizard.says("Checked: nothing is ticked that Whalinvest refuses.")
     wizard.press("Copy: API Key")
     wizard.says("Copied for 30 seconds: API Key.")
-    assert len(desk.desktop.display.clipboard()) == 64
+    assert len(workplace.desktop.display.clipboard()) == 64
     wizard.write("The address given by Whalinvest", SERVICE)
     wizard.says("Received.")
     wizard.press("Continue")
@@ -175,7 +175,7 @@ def close_the_lock_in_english(wizard: ByKeys, site: ByKeyboard) -> None:
     wizard.press("Continue")
 
 
-def keep_in_english(desk: Desk, wizard: ByKeys) -> None:
+def keep_in_english(workplace: Workplace, wizard: ByKeys) -> None:
     """By a password; the vault says what the lock was worth."""
     wizard.at("Keep it safe")
     wizard.choose("With a password", first="With this computer")
@@ -185,5 +185,5 @@ def keep_in_english(desk: Desk, wizard: ByKeys) -> None:
     wizard.says("Saved. The key is encrypted on this computer.")
     wizard.press("Continue")
     wizard.to_the_end("Later", "All done")
-    stored = keys_listed(desk.desktop, Path(wizard.reads("vault")), PASSWORD)
+    stored = keys_listed(workplace.desktop, Path(wizard.reads("vault")), PASSWORD)
     assert (stored["service"], stored["evidence"]) == ("whalinvest", "checked_then_locked")

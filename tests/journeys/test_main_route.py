@@ -6,7 +6,7 @@ import pytest
 
 from tests.desktop.waiting import until
 from tests.journeys.afterwards import in_the_keyring, keepassxc_lists, keys_listed
-from tests.journeys.conftest import Desk, SitDown
+from tests.journeys.conftest import SitDown, Workplace
 from tests.journeys.visitor import ByKeyboard, ByMouse
 from tests.journeys.wizard import ByKeys, ByName
 
@@ -17,24 +17,24 @@ PASSWORD = "four words are enough"
 
 
 def test_by_its_visible_names_in_french(sit_down: SitDown) -> None:
-    with sit_down("fr") as desk:
-        wizard, site = ByName(desk.desktop, desk.app), ByMouse(desk.browser)
-        prepare_in_french(desk, wizard, site)
-        key = create_and_copy(desk, wizard, site)
-        be_refused_and_cured(desk, wizard, site)
-        keep_by_keyring(desk, wizard, key)
+    with sit_down("fr") as workplace:
+        wizard, site = ByName(workplace.desktop, workplace.app), ByMouse(workplace.browser)
+        prepare_in_french(workplace, wizard, site)
+        key = create_and_copy(workplace, wizard, site)
+        be_refused_and_cured(workplace, wizard, site)
+        keep_by_keyring(workplace, wizard, key)
 
 
 def test_by_keyboard_alone_in_english(sit_down: SitDown) -> None:
-    with sit_down("en") as desk:
-        wizard, site = ByKeys(desk.desktop, desk.app), ByKeyboard(desk.browser)
-        prepare_in_english(desk, wizard, site)
-        key = create_and_paste(desk, wizard, site)
+    with sit_down("en") as workplace:
+        wizard, site = ByKeys(workplace.desktop, workplace.app), ByKeyboard(workplace.browser)
+        prepare_in_english(workplace, wizard, site)
+        key = create_and_paste(workplace, wizard, site)
         be_refused_and_check_again(wizard, site)
-        keep_by_password(desk, wizard, key)
+        keep_by_password(workplace, wizard, key)
 
 
-def prepare_in_french(desk: Desk, wizard: ByName, site: ByMouse) -> None:
+def prepare_in_french(workplace: Workplace, wizard: ByName, site: ByMouse) -> None:
     """Bot, prerequisites, the main account's box, a sub-account."""
     wizard.choose("SmartradeX")
     wizard.choose("BOT BTC Spot")
@@ -43,23 +43,23 @@ def prepare_in_french(desk: Desk, wizard: ByName, site: ByMouse) -> None:
     wizard.press("Continuer")
 
     wizard.at("Compte principal")
-    desk.browser.visit(wizard.opens("Ouvrir la page Binance"))
+    workplace.browser.visit(wizard.opens("Ouvrir la page Binance"))
     site.untick_default_security()
     wizard.press("Continuer")
 
     wizard.at("Sous-compte")
-    desk.browser.visit(wizard.opens("Ouvrir la page Binance"))
+    workplace.browser.visit(wizard.opens("Ouvrir la page Binance"))
     site.make_a_sub_account("robot")
     wizard.press("Continuer")
 
 
-def create_and_copy(desk: Desk, wizard: ByName, site: ByMouse) -> str:
+def create_and_copy(workplace: Workplace, wizard: ByName, site: ByMouse) -> str:
     """The key and its two values, received as they are copied; returns the public one."""
-    display = desk.desktop.display
+    display = workplace.desktop.display
     wizard.at("Créez la clé")
     wizard.press("Recevoir ce que je copie")
     wizard.press("Copier")
-    desk.browser.visit(wizard.opens("Ouvrir la page Binance"))
+    workplace.browser.visit(wizard.opens("Ouvrir la page Binance"))
     site.create_the_key(LABEL)
     key = site.copy("api-key")
     wizard.says("Bien reçu : Clé API. Copiez maintenant : Clé secrète.")
@@ -71,12 +71,12 @@ def create_and_copy(desk: Desk, wizard: ByName, site: ByMouse) -> str:
     return key
 
 
-def be_refused_and_cured(desk: Desk, wizard: ByName, site: ByMouse) -> None:
+def be_refused_and_cured(workplace: Workplace, wizard: ByName, site: ByMouse) -> None:
     """One box too many: named, unticked on the site, and seen without touching the wizard."""
     wizard.at("Cases à cocher")
     site.press("#done")
     site.edit_the_restrictions()
-    assert desk.browser.element("#ip-unrestricted").is_selected()
+    assert workplace.browser.element("#ip-unrestricted").is_selected()
     site.set_box("#enableSpotAndMarginTrading", on=True)
     site.set_box("#enableWithdrawals", on=True)
     site.save_the_restrictions()
@@ -96,9 +96,9 @@ def be_refused_and_cured(desk: Desk, wizard: ByName, site: ByMouse) -> None:
     wizard.press("Continuer")
 
 
-def keep_by_keyring(desk: Desk, wizard: ByName, key: str) -> None:
+def keep_by_keyring(workplace: Workplace, wizard: ByName, key: str) -> None:
     """The vault opens with the session; another process reads it; practice leaves nothing."""
-    display = desk.desktop.display
+    display = workplace.desktop.display
     wizard.at("Enregistrez la clé")
     wizard.choose("Avec cet ordinateur")
     wizard.press("Enregistrer")
@@ -111,18 +111,18 @@ def keep_by_keyring(desk: Desk, wizard: ByName, key: str) -> None:
     wizard.says("Cette clé expire au bout de 3 mois si elle n’est pas utilisée.")
     wizard.says("Vos clés vous seront demandées lors de votre premier abonnement.")
     vault = Path(wizard.reads("vault"))
-    stored = keys_listed(desk.desktop, vault)
+    stored = keys_listed(workplace.desktop, vault)
     assert (stored["bot"], stored["evidence"]) == ("btc-spot", "checked_here")
     assert stored["hint"].startswith(key[:4])
-    assert in_the_keyring(desk.desktop)
+    assert in_the_keyring(workplace.desktop)
 
     display.close(display.window("Keywizard"))
-    assert desk.app.ended() == 0
+    assert workplace.app.ended() == 0
     assert not vault.parent.exists()
-    assert not in_the_keyring(desk.desktop)
+    assert not in_the_keyring(workplace.desktop)
 
 
-def prepare_in_english(desk: Desk, wizard: ByKeys, site: ByKeyboard) -> None:
+def prepare_in_english(workplace: Workplace, wizard: ByKeys, site: ByKeyboard) -> None:
     """The same road to the key, without a mouse."""
     wizard.to_front()
     wizard.choose("SmartradeX")
@@ -132,26 +132,26 @@ def prepare_in_english(desk: Desk, wizard: ByKeys, site: ByKeyboard) -> None:
     wizard.press("Continue")
 
     wizard.at("Main account")
-    desk.browser.visit(wizard.opens("Open the Binance page"))
+    workplace.browser.visit(wizard.opens("Open the Binance page"))
     site.to_front()
     site.untick_default_security()
     wizard.to_front()
     wizard.press("Continue")
 
     wizard.at("Sub-account")
-    desk.browser.visit(wizard.opens("Open the Binance page"))
+    workplace.browser.visit(wizard.opens("Open the Binance page"))
     site.to_front()
     site.make_a_sub_account("robot")
     wizard.to_front()
     wizard.press("Continue")
 
 
-def create_and_paste(desk: Desk, wizard: ByKeys, site: ByKeyboard) -> str:
+def create_and_paste(workplace: Workplace, wizard: ByKeys, site: ByKeyboard) -> str:
     """The key, and its two values pasted, the secret first; returns the public one."""
-    display = desk.desktop.display
+    display = workplace.desktop.display
     wizard.at("Create the key")
     wizard.press("Copy")
-    desk.browser.visit(wizard.opens("Open the Binance page"))
+    workplace.browser.visit(wizard.opens("Open the Binance page"))
     site.to_front()
     site.create_the_key(LABEL)
     wizard.to_front()
@@ -199,7 +199,7 @@ def be_refused_and_check_again(wizard: ByKeys, site: ByKeyboard) -> None:
     wizard.press("Continue")
 
 
-def keep_by_password(desk: Desk, wizard: ByKeys, key: str) -> None:
+def keep_by_password(workplace: Workplace, wizard: ByKeys, key: str) -> None:
     """Another process and KeePassXC open the vault with the password."""
     wizard.at("Keep it safe")
     wizard.choose("With a password", first="With this computer")
@@ -211,11 +211,11 @@ def keep_by_password(desk: Desk, wizard: ByKeys, key: str) -> None:
 
     wizard.to_the_end("Later", "Almost done")
     vault = Path(wizard.reads("vault"))
-    stored = keys_listed(desk.desktop, vault, PASSWORD)
+    stored = keys_listed(workplace.desktop, vault, PASSWORD)
     assert (stored["bot"], stored["evidence"]) == ("btc-spot", "checked_here")
     assert stored["hint"].startswith(key[:4])
-    assert LABEL in keepassxc_lists(desk.desktop, vault, PASSWORD)
+    assert LABEL in keepassxc_lists(workplace.desktop, vault, PASSWORD)
 
     wizard.press("Finish")
-    assert desk.app.ended() == 0
+    assert workplace.app.ended() == 0
     until(lambda: not vault.parent.exists(), "the practice vault erased")

@@ -13,7 +13,7 @@ from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.secret import Secret
 from tests.gui.users.robot_ecole_user import shown_code
 from tests.journeys.afterwards import keys_listed
-from tests.journeys.conftest import Desk, SitDown
+from tests.journeys.conftest import SitDown, Workplace
 from tests.journeys.visitor import ByKeyboard, ByMouse, Visitor
 from tests.journeys.wizard import ByKeys, ByName, Wizard
 
@@ -26,36 +26,36 @@ PASSWORD = "four words are enough"
 
 
 def test_by_its_visible_names_in_french(sit_down: SitDown) -> None:
-    with sit_down("fr") as desk:
-        wizard, site = ByName(desk.desktop, desk.app), ByMouse(desk.browser)
+    with sit_down("fr") as workplace:
+        wizard, site = ByName(workplace.desktop, workplace.app), ByMouse(workplace.browser)
         choose_in_french(wizard)
-        page = read_a_code_in_french(desk, wizard, site)
+        page = read_a_code_in_french(workplace, wizard, site)
         wizard.press("Non, ce n’est pas mon compte")
-        desk.desktop.screenreader.see(id="code")
-        desk.desktop.screenreader.gone(id="account-login")
+        workplace.desktop.screenreader.see(id="code")
+        workplace.desktop.screenreader.gone(id="account-login")
         assert slots(page) == [], "nothing is kept in an account that was not confirmed"
-        read_a_code_in_french(desk, wizard, site)
+        read_a_code_in_french(workplace, wizard, site)
         wizard.press("Oui, c’est le mien")
         wizard.says(f"Robot-École n’utilisera votre clé que depuis {ADDRESS}.")
         wizard.press("Continuer")
-        key = create_and_copy(desk, wizard, site)
+        key = create_and_copy(workplace, wizard, site)
         lock_and_keep_in_french(wizard, site)
         wizard.press("Envoyer")
         wizard.says("Robot-École a votre clé.")
         wizard.press("Continuer")
         wizard.at("C’est prêt")
-        receipt = kept(desk, wizard)
+        receipt = kept(workplace, wizard)
         assert receipt.hint.startswith(key[:4])
         (slot,) = slots(page)
         assert (slot["state"], slot["version"]) == ("active", 1)
 
 
 def test_by_keyboard_in_english(sit_down: SitDown) -> None:
-    with sit_down("en") as desk:
-        wizard, site = ByKeys(desk.desktop, desk.app), ByKeyboard(desk.browser)
+    with sit_down("en") as workplace:
+        wizard, site = ByKeys(workplace.desktop, workplace.app), ByKeyboard(workplace.browser)
         choose_in_english(wizard)
         page = wizard.opens("Open the Robot-École page")
-        code = sign_in(desk, site, page)
+        code = sign_in(workplace, site, page)
         wizard.to_front()
         wizard.write("The code that the page of Robot-École shows", code)
         wizard.press("Use this code")
@@ -64,13 +64,13 @@ def test_by_keyboard_in_english(sit_down: SitDown) -> None:
         wizard.press("Yes, it is mine")
         wizard.says(f"Robot-École will use your key from {ADDRESS} only.")
         wizard.press("Continue")
-        create_and_lock(desk, wizard, site)
+        create_and_lock(workplace, wizard, site)
         check_and_keep_in_english(wizard)
         wizard.press("Send")
         wizard.says("Robot-École has your key.")
         wizard.press("Continue")
         wizard.at("All done")
-        kept(desk, wizard)
+        kept(workplace, wizard)
 
 
 def choose_in_french(wizard: ByName) -> None:
@@ -83,10 +83,10 @@ def choose_in_french(wizard: ByName) -> None:
     wizard.at("Votre compte")
 
 
-def read_a_code_in_french(desk: Desk, wizard: ByName, site: ByMouse) -> str:
+def read_a_code_in_french(workplace: Workplace, wizard: ByName, site: ByMouse) -> str:
     """From the service's page into the wizard, which shows whose it is; returns the page."""
     page = wizard.opens("Ouvrir la page Robot-École")
-    code = sign_in(desk, site, page)
+    code = sign_in(workplace, site, page)
     wizard.write("Le code affiché par la page de Robot-École", code)
     wizard.press("Utiliser ce code")
     wizard.says(LOGIN)
@@ -94,25 +94,25 @@ def read_a_code_in_french(desk: Desk, wizard: ByName, site: ByMouse) -> str:
     return page
 
 
-def sign_in(desk: Desk, site: Visitor, page: str) -> str:
+def sign_in(workplace: Workplace, site: Visitor, page: str) -> str:
     """As the account that the practice page shows; returns the code."""
-    desk.browser.visit(page)
+    workplace.browser.visit(page)
     site.to_front()
-    login, password = desk.browser.text("code"), desk.browser.text("code + code")
+    login, password = workplace.browser.text("code"), workplace.browser.text("code + code")
     assert login == LOGIN
     site.write("#login", login)
     site.write("#password", password)
     site.press("#sign-in")
-    assert desk.browser.text("#account") == login
-    return desk.browser.text("#code")
+    assert workplace.browser.text("#account") == login
+    return workplace.browser.text("#code")
 
 
-def create_and_copy(desk: Desk, wizard: ByName, site: ByMouse) -> str:
+def create_and_copy(workplace: Workplace, wizard: ByName, site: ByMouse) -> str:
     """A key of the main account, its values received as they are copied; the public one."""
     wizard.at("Créez la clé")
     wizard.press("Recevoir ce que je copie")
     wizard.press("Copier")
-    desk.browser.visit(wizard.opens("Ouvrir la page Binance"))
+    workplace.browser.visit(wizard.opens("Ouvrir la page Binance"))
     site.create_the_key("Robot-École", main=True)
     key = site.copy("api-key")
     wizard.says("Bien reçu : Clé API. Copiez maintenant : Clé secrète.")
@@ -153,12 +153,12 @@ def choose_in_english(wizard: ByKeys) -> None:
     wizard.at("Your account")
 
 
-def create_and_lock(desk: Desk, wizard: ByKeys, site: ByKeyboard) -> None:
+def create_and_lock(workplace: Workplace, wizard: ByKeys, site: ByKeyboard) -> None:
     """A key whose values are received as they are copied, locked in the same visit."""
     wizard.at("Create the key")
     wizard.press("Receive what I copy")
     wizard.press("Copy")
-    desk.browser.visit(wizard.opens("Open the Binance page"))
+    workplace.browser.visit(wizard.opens("Open the Binance page"))
     site.to_front()
     site.create_the_key("Robot-École", main=True)
     site.copy("api-key")
@@ -189,10 +189,10 @@ def check_and_keep_in_english(wizard: ByKeys) -> None:
     wizard.at("Send it to the service")
 
 
-def kept(desk: Desk, wizard: Wizard) -> Receipt:
+def kept(workplace: Workplace, wizard: Wizard) -> Receipt:
     """The receipt in the vault, which another program opens; the service has signed it."""
     vault = Path(wizard.reads("vault"))
-    stored = keys_listed(desk.desktop, vault, PASSWORD)
+    stored = keys_listed(workplace.desktop, vault, PASSWORD)
     assert (stored["service"], stored["evidence"]) == ("robot-ecole", "locked_unchecked")
     unlock = PasswordUnlock(Secret(PASSWORD))
     (receipt,) = build_vault(vault).receipts(stored["fingerprint"], unlock)

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication
 from keywizard import app
 from keywizard.flow.services import Services
 from keywizard.gui.application import run_wizard
-from keywizard.gui.automation.driver import Player
+from keywizard.gui.automation.driver import Driver
 from keywizard.gui.startup.qt_application import build_application
 from keywizard.gui.window.frame import Frame
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import Exchange, Pulse
+from keywizard.model.contracts import Exchange, ServerStatus
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
@@ -51,11 +51,11 @@ class Fragile:
         self._inner = inner
         self.broken = False
 
-    def warm(self, cancel: CancelToken) -> None:
-        self._inner.warm(cancel)
+    def preconnect(self, cancel: CancelToken) -> None:
+        self._inner.preconnect(cancel)
 
-    def pulse(self, cancel: CancelToken) -> Pulse:
-        return self._inner.pulse(cancel)
+    def server_status(self, cancel: CancelToken) -> ServerStatus:
+        return self._inner.server_status(cancel)
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         if self.broken:
@@ -214,7 +214,7 @@ def main() -> int:
             (window,) = (w for w in application.topLevelWidgets() if isinstance(w, Frame))
             (wizard,) = window.findChildren(KeyWizard)
             hands = Hands.__new__(Hands)
-            Player.__init__(hands, wizard, Path.home() / "pictures")
+            Driver.__init__(hands, wizard, Path.home() / "pictures")
             vault = services.vault().path
             try:
                 Play(hands, site_of(practice), fragile, vault, told, kept).all()

@@ -27,7 +27,7 @@ from keywizard.gui.widgets.inputs.hidden_edit import HidingEdit
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.errors import KeyringError, UsageError
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.resume import ResumePoint
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
@@ -168,7 +168,7 @@ def test_once_every_value_is_there_no_copy_is_read_any_more(
     labelled = f"API Key: {VALUE}\nSecret Key: {VALUE[::-1]}"
     hands.copy(Secret(labelled))
     assert QApplication.clipboard().text() == labelled
-    assert hands.session.value(Slot.SECRET) == Secret(keys.secret)
+    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
 
 
 def test_a_second_bot_is_asked_for_consent_again(open_wizard: Open, site: Exchange) -> None:
@@ -179,7 +179,7 @@ def test_a_second_bot_is_asked_for_consent_again(open_wizard: Open, site: Exchan
     hands.wizard.start_over()
     hands.walk_to(Step.VALUES)
     hands.copy(Secret(VALUE))
-    assert hands.session.value(Slot.API_KEY) is None
+    assert hands.session.value(KeyField.API_KEY) is None
     assert QApplication.clipboard().text() == VALUE
 
 
@@ -216,7 +216,9 @@ def test_a_report_about_other_values_is_dropped(open_wizard: Open, site: Exchang
     hands = open_wizard()
     hands.walk_to(Step.VALUES)
     hands.give(keys)
-    hands.session.put(Slot.SECRET, Secret(VALUE))  # while the check of the old pair is under way
+    hands.session.put(
+        KeyField.SECRET, Secret(VALUE)
+    )  # while the check of the old pair is under way
     hands.checked()
     assert hands.session.report is None
     assert hands.session.verdict is None
@@ -359,7 +361,7 @@ def test_the_reminder_stays_in_its_folder(
 def test_a_question_of_the_keyring_that_nobody_answers_does_not_hold_up_the_end(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("keywizard.gui.jobs.background._PATIENCE_MS", 300)
+    monkeypatch.setattr("keywizard.gui.jobs.background._TIMEOUT_MS", 300)
     asks = 'import time; print(\'{"state": "locked"}\', flush=True); time.sleep(60)'
     slot = KeyringSlot([sys.executable, "-c", asks], "test", deadline=0.2)
     owner = QObject()

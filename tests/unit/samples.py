@@ -8,12 +8,12 @@ from keywizard.catalog.loader import load_guides, load_profiles
 from keywizard.exchanges.binance.adapter import read_answer
 from keywizard.flow.session import Session
 from keywizard.model.credentials import ApiCredentials
-from keywizard.model.guide import Charset, ExchangeGuide, Slot, ValueShape
+from keywizard.model.guide import Charset, ExchangeGuide, KeyField, ValueShape
 from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome
 from keywizard.model.secret import Secret
 from keywizard.model.words import Words
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 GUIDES = load_guides()
 GUIDE = GUIDES["binance"]
@@ -28,7 +28,7 @@ REQUIRED = ("enableReading", "enableSpotAndMarginTrading", "enableWithdrawals")
 FLAGS = {
     box.name: box.right
     for box in read_answer(
-        Answer(
+        Response(
             200,
             {},
             dict.fromkeys(
@@ -115,8 +115,8 @@ def journey(guide: ExchangeGuide = GUIDE) -> Session:
 def pasted(*reports: KeyReport) -> Session:
     """A journey with both values, and what was reported about them."""
     session = journey()
-    session.put(Slot.API_KEY, Secret(KEY))
-    session.put(Slot.SECRET, Secret(SECRET))
+    session.put(KeyField.API_KEY, Secret(KEY))
+    session.put(KeyField.SECRET, Secret(SECRET))
     for report in reports:
         session.record(report)
     return session

@@ -109,13 +109,13 @@ def _session(
 
 
 def _put(session: "Session", credentials: "ApiCredentials") -> None:
-    from keywizard.model.guide import Slot
+    from keywizard.model.guide import KeyField
 
     declared = session.lock_declared
-    session.put(Slot.API_KEY, credentials.api_key)
-    session.put(Slot.SECRET, credentials.secret)
+    session.put(KeyField.API_KEY, credentials.api_key)
+    session.put(KeyField.SECRET, credentials.secret)
     if credentials.passphrase is not None:
-        session.put(Slot.PASSPHRASE, credentials.passphrase)
+        session.put(KeyField.PASSPHRASE, credentials.passphrase)
     session.lock_declared = declared  # what was said before the values was said about them
 
 

@@ -126,13 +126,15 @@ def keys_export(arguments: argparse.Namespace) -> int:
     Raises UsageError, VaultError.
     """
     from keywizard.cli.messages import plain
-    from keywizard.flow.actions import SHORTEST
+    from keywizard.flow.actions import MIN_PASSWORD_LENGTH
 
     if os.path.lexists(arguments.to):
         raise UsageError("file_there", path=str(arguments.to))
     kept = open_key(arguments.vault, arguments.key)
     key, file = kept.stored, str(arguments.to)
-    kept.vault.export(key.fingerprint, kept.unlock, arguments.to, ask_new_password(SHORTEST))
+    kept.vault.export(
+        key.fingerprint, kept.unlock, arguments.to, ask_new_password(MIN_PASSWORD_LENGTH)
+    )
     if arguments.json:
         told = {"schema": 1, "vault": str(kept.vault.path), "file": file}
         print(json.dumps({**told, "exported": _key_object(key)}))

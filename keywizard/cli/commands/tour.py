@@ -78,7 +78,7 @@ def _tour_password(vault: Path) -> "Secret":
     one that is said.
     """
     from keywizard.cli.prompt import ask_password, in_terminal
-    from keywizard.flow.actions import SHORTEST
+    from keywizard.flow.actions import MIN_PASSWORD_LENGTH
     from keywizard.model.errors import UsageError
     from keywizard.vault.recovery import new_recovery_code
 
@@ -89,6 +89,6 @@ def _tour_password(vault: Path) -> "Secret":
             raise
         password = new_recovery_code()
         print(f"password of this practice vault: {password.reveal()}", file=sys.stderr)
-    if not vault.exists() and len(password) < SHORTEST:
-        raise UsageError("password_short", shortest=SHORTEST)
+    if not vault.exists() and len(password) < MIN_PASSWORD_LENGTH:
+        raise UsageError("password_short", shortest=MIN_PASSWORD_LENGTH)
     return password

@@ -13,15 +13,15 @@ from functools import partial
 
 from keywizard.exchanges.binance.answers import read_account, read_answer, read_time
 from keywizard.exchanges.binance.pem import is_pem, sign_pem
-from keywizard.exchanges.inspection import Check, Line, fits_header
+from keywizard.exchanges.inspection import Check, ExchangeClient, fits_header
 from keywizard.exchanges.reading import Reading
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Clock, Pulse
+from keywizard.model.contracts import Clock, ServerStatus
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import KeywizardError, WebError
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer, Endpoint, Web
+from keywizard.web.client import Endpoint, Response, Web
 
 __all__ = ["ENDPOINTS", "ROOT", "Binance", "read_answer", "sign"]
 
@@ -64,10 +64,10 @@ class Binance:
         retry_delay: float = 3.0,
         check_deadline: float = 15.0,
     ) -> None:
-        self._line = Line(web, root, clock=clock, seconds=check_deadline)
+        self._line = ExchangeClient(web, root, clock=clock, seconds=check_deadline)
         self._retry_delay = retry_delay
 
-    def warm(self, cancel: CancelToken) -> None:
+    def preconnect(self, cancel: CancelToken) -> None:
         """Open two connections and learn the clock offset; silent about any failure."""
         with ThreadPoolExecutor(2) as lines:
             asked = [lines.submit(self._time, self._line.begin(cancel)) for _ in range(2)]
@@ -75,14 +75,14 @@ class Binance:
             with suppress(WebError, Cancelled):
                 each.result()
 
-    def pulse(self, cancel: CancelToken) -> Pulse:
+    def server_status(self, cancel: CancelToken) -> ServerStatus:
         """Whether Binance is there and at work; no key is used."""
 
         def ask(check: Check) -> Reading | None:
             refused = self._time(check)  # told in maintenance, too
             return self._maintenance(check) or refused
 
-        return self._line.pulse(cancel, ask)
+        return self._line.server_status(cancel, ask)
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask Binance about the key: at most four calls and one retry."""
@@ -105,7 +105,7 @@ class Binance:
         return self._ask_both(credentials, check, partial(self._probe, credentials, check))
 
     def _ask_both(
-        self, credentials: ApiCredentials, check: Check, probe: Callable[[], Answer]
+        self, credentials: ApiCredentials, check: Check, probe: Callable[[], Response]
     ) -> Reading:
         reading = self._restrictions(credentials, check)
         if reading.outcome is not Outcome.OK:
@@ -128,19 +128,19 @@ class Binance:
             return reading
         return read_answer(self._ask_signed(credentials, check, RESTRICTIONS, ""))
 
-    def _probe(self, credentials: ApiCredentials, check: Check) -> Answer:
+    def _probe(self, credentials: ApiCredentials, check: Check) -> Response:
         """Whose key it is: a question that only a sub-account may ask."""
         return self._ask_signed(credentials, check, SUB_HISTORY, "limit=1&")
 
     @contextmanager
     def _probe_ahead(
         self, credentials: ApiCredentials, check: Check
-    ) -> Iterator[Callable[[], Answer]]:
+    ) -> Iterator[Callable[[], Response]]:
         """The probe, asked at once and beside the first question; anew if that had to be."""
         aside = replace(check, cancel=CancelToken())
         forget = check.cancel.on_cancel(aside.cancel.cancel)
 
-        def answer() -> Answer:
+        def answer() -> Response:
             if check.calls == 1:
                 early = asked.result()
                 if read_answer(early).outcome is not Outcome.KEY_UNKNOWN:
@@ -187,7 +187,7 @@ class Binance:
 
     def _ask_signed(
         self, credentials: ApiCredentials, check: Check, path: str, more: str
-    ) -> Answer:
+    ) -> Response:
         time = self._line.now_ms() + check.offset_ms
         query = f"{more}recvWindow={RECV_WINDOW}&timestamp={time}"
         signed = f"{query}&signature={sign(query, credentials.secret)}"

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from keywizard.exchanges.reading import Reading, instant, of_status, retry_after, shown
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 __all__ = ["code_of", "read_account", "read_answer", "read_time"]
 
@@ -50,7 +50,7 @@ _BY_CODE: Mapping[int, Outcome] = {
 }
 
 
-def read_answer(answer: Answer) -> Reading:
+def read_answer(answer: Response) -> Reading:
     """The restrictions, or the refusal, in one answer of /sapi/v1/account/apiRestrictions."""
     if answer.status == 200 and isinstance(answer.json, dict) and "code" not in answer.json:
         return _restrictions(answer.json)
@@ -66,20 +66,20 @@ def read_answer(answer: Answer) -> Reading:
     return Reading(reading.outcome, facts=facts)
 
 
-def read_time(answer: Answer) -> object:
+def read_time(answer: Response) -> object:
     """What stands in the place of the exchange's time, in milliseconds."""
     body = answer.json
     return body.get("serverTime") if answer.status == 200 and isinstance(body, dict) else None
 
 
-def read_account(answer: Answer) -> Account:
+def read_account(answer: Response) -> Account:
     """Whose key: only a sub-account may list its own transfers."""
     if answer.status == 200 and isinstance(answer.json, list):
         return Account.SUB
     return Account.MAIN if code_of(answer) == -12022 else Account.UNKNOWN
 
 
-def code_of(answer: Answer) -> int:
+def code_of(answer: Response) -> int:
     """Binance's own error code; 0 if there is none."""
     code = answer.json.get("code") if isinstance(answer.json, dict) else None
     return code if isinstance(code, int) and not isinstance(code, bool) else 0
@@ -114,7 +114,7 @@ def _expiry(value: object) -> dict[str, str | int]:
     return {"trading_expires": _iso(end)} if end else {}
 
 
-def _until(answer: Answer) -> dict[str, str | int]:
+def _until(answer: Response) -> dict[str, str | int]:
     text = answer.json.get("msg") if isinstance(answer.json, dict) else None
     until = re.search(r"until ([0-9]{13})\b", text) if isinstance(text, str) else None
     end = instant(int(until[1])) if until else None

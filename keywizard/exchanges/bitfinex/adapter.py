@@ -10,15 +10,15 @@ from dataclasses import replace
 
 from keywizard.exchanges.bitfinex.answers import read_account, read_answer, read_date, read_status
 from keywizard.exchanges.bitfinex.nonce import Nonces, OutOfTime, sequence_of
-from keywizard.exchanges.inspection import Check, Line, fits_header
+from keywizard.exchanges.inspection import Check, ExchangeClient, fits_header
 from keywizard.exchanges.reading import Reading
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Clock, Pulse
+from keywizard.model.contracts import Clock, ServerStatus
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import UsageError, WebError
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer, Endpoint, Web
+from keywizard.web.client import Endpoint, Response, Web
 
 __all__ = ["ENDPOINTS", "PUBLIC_ROOT", "ROOT", "Bitfinex", "prehash", "read_answer", "sign"]
 
@@ -60,19 +60,19 @@ class Bitfinex:
     def __init__(
         self, web: Web, root: str = ROOT, *, clock: Clock, check_deadline: float = 15.0
     ) -> None:
-        self._line = Line(web, root, clock=clock, seconds=check_deadline)
+        self._line = ExchangeClient(web, root, clock=clock, seconds=check_deadline)
         self._public = PUBLIC_ROOT if self._line.root == ROOT else self._line.root
         if self._line.root == PUBLIC_ROOT:
             raise UsageError("endpoint_refused", host=PUBLIC_ROOT.partition("://")[2])
 
-    def warm(self, cancel: CancelToken) -> None:
+    def preconnect(self, cancel: CancelToken) -> None:
         """Learn the clock offset; silent about any failure."""
         with suppress(WebError, Cancelled):
             self._status(self._line.begin(cancel))
 
-    def pulse(self, cancel: CancelToken) -> Pulse:
+    def server_status(self, cancel: CancelToken) -> ServerStatus:
         """Whether Bitfinex is there and at work; no key is used."""
-        return self._line.pulse(cancel, self._status)
+        return self._line.server_status(cancel, self._status)
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask Bitfinex about the key: three calls, and two more after "nonce: small"."""
@@ -128,7 +128,7 @@ class Bitfinex:
         answer = self._line.get(check, STATUS, root=self._public)
         return read_status(answer) or self._learn(check, answer)
 
-    def _learn(self, check: Check, answer: Answer) -> Reading | None:
+    def _learn(self, check: Check, answer: Response) -> Reading | None:
         """Correct this computer's clock by as little as the answer's Date allows.
 
         The Date is cut to the second: a clock within it is right. A missing one corrects
@@ -145,7 +145,9 @@ class Bitfinex:
         self._line.learn(check, offset)
         return None
 
-    def _ask(self, credentials: ApiCredentials, check: Check, nonces: Nonces, path: str) -> Answer:
+    def _ask(
+        self, credentials: ApiCredentials, check: Check, nonces: Nonces, path: str
+    ) -> Response:
         nonce = nonces.next(self._line.now_ms() + check.offset_ms)
         headers = {
             "Content-Type": "application/json",

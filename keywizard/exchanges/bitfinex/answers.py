@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 
 from keywizard.exchanges.reading import Reading, of_status, retry_after, shown
 from keywizard.model.report import Account, Box, Known, Outcome, Right
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 __all__ = ["code_of", "read_account", "read_answer", "read_date", "read_status"]
 
@@ -55,7 +55,7 @@ _GENERIC = 10001
 _MASTER_ID = 16
 
 
-def read_answer(answer: Answer) -> Reading:
+def read_answer(answer: Response) -> Reading:
     """The key's rights, or the refusal, in one answer of /v2/auth/r/permissions."""
     code = code_of(answer)
     if not code:
@@ -74,7 +74,7 @@ def read_answer(answer: Answer) -> Reading:
     return Reading(outcome, facts=facts)
 
 
-def read_status(answer: Answer) -> Reading | None:
+def read_status(answer: Response) -> Reading | None:
     """What /v2/platform/status refuses or announces; None if the exchange is at work."""
     if answer.status == 200 and answer.json == [1] and type(answer.json[0]) is int:
         return None
@@ -86,7 +86,7 @@ def read_status(answer: Answer) -> Reading | None:
     return reading
 
 
-def read_date(answer: Answer) -> int | None:
+def read_date(answer: Response) -> int | None:
     """The server's time in milliseconds, cut to the second; None if it told none."""
     try:
         date = parsedate_to_datetime(answer.headers.get("Date", "")[:64])
@@ -95,7 +95,7 @@ def read_date(answer: Answer) -> int | None:
         return None
 
 
-def read_account(answer: Answer) -> Account:
+def read_account(answer: Response) -> Account:
     """Whose key: a sub-account names its master. Nothing else of this answer is read."""
     user = answer.json
     if answer.status != 200 or not isinstance(user, list) or len(user) <= _MASTER_ID:
@@ -110,7 +110,7 @@ def read_account(answer: Answer) -> Account:
     return Account.SUB if type(master) is int and master > 0 else Account.UNKNOWN
 
 
-def code_of(answer: Answer) -> int:
+def code_of(answer: Response) -> int:
     """Bitfinex's own code; 0 if there is none."""
     body = answer.json
     if isinstance(body, list):
@@ -127,7 +127,7 @@ def _is_error(body: list[object]) -> bool:
     return bool(body) and body[0] == "error"
 
 
-def _text(answer: Answer) -> str:
+def _text(answer: Response) -> str:
     body = answer.json
     text = body[2] if isinstance(body, list) and len(body) > 2 else None
     return text[:200].lower() if isinstance(text, str) else ""

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
 
-from keywizard.exchanges.inspection import OFFSET_LIFE, Check, Line, fits_header
+from keywizard.exchanges.inspection import OFFSET_LIFE, Check, ExchangeClient, fits_header
 from keywizard.exchanges.kucoin.answers import (
     BAD_VERSION,
     code_of,
@@ -22,12 +22,12 @@ from keywizard.exchanges.kucoin.answers import (
 )
 from keywizard.exchanges.reading import Reading
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Clock, Pulse
+from keywizard.model.contracts import Clock, ServerStatus
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import WebError
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer, Endpoint, Web
+from keywizard.web.client import Endpoint, Response, Web
 
 __all__ = ["ENDPOINTS", "ROOT", "KuCoin", "prehash", "read_answer", "sign"]
 
@@ -64,11 +64,11 @@ class KuCoin:
     def __init__(
         self, web: Web, root: str = ROOT, *, clock: Clock, check_deadline: float = 15.0
     ) -> None:
-        self._line = Line(web, root, clock=clock, seconds=check_deadline)
+        self._line = ExchangeClient(web, root, clock=clock, seconds=check_deadline)
         self._lock = threading.Lock()
         self._seen: tuple[str, float] | None = None
 
-    def warm(self, cancel: CancelToken) -> None:
+    def preconnect(self, cancel: CancelToken) -> None:
         """Open the connection and learn the clock offset; silent about any failure."""
         with suppress(WebError, Cancelled):
             self._time(self._line.begin(cancel))
@@ -83,14 +83,14 @@ class KuCoin:
             self._seen = (seen, monotonic()) if seen else None
         return seen
 
-    def pulse(self, cancel: CancelToken) -> Pulse:
+    def server_status(self, cancel: CancelToken) -> ServerStatus:
         """Whether KuCoin is there and at work; no key is used."""
 
         def ask(check: Check) -> Reading | None:
             refused = self._time(check)  # told while it is closed, too
             return self._closed(check) or refused
 
-        return self._line.pulse(cancel, ask)
+        return self._line.server_status(cancel, ask)
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask KuCoin about the key: two calls, four at most."""
@@ -112,7 +112,7 @@ class KuCoin:
             return _with_seen(reading, self._seen_lately())
         return self._or_closed(reading, check)
 
-    def _key(self, credentials: ApiCredentials, check: Check) -> Answer:
+    def _key(self, credentials: ApiCredentials, check: Check) -> Response:
         """The key's answer, asked anew where only the time or the version was refused."""
         answer = self._ask_signed(credentials, check, "3")
         if read_answer(answer).outcome is Outcome.CLOCK_WRONG and self._time(check) is None:
@@ -147,7 +147,7 @@ class KuCoin:
             return None
         return Reading(Outcome.MAINTENANCE) if closed else None
 
-    def _ask_signed(self, credentials: ApiCredentials, check: Check, version: str) -> Answer:
+    def _ask_signed(self, credentials: ApiCredentials, check: Check, version: str) -> Response:
         time = self._line.now_ms() + check.offset_ms
         passphrase = credentials.passphrase or Secret("")
         headers = {

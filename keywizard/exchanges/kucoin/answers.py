@@ -11,7 +11,7 @@ from keywizard.exchanges.reading import Reading, instant, of_status, retry_after
 from keywizard.model.address import read_address as read_one
 from keywizard.model.errors import UsageError
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 __all__ = ["code_of", "read_address", "read_answer", "read_closed", "read_time"]
 
@@ -62,7 +62,7 @@ _LONGEST_MESSAGE = 500
 _NAMED_ADDRESS = re.compile(r"ip is\s*:?\s*([0-9A-Fa-f.:]{3,45})(?![0-9A-Fa-f.:])", re.IGNORECASE)
 
 
-def read_answer(answer: Answer) -> Reading:
+def read_answer(answer: Response) -> Reading:
     """The key's rights, or the refusal, in one answer of /api/v1/user/api-key."""
     code = code_of(answer)
     if code == SUCCESS:
@@ -81,30 +81,30 @@ def read_answer(answer: Answer) -> Reading:
     return Reading(outcome, facts=facts)
 
 
-def read_time(answer: Answer) -> object:
+def read_time(answer: Response) -> object:
     """What stands in the place of the exchange's time, in milliseconds."""
     return _data(answer) if code_of(answer) == SUCCESS else None
 
 
-def read_closed(answer: Answer) -> bool:
+def read_closed(answer: Response) -> bool:
     """Whether /api/v1/status says that the exchange is closed."""
     data = _data(answer) if code_of(answer) == SUCCESS else None
     return isinstance(data, dict) and data.get("status") == "close"
 
 
-def read_address(answer: Answer) -> str | None:
+def read_address(answer: Response) -> str | None:
     """The caller's address in an answer of /api/v1/my-ip; None if it is masked or none."""
     data = _data(answer) if code_of(answer) == SUCCESS else None
     return _address(data) if isinstance(data, str) else None
 
 
-def code_of(answer: Answer) -> str:
+def code_of(answer: Response) -> str:
     """KuCoin's own code, a text of digits; empty if there is none."""
     code = answer.json.get("code") if isinstance(answer.json, dict) else None
     return code if isinstance(code, str) and re.fullmatch(r"[0-9]{6}", code) else ""
 
 
-def _data(answer: Answer) -> object:
+def _data(answer: Response) -> object:
     return answer.json.get("data") if isinstance(answer.json, dict) else None
 
 
@@ -153,7 +153,7 @@ def _account(data: Mapping[str, object]) -> Account:
     return Account.SUB if master is False or named else Account.UNKNOWN
 
 
-def _named_address(answer: Answer) -> str | None:
+def _named_address(answer: Response) -> str | None:
     """The refused address in « …the current clientIp is:34.58.165.144 »."""
     text = answer.json.get("msg") if isinstance(answer.json, dict) else None
     seen = str(text)[: _LONGEST_MESSAGE + 1]
@@ -170,7 +170,7 @@ def _address(text: str) -> str | None:
         return None
 
 
-def _waiting(answer: Answer) -> dict[str, str | int]:
+def _waiting(answer: Response) -> dict[str, str | int]:
     """KuCoin tells its pause in milliseconds, in a header of its own."""
     reset = answer.headers.get("gw-ratelimit-reset", "")
     if re.fullmatch(r"[0-9]{1,10}", reset):

@@ -22,19 +22,19 @@ from keywizard.model.errors import DeliveryError
 __all__ = [
     "HandOver",
     "Stage",
-    "anew",
     "check_addresses",
     "confirm",
     "confirmed",
     "failed",
     "find_out",
-    "looked",
+    "for_another_key",
     "progressed",
     "reserved",
     "service_findings",
     "settled",
     "signed_in",
     "signed_out",
+    "with_upload_state",
 ]
 
 
@@ -137,7 +137,7 @@ def progressed(now: HandOver, step: Progress) -> HandOver:
     return replace(now, stage=stage)
 
 
-def looked(now: HandOver, *, under_way: bool) -> HandOver:
+def with_upload_state(now: HandOver, *, under_way: bool) -> HandOver:
     """The vault's journal was read: whether the end of an upload is still unknown."""
     return replace(now, under_way=under_way)
 
@@ -147,7 +147,7 @@ def settled(now: HandOver) -> HandOver:
     return replace(now, stage=Stage.SETTLED, refused=False)
 
 
-def anew(now: HandOver) -> HandOver:
+def for_another_key(now: HandOver) -> HandOver:
     """Another key for the same place: what was sent before says nothing about it."""
     return replace(now, stage=min(now.stage, Stage.RESERVED), refused=False)
 

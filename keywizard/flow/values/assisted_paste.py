@@ -9,7 +9,7 @@ from datetime import datetime
 from keywizard.flow.session import Session
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.profile import Answer, Form, FormField, Question
 from keywizard.model.secret import Secret
 
@@ -20,7 +20,7 @@ __all__ = ["PasteRun", "PasteStop", "declared", "form_of", "may_hand_over", "sto
 class PasteStop:
     """One value to paste. `label` is the form's own; None where the form names no field."""
 
-    slot: Slot
+    slot: KeyField
     label: str | None
     not_these: tuple[str, ...] = ()
 

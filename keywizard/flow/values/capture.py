@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keywizard.flow.session import Session
-from keywizard.model.guide import Charset, Slot, ValueShape
+from keywizard.model.guide import Charset, KeyField, ValueShape
 from keywizard.model.secret import Secret
 from keywizard.model.words import Words
 
@@ -72,7 +72,7 @@ class Hint(StrEnum):
 class Capture:
     """What a copied text gives: values for slots, or one hint about why it does not."""
 
-    values: Mapping[Slot, Secret]
+    values: Mapping[KeyField, Secret]
     hint: Hint | None = None
 
 
@@ -92,14 +92,14 @@ def clean(text: str, marks: tuple[str, ...] = ()) -> str:
     return "".join(text.split()).strip(_QUOTES + ",;")
 
 
-def received(session: Session, slot: Slot, text: str) -> Secret:
+def received(session: Session, slot: KeyField, text: str) -> Secret:
     """The value in a text that the user gave for that slot, as the exchange wrote it."""
     shape = session.shape(slot)
     bare = clean(text, shape.marks if shape else ())
     return Secret(_as_written(bare, shape) if shape else bare)
 
 
-def hint(session: Session, slot: Slot, text: str) -> Hint | None:
+def hint(session: Session, slot: KeyField, text: str) -> Hint | None:
     """What is odd about a cleaned `text` in that slot; None if it looks right."""
     shape = session.shape(slot)
     if shape is None:
@@ -115,7 +115,7 @@ def hint(session: Session, slot: Slot, text: str) -> Hint | None:
     return _not_a_value(text) or _odd_shape(text, shape)
 
 
-def mistaken(session: Session, slot: Slot, text: str) -> Words | None:
+def mistaken(session: Session, slot: KeyField, text: str) -> Words | None:
     """The name of another secret of the exchange that was given instead of this value."""
     shape = session.shape(slot)
     for other in shape.mistaken if shape else ():
@@ -124,7 +124,7 @@ def mistaken(session: Session, slot: Slot, text: str) -> Words | None:
     return None
 
 
-def odd(session: Session, slot: Slot) -> Hint | None:
+def odd(session: Session, slot: KeyField) -> Hint | None:
     """What is odd about the value received for that slot; EMPTY if there is none."""
     value = session.value(slot)
     return Hint.EMPTY if value is None else hint(session, slot, value.reveal())
@@ -142,7 +142,7 @@ def swapped(session: Session) -> bool:
 
     Sending them like this would put the secret where the key travels in clear (D6).
     """
-    return all(odd(session, slot) is Hint.SWAPPED for slot in (Slot.API_KEY, Slot.SECRET))
+    return all(odd(session, slot) is Hint.SWAPPED for slot in (KeyField.API_KEY, KeyField.SECRET))
 
 
 def recognise(session: Session, text: str) -> Capture:
@@ -163,7 +163,7 @@ def recognise(session: Session, text: str) -> Capture:
     return Capture({free[0]: received(session, free[0], bare)}) if free else Capture({})
 
 
-def _labelled(session: Session, text: str) -> dict[Slot, Secret]:
+def _labelled(session: Session, text: str) -> dict[KeyField, Secret]:
     """Values whose own label was copied along, such as « Clé secrète : … »."""
     slots = {mark.lower(): slot for slot in session.slots for mark in _marks(session, slot)}
     if not slots:
@@ -174,7 +174,7 @@ def _labelled(session: Session, text: str) -> dict[Slot, Secret]:
     # « API Secret Key » is one label, not two: what follows on after a blank belongs to the first.
     one = rf"\b({either})\b(?:[ \xa0](?:{either})\b)*(?={_AFTER_MARK})"
     marks = list(re.finditer(one, text, re.IGNORECASE))
-    found: dict[Slot, Secret] = {}
+    found: dict[KeyField, Secret] = {}
     for position, mark in enumerate(marks):
         end = marks[position + 1].start() if position + 1 < len(marks) else len(text)
         slot = slots[mark[1].lower()]
@@ -215,17 +215,17 @@ def _odd_shape(text: str, shape: ValueShape) -> Hint | None:
     return Hint.TOO_LONG if len(text) > max(shape.lengths) else None
 
 
-def _marks(session: Session, slot: Slot) -> tuple[str, ...]:
+def _marks(session: Session, slot: KeyField) -> tuple[str, ...]:
     shape = session.shape(slot)
     return shape.marks if shape else ()
 
 
-def _fits_slot(session: Session, slot: Slot, text: str) -> bool:
+def _fits_slot(session: Session, slot: KeyField, text: str) -> bool:
     shape = session.shape(slot)
     return shape is not None and _fits(text, shape)
 
 
-def _certainly(session: Session, slot: Slot, text: str) -> bool:
+def _certainly(session: Session, slot: KeyField, text: str) -> bool:
     """Whether the text is of that value's shape, and not any text would be."""
     shape = session.shape(slot)
     return shape is not None and shape.charset is not Charset.PRINTABLE and _fits(text, shape)

@@ -3,7 +3,7 @@
 import secrets
 
 from keywizard.flow.session import Session
-from keywizard.model.guide import Slot, ValueShape
+from keywizard.model.guide import KeyField, ValueShape
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 
@@ -35,8 +35,8 @@ def ensure_passphrase(session: Session, step: Step) -> None:
 
     One that is there already stays, whoever made it: the exchange may know it by now.
     """
-    shape = session.shape(Slot.PASSPHRASE)
+    shape = session.shape(KeyField.PASSPHRASE)
     if step is not Step.CREATE_KEY or shape is None or shape.made_length is None:
         return
-    if session.value(Slot.PASSPHRASE) is None:
+    if session.value(KeyField.PASSPHRASE) is None:
         session.put_made(make_passphrase(shape))

@@ -13,10 +13,10 @@ from keywizard.model.errors import KeywizardError
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 
-__all__ = ["Player"]
+__all__ = ["Driver"]
 
 
-class Player:
+class Driver:
     """A user's hands and eyes on the wizard: presses, types, copies, waits, takes pictures."""
 
     patience_ms = 40_000
@@ -34,11 +34,11 @@ class Player:
     @property
     def step(self) -> Step:
         """The step shown."""
-        return self.wizard.desk.session.step
+        return self.wizard.context.session.step
 
     def choose_first_bot(self) -> None:
         """Click the first service that has bots, and its first one."""
-        profile = next(each for each in self.wizard.desk.services.profiles if each.bots)
+        profile = next(each for each in self.wizard.context.services.profiles if each.bots)
         self.press(f"service-{profile.id}")
         self.press(f"bot-{profile.bots[0].id}")
 
@@ -92,7 +92,7 @@ class Player:
 
     def picture(self) -> Path:
         """The window as a PNG named after number and step. Raises KeywizardError."""
-        number = road(self.wizard.desk.session).index(self.step) + 1
+        number = road(self.wizard.context.session).index(self.step) + 1
         path = self.out / f"{number:02}-{self.step.replace('_', '-')}.png"
         self.settle()
         if not self.wizard.window.grab().save(str(path)):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from keywizard.flow.actions import NewVault, keep_key
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
-from keywizard.gui.automation.driver import Player
+from keywizard.gui.automation.driver import Driver
 from keywizard.gui.pages.keep import KeepPage
 from keywizard.gui.startup.qt_application import build_application
 from keywizard.gui.wizard import KeyWizard
@@ -66,7 +66,7 @@ def play(
     languages.use(language)
     wizard = KeyWizard(services, languages)
     try:
-        return _play(Player(wizard, out, cancel), services, sample, password)
+        return _play(Driver(wizard, out, cancel), services, sample, password)
     finally:
         wizard.shut_down()
         wizard.window.hide()
@@ -81,24 +81,24 @@ def use_tour_font(application: QApplication) -> None:
             return
 
 
-def _play(player: Player, services: Services, sample: Sample, password: Secret | None) -> Played:
-    player.choose_first_bot()
-    while player.step is not Step.VALUES:
-        if player.step is Step.CREATE_KEY:
-            player.press("capture")
-        player.picture()
-        player.press("continue")
-    chosen = player.wizard.desk.session.guide
+def _play(driver: Driver, services: Services, sample: Sample, password: Secret | None) -> Played:
+    driver.choose_first_bot()
+    while driver.step is not Step.VALUES:
+        if driver.step is Step.CREATE_KEY:
+            driver.press("capture")
+        driver.picture()
+        driver.press("continue")
+    chosen = driver.wizard.context.session.guide
     if chosen is None:
         raise KeywizardError("tour_failed")
     values = sample(chosen.id)
-    player.copy(values["api_key"])
-    player.copy(values["secret"])
-    player.picture()
-    player.press("check-key")
-    player.wait(lambda: not player.wizard.desk.checker.busy, "the check")
-    player.picture()
-    session = player.wizard.desk.session
+    driver.copy(values["api_key"])
+    driver.copy(values["secret"])
+    driver.picture()
+    driver.press("check-key")
+    driver.wait(lambda: not driver.wizard.context.checker.busy, "the check")
+    driver.picture()
+    session = driver.wizard.context.session
     report, verdict, guide, profile = (
         session.report,
         session.verdict,
@@ -106,36 +106,36 @@ def _play(player: Player, services: Services, sample: Sample, password: Secret |
         session.profile,
     )
     if report is None or verdict is None or guide is None or profile is None:
-        raise player.wizard.desk.checker.problem or KeywizardError("tour_failed")
-    remarks = [f"pictures: {player.out}"]
+        raise driver.wizard.context.checker.problem or KeywizardError("tour_failed")
+    remarks = [f"pictures: {driver.out}"]
     bot = session.bot.id if session.bot else None
     if verdict.fit:
-        remarks += _keep(player, services, password)
+        remarks += _keep(driver, services, password)
     return Played(report, verdict, guide, profile.id, bot, tuple(remarks))
 
 
-def _keep(player: Player, services: Services, password: Secret | None) -> list[str]:
+def _keep(driver: Driver, services: Services, password: Secret | None) -> list[str]:
     """Save with a password, then read the vault back from the disk."""
-    player.press("continue")
-    page = player.wizard.window.current()
-    player.wait(lambda: isinstance(page, KeepPage) and not page.busy, "the vault")
+    driver.press("continue")
+    page = driver.wizard.window.current()
+    driver.wait(lambda: isinstance(page, KeepPage) and not page.busy, "the vault")
     chosen = password or services.vault().new_recovery_code()
-    if player.has("way-password"):
-        player.press("way-password")
-        player.type("vault-password-again", chosen)
-    if player.has("vault-password"):
-        player.type("vault-password", chosen)
-    player.picture()
-    player.press("save")
-    session = player.wizard.desk.session
-    player.wait(lambda: session.stored is not None or player.has("vault-trouble"), "saving")
+    if driver.has("way-password"):
+        driver.press("way-password")
+        driver.type("vault-password-again", chosen)
+    if driver.has("vault-password"):
+        driver.type("vault-password", chosen)
+    driver.picture()
+    driver.press("save")
+    session = driver.wizard.context.session
+    driver.wait(lambda: session.stored is not None or driver.has("vault-trouble"), "saving")
     if session.stored is None:
         _fail_again(session, services, chosen)
-    player.press("continue")
-    if player.step is Step.HAND_OVER:
-        player.picture()
-        player.press("later")
-    player.picture()
+    driver.press("continue")
+    if driver.step is Step.HAND_OVER:
+        driver.picture()
+        driver.press("later")
+    driver.picture()
     vault = services.vault()
     keys = vault.keys(PasswordUnlock(chosen))
     remark = f"vault written and read back, {len(keys)} key(s)"

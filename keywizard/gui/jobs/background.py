@@ -10,7 +10,7 @@ from keywizard.model.cancel import Cancelled, CancelToken
 __all__ = ["Background", "Job"]
 
 Action = Callable[[CancelToken], Any]
-_PATIENCE_MS = 6000
+_TIMEOUT_MS = 6000
 
 
 class Job(QObject):
@@ -76,7 +76,7 @@ class Background(QObject):
         """
         for job in self._jobs:
             job.cancel()
-        done = self._pool.waitForDone(_PATIENCE_MS)
+        done = self._pool.waitForDone(_TIMEOUT_MS)
         while not done:
             give_up()
             done = self._pool.waitForDone(200)

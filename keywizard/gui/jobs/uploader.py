@@ -22,7 +22,7 @@ from keywizard.model.profile import IpMode
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 
-__all__ = ["Deliverer"]
+__all__ = ["Uploader"]
 
 _RESTS_ON = timedelta(minutes=10)
 """A check older than this is made again, so that it cannot end in the middle of an upload."""
@@ -39,7 +39,7 @@ class _End:
     under_way: bool
 
 
-class Deliverer(ServiceLine):
+class Uploader(ServiceLine):
     """Files what it learns in the session, by the stages of `flow.hand_over`.
 
     While a call is under way nothing else is begun.
@@ -260,7 +260,7 @@ class Deliverer(ServiceLine):
     ) -> None:
         if session.stored != stored:
             return  # the journey is about another key by now: the vault knows of this one
-        session.hand_over = stage.looked(session.hand_over, under_way=end.under_way)
+        session.hand_over = stage.with_upload_state(session.hand_over, under_way=end.under_way)
         ours = end.receipt is not None and end.receipt.fingerprint == stored.fingerprint
         receipt = end.receipt if ours else None
         if receipt is not None or not end.under_way:

@@ -40,7 +40,7 @@ def font(role: Type) -> QFont:
 class Dressed(Protocol):
     """A widget that has to choose its font anew when the application's changes."""
 
-    def redress(self) -> None:
+    def apply_font(self) -> None:
         """Choose it."""
 
 

@@ -3,7 +3,7 @@
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.service_site import WayPage
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
@@ -16,8 +16,8 @@ __all__ = ["AddressPage"]
 class AddressPage(WayPage):
     """Which road the user can take, and the address of the service if it is known."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self._branches = ChoiceCards()
         self._explained = Text(role=Type.CAPTION, tone=Tone.MUTED, identifier="ip-explained")
         self._later = Note(glyph=Glyph.SCREEN, tone=Tone.MUTED, identifier="address-later")
@@ -29,7 +29,7 @@ class AddressPage(WayPage):
     def retranslate(self) -> None:
         """The plan's answers as cards; what was chosen stays chosen."""
         super().retranslate()
-        session, language = self.desk.session, self.desk.language()
+        session, language = self.context.session, self.context.language()
         plan = session.plan
         branches = plan.branches if plan else ()
         if plan is not None and plan.addresses:
@@ -56,7 +56,7 @@ class AddressPage(WayPage):
     def show_state(self) -> None:
         """The field follows the chosen answer."""
         super().show_state()
-        session = self.desk.session
+        session = self.context.session
         plan = session.plan
         chosen = session.branch is not None or not (plan and plan.branches)
         if not chosen:
@@ -66,7 +66,7 @@ class AddressPage(WayPage):
         self._later.setVisible(chosen and not asked and not (plan and plan.addresses))
 
     def _on_branch(self, branch: str) -> None:
-        self.desk.session.branch = branch
+        self.context.session.branch = branch
         self.take()
         self.complain(None)
         self.show_state()

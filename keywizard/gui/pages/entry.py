@@ -9,14 +9,14 @@ from keywizard.flow.check.diagnosis import diagnose
 from keywizard.flow.check.recheck import RecheckPlan
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.service_site import WayPage
 from keywizard.gui.pages.parts.remedy import RemedyCard
 from keywizard.gui.startup.step_titles import step_title
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.layouts import Beside
-from keywizard.model.guide import Slot
+from keywizard.gui.widgets.layouts import ResponsiveRow
+from keywizard.model.guide import KeyField
 from keywizard.model.step import Step
 
 __all__ = ["EntryPage"]
@@ -28,24 +28,24 @@ _RESTS_ON = timedelta(minutes=10)
 class EntryPage(WayPage):
     """Copies each value on its own click, once a check has shown that the key is harmless."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
-        self._message = RemedyCard(desk)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
+        self._message = RemedyCard(context)
         self._state = Note(glyph=Glyph.SHIELD, tone=Tone.OK, identifier="entry-state")
-        self._copied: Slot | None = None
-        self._copies = {slot: self._copy_button(slot) for slot in Slot}
+        self._copied: KeyField | None = None
+        self._copies = {slot: self._copy_button(slot) for slot in KeyField}
         self._values = QWidget()
-        row = Beside(gap=12, fill=True)
+        row = ResponsiveRow(gap=12, fill=True)
         for button in self._copies.values():
             row.addWidget(button)
         self._values.setLayout(row)
         parts = (self._message, self._state, self.site, self.clicks, self._values, self.address)
         for part in parts:
             self.column.addWidget(part)
-        self._plan_again = RecheckPlan(desk.services.clock.now())
+        self._plan_again = RecheckPlan(context.services.clock.now())
         self._message.recheck.connect(self._check)
-        self.cancel_requested.connect(desk.checker.cancel)
-        desk.checker.changed.connect(self._show)
+        self.cancel_requested.connect(context.checker.cancel)
+        context.checker.changed.connect(self._show)
 
     def retranslate(self) -> None:
         """The exchange's own names for the values."""
@@ -54,29 +54,29 @@ class EntryPage(WayPage):
         self.cancel_text = self.tr("Stop")
         for slot, button in self._copies.items():
             button.set_text(self.tr("Copy: {value}").format(value=self._name(slot)))
-            button.setVisible(slot in self.desk.session.slots)
+            button.setVisible(slot in self.context.session.slots)
         self._show()
 
     def load(self) -> None:
         """A check that is missing, or too old to rest on, starts now."""
         self._copied = None
-        self._plan_again = RecheckPlan(self.desk.services.clock.now())
+        self._plan_again = RecheckPlan(self.context.services.clock.now())
         super().load()
-        report, now = self.desk.session.report, self.desk.services.clock.now()
+        report, now = self.context.session.report, self.context.services.clock.now()
         if report is None or now - report.inspected_at > _RESTS_ON:
             self._check()
         self._show()
 
     def activated(self) -> None:
         """Back from the exchange: perhaps the box that does harm was unticked."""
-        session, now = self.desk.session, self.desk.services.clock.now()
+        session, now = self.context.session, self.context.services.clock.now()
         if not session.may_enter(now) and self._plan_again.may_run_now(diagnose(session), now):
             self._check()
 
     def show_state(self) -> None:
         """What the key may do decides before the address does."""
         super().show_state()
-        self.valid = self.valid and not self.desk.checker.busy and not self._must_check
+        self.valid = self.valid and not self.context.checker.busy and not self._must_check
         again = self._must_check
         self.primary_text = self.tr("Check again") if again else ""
         self.primary_glyph = Glyph.REFRESH if again else None
@@ -84,28 +84,28 @@ class EntryPage(WayPage):
 
     @property
     def _open(self) -> bool:
-        return self.desk.session.may_enter(self.desk.services.clock.now())
+        return self.context.session.may_enter(self.context.services.clock.now())
 
     @property
     def _must_check(self) -> bool:
         """A key given before stays given: only harm, or no answer yet, keeps the user here."""
-        session = self.desk.session
+        session = self.context.session
         given = steps.is_done(session, Step.ENTRY) and not session.harmful
         return not self._open and not given
 
     def _check(self) -> None:
-        if not self.desk.checker.busy:
-            self.desk.checker.check(self.desk.session)
+        if not self.context.checker.busy:
+            self.context.checker.check(self.context.session)
 
     def _show(self) -> None:
-        session, checker = self.desk.session, self.desk.checker
+        session, checker = self.context.session, self.context.checker
         if session.step is not self.step:
             return
         self.busy = checker.busy
         diagnosis = diagnose(session)
         shown = self._open
         if not checker.busy:
-            self._plan_again.last = self.desk.services.clock.now()
+            self._plan_again.last = self.context.services.clock.now()
             self._message.setVisible(not shown)
             self.heading = step_title(self.step)
             if checker.problem is not None:
@@ -129,20 +129,20 @@ class EntryPage(WayPage):
         harmless = self.tr("Checked: nothing is ticked that {name} refuses.")
         return harmless.format(name=self.service)
 
-    def _name(self, slot: Slot) -> str:
-        shape = self.desk.session.shape(slot)
-        return shape.name.in_(self.desk.language()) if shape else str(slot)
+    def _name(self, slot: KeyField) -> str:
+        shape = self.context.session.shape(slot)
+        return shape.name.in_(self.context.language()) if shape else str(slot)
 
-    def _copy_button(self, slot: Slot) -> Button:
+    def _copy_button(self, slot: KeyField) -> Button:
         button = Button(kind=Kind.SECONDARY, glyph=Glyph.COPY, identifier=f"copy-{slot}")
         button.clicked.connect(lambda: self._copy(slot))
         return button
 
-    def _copy(self, slot: Slot) -> None:
-        value = self.desk.session.value(slot)
+    def _copy(self, slot: KeyField) -> None:
+        value = self.context.session.value(slot)
         if value is None or not self._open:  # the check has grown too old meanwhile
             self._check()
             return
-        self.desk.clipboard.put_secret(value)
+        self.context.clipboard.put_secret(value)
         self._copied = slot
         self._state.set_text(self._state_words())

@@ -9,16 +9,16 @@ from keywizard.flow.values.passphrase import ensure_passphrase
 from keywizard.flow.values.placeholders import OWN_ADDRESS, PASSPHRASE, fill_row
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.pages.parts.capture_strip import CaptureStrip
 from keywizard.gui.pages.parts.own_address import OwnAddress
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
-from keywizard.model.guide import Label, Row, Screen, Slot
+from keywizard.model.guide import KeyField, Label, Row, Screen
 from keywizard.model.profile import IpMode
 from keywizard.model.step import Step
 
@@ -31,19 +31,19 @@ _NOT_YET = "…"
 class GuidePage(StepPage):
     """Everything on it comes from the exchange's data file and the service's plan."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self._open = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN, identifier="open-page")
         self._host = Text(tone=Tone.MUTED, identifier="host")
         self._schematic = Schematic()
         self._sharing, self._caution = Note(), Note()
-        self._strip = CaptureStrip(desk)
-        self._own = OwnAddress(desk)
+        self._strip = CaptureStrip(context)
+        self._own = OwnAddress(context)
         self.illustration = QWidget()
-        opening = Beside(gap=12)
+        opening = ResponsiveRow(gap=12)
         opening.addWidget(self._open)
         opening.addWidget(self._host)
-        row = Beside(gap=16, fill=True)
+        row = ResponsiveRow(gap=16, fill=True)
         row.addLayout(opening)
         if steps.captures(step):
             row.addWidget(self._strip.button)
@@ -61,7 +61,7 @@ class GuidePage(StepPage):
         self.column.addWidget(self.illustration)
         self._own.received.connect(self._show_rows)
         self._open.clicked.connect(self._open_page)
-        self._schematic.copy_requested.connect(desk.clipboard.put)
+        self._schematic.copy_requested.connect(context.clipboard.put)
         self._schematic.secret_requested.connect(self._copy_passphrase)
         self._strip.setVisible(steps.captures(step))
         self._sharing.setVisible(step is Step.CREATE_KEY)
@@ -69,14 +69,14 @@ class GuidePage(StepPage):
     def retranslate(self) -> None:
         """The screen in the language of the exchange's page, our words in the program's."""
         super().retranslate()
-        screen, guide = self.exchange_screen, self.desk.session.guide
+        screen, guide = self.exchange_screen, self.context.session.guide
         if screen is None or guide is None:
             return
-        language = self.desk.language()
+        language = self.context.language()
         self.instruction = screen.instruction.in_(language)
         self._open.set_text(self.tr("Open the {name} page").format(name=guide.name))
-        real = self.desk.browser.host(self._url(screen))
-        practice = self.desk.services.practice
+        real = self.context.browser.host(self._url(screen))
+        practice = self.context.services.practice
         self._host.set_text(self.tr("the practice site") if practice else real)
         self._sharing.set_text(self.tr("Sharing your screen? Pause it before the codes."))
         caution = self._caution_text(screen)
@@ -90,7 +90,7 @@ class GuidePage(StepPage):
 
     def load(self) -> None:
         """The bot, and so the label to copy, may have changed."""
-        ensure_passphrase(self.desk.session, self.step)
+        ensure_passphrase(self.context.session, self.step)
         self.retranslate()
 
     def store(self) -> None:
@@ -109,12 +109,12 @@ class GuidePage(StepPage):
             self._show_schematic(screen)
 
     def _show_schematic(self, screen: Screen) -> None:
-        guide = self.desk.session.guide
+        guide = self.context.session.guide
         if guide is None:
             return
         rows = [self._row(row, guide.label(row.label)) for row in screen.rows]
         picture = self.tr("Schematic, not the real screen")
-        place = screen.place.in_(self.desk.session.page_language)
+        place = screen.place.in_(self.context.session.page_language)
         self._schematic.set_rows(place, picture, rows)
         labels = [guide.label(row.label) for row in screen.rows]
         self._schematic.set_caption(
@@ -122,7 +122,7 @@ class GuidePage(StepPage):
         )
 
     def _row(self, row: Row, label: Label) -> SchematicRow:
-        session = self.desk.session
+        session = self.context.session
         secret = row.value == PASSPHRASE
         known = fill_row(session, row.value)
         copied = row.copy and (secret or bool(known))
@@ -133,7 +133,7 @@ class GuidePage(StepPage):
             want=row.want,
             number=row.number,
             value=value,
-            note=row.note.in_(self.desk.language()) if row.note else "",
+            note=row.note.in_(self.context.language()) if row.note else "",
             copy=self.tr("Copy") if copied else "",
             copied=self.tr("Copied") if copied else "",
             secret=secret,
@@ -147,14 +147,14 @@ class GuidePage(StepPage):
         if len(dates) < len(labels):
             return self.tr("Not verified: some words may differ")
         day = min(dates)
-        shown = QLocale(self.desk.language()).toString(
+        shown = QLocale(self.context.language()).toString(
             QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat
         )
         return self.tr("Verified on {day}").format(day=shown)
 
     def _aliases(self, labels: list[Label]) -> str:
         """Other words seen at the same place, and the same in the page's other language."""
-        language = self.desk.session.page_language
+        language = self.context.session.page_language
         other = "en" if language == "fr" else "fr"
         return "\n".join(
             f"{label.in_(language)} = " + " / ".join((*label.aliases(language), label.in_(other)))
@@ -162,7 +162,7 @@ class GuidePage(StepPage):
         )
 
     def _caution_text(self, screen: Screen) -> str:
-        language, session = self.desk.language(), self.desk.session
+        language, session = self.context.language(), self.context.session
         if screen.caution is not None:
             return screen.caution.in_(language)
         open_key = session.plan is not None and session.plan.ip is IpMode.NONE
@@ -171,19 +171,19 @@ class GuidePage(StepPage):
         return ""
 
     def _copy_passphrase(self) -> None:
-        made = self.desk.session.value(Slot.PASSPHRASE)
+        made = self.context.session.value(KeyField.PASSPHRASE)
         if made is not None:
-            self.desk.clipboard.put_secret(made)
+            self.context.clipboard.put_secret(made)
 
     def _url(self, screen: Screen) -> str:
-        return screen.url.replace("{language}", self.desk.session.page_language)
+        return screen.url.replace("{language}", self.context.session.page_language)
 
     def _open_page(self) -> None:
         screen = self.exchange_screen
         if screen is None:
             return
         url = self._url(screen)
-        if self.desk.browser.open(url):
+        if self.context.browser.open(url):
             self.complain(None)
         else:
             self.complain(

@@ -8,14 +8,14 @@ from PySide6.QtGui import QHideEvent
 from keywizard.flow.values import assisted_paste
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.paste_panel import PastePanel
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.click_path import Clicks
-from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.wording import error_message
 from keywizard.model.delivery import Receipt
@@ -27,8 +27,8 @@ __all__ = ["HandOverPage"]
 class HandOverPage(StepPage):
     """What the user says of the service's page is kept as what it is: declared, not checked."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self._panel: PastePanel | None = None
         self._host = Text(tone=Tone.MUTED, identifier="host")
         self._clicks = Clicks()
@@ -41,7 +41,7 @@ class HandOverPage(StepPage):
         self._left.timeout.connect(self._close_panel)
         self._values.clicked.connect(self._show_panel)
         self._later.clicked.connect(self._put_off)
-        row = Beside(gap=16, fill=True)
+        row = ResponsiveRow(gap=16, fill=True)
         row.addWidget(self._values)
         row.addWidget(self._later)
         for part in (self._declared, self._trouble_card, self._host, self._clicks):
@@ -57,15 +57,15 @@ class HandOverPage(StepPage):
         self.busy_text = self.tr("One moment…")
         self._values.set_text(self.tr("Show the values"))
         self._later.set_text(self.tr("Later"))
-        form = assisted_paste.form_of(self.desk.session)
+        form = assisted_paste.form_of(self.context.session)
         if form is None:
             return
-        real = self.desk.browser.host(form.url)
-        practice = self.desk.services.practice
+        real = self.context.browser.host(form.url)
+        practice = self.context.services.practice
         host = self.tr("the practice site") if practice else real
         self._host.set_text(self.tr("The page opens in your browser: {host}").format(host=host))
-        way = self.desk.session.profile.way(form.way) if self.desk.session.profile else None
-        language = self.desk.language()
+        way = self.context.session.profile.way(form.way) if self.context.session.profile else None
+        language = self.context.language()
         lines = [words.in_(language) for words in way.lines] if way else []
         seen = form.verified
         age = self.tr("Not verified: some words may differ")
@@ -99,11 +99,11 @@ class HandOverPage(StepPage):
 
     @property
     def _service(self) -> str:
-        profile = self.desk.session.profile
+        profile = self.context.session.profile
         return profile.name if profile else ""
 
     def _arrange(self) -> None:
-        receipt = self.desk.session.receipt
+        receipt = self.context.session.receipt
         for part in (self._host, self._clicks, self._values, self._later):
             part.setVisible(receipt is None)
         self._declared.setVisible(receipt is not None)
@@ -119,7 +119,7 @@ class HandOverPage(StepPage):
         at = receipt.at.astimezone()
         self._declared.set_text(
             self.tr("Declared by you on {day}, key {hint}. Keywizard has not checked it.").format(
-                day=_shown(QDate(at.year, at.month, at.day), self.desk.language()),
+                day=_shown(QDate(at.year, at.month, at.day), self.context.language()),
                 hint=receipt.hint,
             )
         )
@@ -128,32 +128,34 @@ class HandOverPage(StepPage):
 
     def _open(self) -> None:
         """The browser first: the panel then comes to lie above it."""
-        form = assisted_paste.form_of(self.desk.session)
+        form = assisted_paste.form_of(self.context.session)
         if form is None:
             return
-        opened = self.desk.browser.open(form.url)
+        opened = self.context.browser.open(form.url)
         trouble = self.tr("No browser opened. Type the address yourself: {url}")
         self.error = None if opened else trouble.format(url=form.url)
         self._show_panel()
 
     def _show_panel(self) -> None:
-        form = assisted_paste.form_of(self.desk.session)
-        if form is None or not assisted_paste.may_hand_over(self.desk.session):
+        form = assisted_paste.form_of(self.context.session)
+        if form is None or not assisted_paste.may_hand_over(self.context.session):
             return
-        if self._panel is None or self._panel.run.session is not self.desk.session:
-            self._panel = PastePanel(self.desk, assisted_paste.PasteRun(self.desk.session, form))
+        if self._panel is None or self._panel.run.session is not self.context.session:
+            self._panel = PastePanel(
+                self.context, assisted_paste.PasteRun(self.context.session, form)
+            )
             self._panel.answered.connect(self._on_answered)
         self._panel.bring()
 
     def _put_off(self) -> None:
         """Nothing is lost: the vault has the key."""
-        self.desk.session.hand_over_later = True
-        self.desk.go_forward(Step.SUMMARY)
+        self.context.session.hand_over_later = True
+        self.context.go_forward(Step.SUMMARY)
 
     def _on_answered(self) -> None:
-        session, vault = self.desk.session, self.desk.services.vault
+        session, vault = self.context.session, self.context.services.vault
         receipt, unlock = (
-            assisted_paste.declared(session, self.desk.services.clock.now()),
+            assisted_paste.declared(session, self.context.services.clock.now()),
             session.unlock,
         )
         self.error = None
@@ -161,7 +163,7 @@ class HandOverPage(StepPage):
             self._declare(receipt)
             return
         self.busy = True
-        self.desk.background.run(
+        self.context.background.run(
             lambda _: vault().note(receipt, unlock),
             lambda _: self._declare(receipt),
             lambda problem: self._declare(receipt, problem),
@@ -174,9 +176,9 @@ class HandOverPage(StepPage):
             message = error_message(problem)
             self._trouble_card.set_message(message.happened, message.why, message.todo)
             self._trouble_card.show()
-        stored = self.desk.session.stored
+        stored = self.context.session.stored
         if stored is not None and stored.fingerprint == receipt.fingerprint:
-            self.desk.session.receipt = receipt
+            self.context.session.receipt = receipt
         self._arrange()
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from keywizard.flow.actions import SHORTEST, NewVault, keep_key
+from keywizard.flow.actions import MIN_PASSWORD_LENGTH, NewVault, keep_key
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.pages.parts.recovery import RecoveryCard
 from keywizard.gui.widgets.card import MessageCard
@@ -38,8 +38,8 @@ class KeepPage(StepPage):
 
     primary_identifier = "save"
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self.setCommitPage(True)  # what is saved is not undone by going back
         self._found: _Found | None = None
         self._told: Exception | None = None
@@ -50,7 +50,7 @@ class KeepPage(StepPage):
         self._ways = ChoiceCards()
         self._first = PasswordField(identifier="vault-password")
         self._again = PasswordField(identifier="vault-password-again")
-        self._recovery = RecoveryCard(desk)
+        self._recovery = RecoveryCard(context)
         for part in (self._trouble_card, self._ways, self._first, self._again, self._recovery):
             self.column.addWidget(part)
             part.hide()
@@ -58,7 +58,7 @@ class KeepPage(StepPage):
         self._first.edited.connect(self._judge_password)
         self._again.edited.connect(self._judge_password)
         self._recovery.confirmed.connect(self._arrange)
-        desk.checker.changed.connect(self._on_checked)
+        context.checker.changed.connect(self._on_checked)
 
     def retranslate(self) -> None:
         """Words for whatever is shown just now."""
@@ -77,21 +77,21 @@ class KeepPage(StepPage):
         """Look for a vault and a keyring; neither may hold up the window."""
         # Left and entered again: what is under way ends first. A second look would end the wait
         # for a save, and offer to save the same key again.
-        if self.desk.session.stored is None and not self.busy:
+        if self.context.session.stored is None and not self.busy:
             self._trouble_card.hide()
             self.busy = True
-            self.desk.background.run(self._look, self._on_found, self._on_failed)
+            self.context.background.run(self._look, self._on_found, self._on_failed)
         self._arrange()
 
     def store(self) -> None:
         """Going back unsaved means to check the key after all; no password waits for a return."""
         self._first.take()
         self._again.take()
-        if self.desk.session.stored is None:
-            self.desk.session.finish_later = False
+        if self.context.session.stored is None:
+            self.context.session.finish_later = False
 
     def _look(self, _: CancelToken) -> _Found:
-        vault = self.desk.services.vault()
+        vault = self.context.services.vault()
         exists = vault.exists()
         by_keyring = exists and vault.opens_with_keyring()
         backend, trouble = "", None
@@ -148,7 +148,7 @@ class KeepPage(StepPage):
 
     def _arrange(self, _: str = "") -> None:
         """Show what is needed now, and say what the primary button does."""
-        found, stored = self._found, self.desk.session.stored
+        found, stored = self._found, self.context.session.stored
         new = found is not None and not found.exists
         open_ = stored is None and not self.busy
         self._ways.setVisible(open_ and new)
@@ -171,7 +171,7 @@ class KeepPage(StepPage):
         self.set_primary_action(None)
         self.valid = self._code is None or self._recovery.is_confirmed
         if self.valid:
-            self.desk.session.code_unread = False
+            self.context.session.code_unread = False
         self.why_not = self.tr("Type the last four characters of the code first.")
 
     def _judge_password(self) -> None:
@@ -180,8 +180,10 @@ class KeepPage(StepPage):
         length = len(self._first.value())
         if not length:
             self._first.hint(self.tr("A sentence of four words is best."))
-        elif length < SHORTEST:
-            self._first.hint(self.tr("%n character(s) at least", "", SHORTEST), Tone.WARN)
+        elif length < MIN_PASSWORD_LENGTH:
+            self._first.hint(
+                self.tr("%n character(s) at least", "", MIN_PASSWORD_LENGTH), Tone.WARN
+            )
         else:
             self._first.hint(self.tr("Long enough"), Tone.OK)
         if self._again.value() and self._again.value() != self._first.value():
@@ -199,14 +201,14 @@ class KeepPage(StepPage):
         new, unlock = self._chosen(found) if key is not None else (None, None)
         if key is None or unlock is None:
             return
-        session, services = self.desk.session, self.desk.services
+        session, services = self.context.session, self.context.services
         exchange = session.guide.name if session.guide else ""
         title = f"{session.key_label} ({exchange})"
         self._trouble_card.hide()
         self._unlock = unlock
         self.busy = True
         self._arrange()
-        self.desk.background.run(
+        self.context.background.run(
             lambda _: keep_key(services.vault(), key, title, unlock, new),
             self._on_saved,
             self._on_failed,
@@ -214,10 +216,10 @@ class KeepPage(StepPage):
 
     def _key(self) -> ApprovedKey | UncheckedKey | None:
         """As the vault takes it; None if it does not, or only after the check that begins now."""
-        session, checker = self.desk.session, self.desk.checker
+        session, checker = self.context.session, self.context.checker
         renewed, self._renewing = self._renewing, False
         try:
-            return session.keep(self.desk.services.clock.now())
+            return session.keep(self.context.services.clock.now())
         except KeywizardError as problem:
             if problem.code == "report_too_old" and not renewed:
                 checker.check(session)
@@ -229,11 +231,11 @@ class KeepPage(StepPage):
 
     def _on_checked(self) -> None:
         """The user stayed here until the check was too old: it was made again, so save."""
-        if not self._renewing or self.desk.checker.busy:
+        if not self._renewing or self.context.checker.busy:
             return
         self.busy = False
         self._arrange()
-        if self.desk.session.step is self.step:
+        if self.context.session.step is self.step:
             self._save()
         self._renewing = False
 
@@ -243,13 +245,13 @@ class KeepPage(StepPage):
             return None, KeyringUnlock()
         if not found.exists and self._ways.current() == KEYRING:
             # After a failure the file may be there already, locked by the code of then.
-            self._code = self._code or self.desk.services.vault().new_recovery_code()
+            self._code = self._code or self.context.services.vault().new_recovery_code()
             return NewVault(self._code, with_keyring=True), PasswordUnlock(self._code)
         self._code = None
         value = self._first.value()
         if not found.exists:
             self._judge_password()
-            if len(value) < SHORTEST or value != self._again.value():
+            if len(value) < MIN_PASSWORD_LENGTH or value != self._again.value():
                 self._first.entry.setFocus()
                 return None, None
         elif not value:
@@ -263,13 +265,13 @@ class KeepPage(StepPage):
     def _on_saved(self, stored: StoredKey) -> None:
         self.busy = False
         unlock, self._unlock = self._unlock, None
-        credentials = self.desk.session.credentials
+        credentials = self.context.session.credentials
         if credentials is None or credentials.fingerprint != stored.fingerprint:
             self.load()  # other values were given meanwhile: this receipt is not theirs
             return
-        self.desk.session.stored, self.desk.session.unlock = stored, unlock
+        self.context.session.stored, self.context.session.unlock = stored, unlock
         if self._code is not None:
-            self.desk.session.code_unread = True
+            self.context.session.code_unread = True
             self._recovery.show_code(self._code)
         self._arrange()
 

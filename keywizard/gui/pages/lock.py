@@ -3,7 +3,7 @@
 from keywizard.flow import steps
 from keywizard.flow.check.diagnosis import diagnose
 from keywizard.gui.look.glyphs import Glyph
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.guide import GuidePage
 from keywizard.gui.pages.parts.remedy import RemedyCard
 from keywizard.gui.widgets.buttons import Button, Kind
@@ -16,9 +16,9 @@ __all__ = ["LockPage"]
 class LockPage(GuidePage):
     """The exchange's screen, a check that expects a refusal, and the ways round it."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
-        self._message = RemedyCard(desk)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
+        self._message = RemedyCard(context)
         self._skip = Button(kind=Kind.LINK, identifier="leave-own-address")
         self._later = Button(kind=Kind.LINK, identifier="finish-later")
         self.column.insertWidget(self.column.indexOf(self.illustration), self._message)
@@ -30,8 +30,8 @@ class LockPage(GuidePage):
         self._later.clicked.connect(self._finish_later)
         self._message.recheck.connect(self._check)
         self._message.declared.connect(self._show)
-        self.cancel_requested.connect(desk.checker.cancel)
-        desk.checker.changed.connect(self._show)
+        self.cancel_requested.connect(context.checker.cancel)
+        context.checker.changed.connect(self._show)
 
     def retranslate(self) -> None:
         """The same state in other words."""
@@ -44,21 +44,21 @@ class LockPage(GuidePage):
 
     def load(self) -> None:
         """Who comes back may close the lock after all."""
-        self.desk.session.lock_skipped = False
+        self.context.session.lock_skipped = False
         super().load()
 
     def _check(self) -> None:
         """Only now: nothing is asked before the user says that the address is gone."""
-        self.desk.session.lock_declared = True
-        self.desk.checker.check(self.desk.session)
+        self.context.session.lock_declared = True
+        self.context.checker.check(self.context.session)
 
     def _leave_it(self) -> None:
-        session = self.desk.session
+        session = self.context.session
         session.lock_declared, session.lock_skipped = False, True
         self._go_on()
 
     def _finish_later(self) -> None:
-        self.desk.session.finish_later = True
+        self.context.session.finish_later = True
         self._go_on()
 
     def _go_on(self) -> None:
@@ -67,7 +67,7 @@ class LockPage(GuidePage):
             self.wizard().next()
 
     def _show(self) -> None:
-        session, checker = self.desk.session, self.desk.checker
+        session, checker = self.context.session, self.context.checker
         if session.step is not self.step:
             return
         self.busy = checker.busy
@@ -93,5 +93,5 @@ class LockPage(GuidePage):
     @property
     def _may_be_left(self) -> bool:
         """A key that the exchange just answered for is right without its lock."""
-        report = self.desk.session.report
+        report = self.context.session.report
         return report is not None and not report.outcome.unchecked

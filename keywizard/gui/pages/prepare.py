@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
@@ -19,8 +19,8 @@ __all__ = ["PreparePage"]
 class PreparePage(StepPage):
     """Prerequisites as a list, then the promise about the key."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self._card = Card(gap=12)
         self._list: QVBoxLayout = self._card.column
         self._cautions = Note()
@@ -34,7 +34,7 @@ class PreparePage(StepPage):
     def retranslate(self) -> None:
         """The service's own list, in the language of now."""
         super().retranslate()
-        plan = self.desk.session.plan
+        plan = self.context.session.plan
         self.instruction = self.tr("Have these things ready.")
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
@@ -42,21 +42,21 @@ class PreparePage(StepPage):
                 widget.hide()
                 widget.deleteLater()
         for words in plan.prerequisites if plan else ():
-            text = words.in_(self.desk.language())
+            text = words.in_(self.context.language())
             self._list.addWidget(Note(text, glyph=Glyph.DOT, tone=Tone.ACCENT))
         cautions = plan.cautions if plan else ()
-        self._cautions.set_text("\n".join(each.in_(self.desk.language()) for each in cautions))
+        self._cautions.set_text("\n".join(each.in_(self.context.language()) for each in cautions))
         self._cautions.setVisible(bool(cautions))
         self._never.set_text(
             self.tr("This key lets the bot read and trade, never withdraw or transfer.")
         )
-        exchange = self.desk.session.guide.name if self.desk.session.guide else ""
+        exchange = self.context.session.guide.name if self.context.session.guide else ""
         self._more.set_text(self.tr("Help on the {name} site").format(name=exchange))
-        self._more.setVisible(plan is not None and not self.desk.services.practice)
+        self._more.setVisible(plan is not None and not self.context.services.practice)
         self._key.set_text(self.tr("An API key is a badge for the bot. It is not your password."))
         self._key.setVisible(not cautions)  # what the service stresses itself comes first
 
     def _open_help(self) -> None:
-        plan = self.desk.session.plan
+        plan = self.context.session.plan
         if plan is not None:
-            self.desk.browser.open(plan.help_better)
+            self.context.browser.open(plan.help_better)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from keywizard.flow import steps
 from keywizard.flow.link import Preset, is_known
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.startup import first_page_words
 from keywizard.gui.widgets.badges import Note
@@ -19,11 +19,11 @@ __all__ = ["ServicePage"]
 class ServicePage(StepPage):
     """Everything that the rest of the road depends on; a single choice is made for the user."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self._services, self._bots, self._exchanges = ChoiceCards(), ChoiceCards(), ChoiceCards()
         self._page_language = Button(kind=Kind.LINK, identifier="page-language")
-        self._link = Note(identifier="link") if desk.session.preset is not None else None
+        self._link = Note(identifier="link") if context.session.preset is not None else None
         if self._link is not None:
             self.column.addWidget(self._link)
         for cards in (self._services, self._bots, self._exchanges):
@@ -44,7 +44,7 @@ class ServicePage(StepPage):
     def retranslate(self) -> None:
         """All cards anew; what was chosen stays chosen."""
         super().retranslate()
-        session, profiles = self.desk.session, self.desk.services.profiles
+        session, profiles = self.context.session, self.context.services.profiles
         before = session.profile.id if session.profile else self._services.current()
         wanted = session.preset.service if session.preset else None
         only = profiles[0].id if len(profiles) == 1 else None
@@ -56,7 +56,7 @@ class ServicePage(StepPage):
         self._show_rest(self._profile())
 
     def _show_rest(self, profile: ServiceProfile | None) -> None:
-        language, session = self.desk.language(), self.desk.session
+        language, session = self.context.language(), self.context.session
         wanted = session.preset or Preset()
         bots = profile.bots if profile else ()
         self._bots.set_choices(
@@ -75,7 +75,7 @@ class ServicePage(StepPage):
             ),
         )
         self._bots.setVisible(bool(bots))
-        guides = self.desk.services.guides
+        guides = self.context.services.guides
         plans = profile.exchanges if profile else ()
         only = plans[0].id if len(plans) == 1 else None
         before = session.guide.id if session.guide else None
@@ -95,25 +95,25 @@ class ServicePage(StepPage):
 
     def _profile(self) -> ServiceProfile | None:
         chosen = self._services.current()
-        return next((p for p in self.desk.services.profiles if p.id == chosen), None)
+        return next((p for p in self.context.services.profiles if p.id == chosen), None)
 
     def _choose(self, _: str = "") -> None:
         profile = self._profile()
-        if profile is not None and profile is not self.desk.session.profile:
+        if profile is not None and profile is not self.context.session.profile:
             self._show_rest(profile)
         exchange = self._exchanges.current()
         if profile is not None and exchange is not None:
-            guide = self.desk.services.guides[exchange]
-            self.desk.session.choose(profile, profile.bot(self._bots.current()), guide)
+            guide = self.context.services.guides[exchange]
+            self.context.session.choose(profile, profile.bot(self._bots.current()), guide)
         self._tell_page_language()
         self._tell_link()
         self._say_what_is_missing()
         # Until the exchange is chosen the session still speaks of the service before.
-        self.valid = exchange is not None and steps.is_done(self.desk.session, Step.SERVICE)
+        self.valid = exchange is not None and steps.is_done(self.context.session, Step.SERVICE)
 
     def _say_what_is_missing(self) -> None:
         profile = self._profile()
-        if profile is None and len(self.desk.services.profiles) > 1:
+        if profile is None and len(self.context.services.profiles) > 1:
             self.why_not = self.tr("Choose your service first.")
         elif profile is not None and profile.bots and not self._bots.current():
             self.why_not = self.tr("Choose your bot first.")
@@ -121,12 +121,12 @@ class ServicePage(StepPage):
             self.why_not = self.tr("Choose your exchange first.")
 
     def _switch_page_language(self) -> None:
-        session = self.desk.session
+        session = self.context.session
         session.page_language = "en" if session.page_language == "fr" else "fr"
         self._tell_page_language()
 
     def _tell_page_language(self) -> None:
-        session = self.desk.session
+        session = self.context.session
         exchange = session.guide.name if session.guide else None
         self._page_language.set_text(
             first_page_words.page_language(session.page_language, exchange)
@@ -134,10 +134,10 @@ class ServicePage(StepPage):
 
     def _tell_link(self) -> None:
         """Whoever made the link is not the user: what it chose is theirs to look at."""
-        link, note = self.desk.session.preset, self._link
+        link, note = self.context.session.preset, self._link
         if link is None or note is None:
             return
-        known = is_known(link, self.desk.services.profiles)
+        known = is_known(link, self.context.services.profiles)
         ours = self.tr("Chosen by the link you opened: check that it is your subscription.")
         odd = self.tr(
             "The link you opened names something Keywizard does not know: choose yourself."

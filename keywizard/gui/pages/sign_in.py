@@ -4,7 +4,7 @@ from keywizard.flow import steps
 from keywizard.flow.upload.stage import Stage
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.account import AccountPage
 from keywizard.gui.widgets.badges import Note
 from keywizard.model.step import Step
@@ -15,8 +15,8 @@ __all__ = ["SignInPage"]
 class SignInPage(AccountPage):
     """Before the key is made: its lock needs the service's address."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self._address = Note(glyph=Glyph.SHIELD, tone=Tone.OK, identifier="service-address")
         self.column.addWidget(self._address)
         self._address.hide()
@@ -25,13 +25,13 @@ class SignInPage(AccountPage):
     @property
     def asks_account(self) -> bool:
         """An address that an earlier start learned is enough to make the key."""
-        session = self.desk.session
+        session = self.context.session
         return session.hand_over.account is not None or not steps.is_done(session, Step.SIGN_IN)
 
     def show_state(self) -> None:
         """Done once the address is known."""
         super().show_state()
-        session = self.desk.session
+        session = self.context.session
         done = steps.is_done(session, Step.SIGN_IN)
         known = ", ".join(session.addresses)
         self._address.setVisible(done and bool(known))

@@ -7,16 +7,16 @@ from PySide6.QtCore import QDate, QLocale, QStandardPaths
 
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
-from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.text import foreign
 from keywizard.model.credentials import Evidence
 from keywizard.model.delivery import Proof
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.step import Step
 
 __all__ = ["SummaryPage"]
@@ -29,8 +29,8 @@ _OPEN = frozenset({Proof.SENT_NOT_CONFIRMED})
 class SummaryPage(StepPage):
     """The end of one journey."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self._card = Card(gap=12)
         self._checked = Note(glyph=Glyph.OK, tone=Tone.OK)
         self._kept = Note(glyph=Glyph.OK, tone=Tone.OK)
@@ -50,8 +50,8 @@ class SummaryPage(StepPage):
         self._remind = Button(kind=Kind.SECONDARY, identifier="reminder")
         self._second = Button(kind=Kind.PLAIN, identifier="second-bot")
         self._remind.clicked.connect(self._write_reminder)
-        self._second.clicked.connect(desk.start_over)
-        row = Beside(gap=16, fill=True)
+        self._second.clicked.connect(context.start_over)
+        row = ResponsiveRow(gap=16, fill=True)
         row.addWidget(self._remind)
         row.addWidget(self._second)
         self.column.addWidget(self._card)
@@ -60,7 +60,7 @@ class SummaryPage(StepPage):
     def retranslate(self) -> None:
         """Only what was really done."""
         super().retranslate()
-        session = self.desk.session
+        session = self.context.session
         service = session.profile.name if session.profile else ""
         self.primary_text = self.tr("Finish")
         self._say_how_it_ended()
@@ -69,7 +69,7 @@ class SummaryPage(StepPage):
         self._tell_hand_over(service)
         after = session.profile.after if session.profile else ()
         for note, words in zip(self._after, after, strict=False):
-            note.set_text(words.in_(self.desk.language()))
+            note.set_text(words.in_(self.context.language()))
         for note in self._after[len(after) :]:
             note.hide()
         self._remind.set_text(self.tr("Remind me in my calendar"))
@@ -79,17 +79,17 @@ class SummaryPage(StepPage):
 
     @property
     def _by_service(self) -> bool:
-        receipt = self.desk.session.receipt
+        receipt = self.context.session.receipt
         return receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
 
     @property
     def _is_checked(self) -> bool:
-        stored = self.desk.session.stored
+        stored = self.context.session.stored
         return self._by_service or (stored is not None and stored.evidence in _CHECKED)
 
     def _say_how_it_ended(self) -> None:
         """In one sentence; the title admits that something is left to do."""
-        session, receipt = self.desk.session, self.desk.session.receipt
+        session, receipt = self.context.session, self.context.session.receipt
         unsent = session.hand_over_later if receipt is None else receipt.proof in _OPEN
         if unsent or not self._is_checked or session.hand_over.refused:
             self.heading = self.tr("Almost done")
@@ -104,7 +104,7 @@ class SummaryPage(StepPage):
 
     def _tell_check(self, service: str) -> None:
         """Who looked at the key, and what only the service can still say."""
-        session, stored = self.desk.session, self.desk.session.stored
+        session, stored = self.context.session, self.context.session.stored
         self._checked.setVisible(stored is not None)
         if stored is None:
             return
@@ -127,9 +127,9 @@ class SummaryPage(StepPage):
         self._checked.set_tone(tone)
 
     def _tell_vault(self) -> None:
-        three = self.desk.session.shape(Slot.PASSPHRASE) is not None
+        three = self.context.session.shape(KeyField.PASSPHRASE) is not None
         self._kept.set_text(self.tr("Encrypted in your vault"))
-        self._place.set_text(str(self.desk.services.vault().path))
+        self._place.set_text(str(self.context.services.vault().path))
         self._elsewhere.set_text(
             self.tr(
                 "KeePassXC opens this vault too: "
@@ -141,7 +141,7 @@ class SummaryPage(StepPage):
 
     def _tell_hand_over(self, service: str) -> None:
         """No two proofs look alike, and a hand-over put off looks like no success."""
-        session = self.desk.session
+        session = self.context.session
         receipt, put_off = session.receipt, session.hand_over_later
         unknown = session.hand_over.under_way or session.stored is None
         words, tone = "", Tone.WARN
@@ -173,17 +173,17 @@ class SummaryPage(StepPage):
 
     @property
     def _months(self) -> int:
-        profile = self.desk.session.profile
+        profile = self.context.session.profile
         return (profile.expires_after_idle_months if profile else None) or 0
 
     def _write_reminder(self) -> None:
         """An .ics file in the downloads folder: any calendar opens it."""
-        session, stored = self.desk.session, self.desk.session.stored
+        session, stored = self.context.session, self.context.session.stored
         if stored is None:
             return
-        services = self.desk.services
+        services = self.context.services
         title = self.tr("{title}: the key expires soon if unused").format(title=stored.title)
-        text = session.profile.after[0].in_(self.desk.language()) if session.profile else ""
+        text = session.profile.after[0].in_(self.context.language()) if session.profile else ""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
         name = re.sub(r"[^\w ()-]+", "_", stored.title)  # no path, whatever the title holds
         path = Path(folder or Path.home()) / f"Keywizard {name}.ics"
@@ -200,5 +200,5 @@ class SummaryPage(StepPage):
         self.notice(lambda: self._reminded(QDate(day.year, day.month, day.day), path))
 
     def _reminded(self, day: QDate, path: Path) -> str:
-        shown = QLocale(self.desk.language()).toString(day, QLocale.FormatType.LongFormat)
+        shown = QLocale(self.context.language()).toString(day, QLocale.FormatType.LongFormat)
         return self.tr("Reminder for {day} saved: {path}").format(day=shown, path=path)

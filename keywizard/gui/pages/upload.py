@@ -5,7 +5,7 @@ from PySide6.QtCore import QDate, QLocale
 from keywizard.flow.upload.stage import Stage
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.account import AccountPage
 from keywizard.gui.pages.parts.vault_door import VaultDoor
 from keywizard.gui.widgets.badges import Note
@@ -25,9 +25,9 @@ _AGAIN = frozenset({"refused_by_service", "receipt_tampered", "upload_open"})
 class UploadPage(AccountPage):
     """Green only with the service's own signed receipt; anything else is called what it is."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
-        self._door = VaultDoor(desk)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
+        self._door = VaultDoor(context)
         self._key = Note(glyph=Glyph.SHIELD, tone=Tone.ACCENT, identifier="key-to-send")
         self._sealed = Note(glyph=Glyph.LOCK, tone=Tone.MUTED, identifier="sealed")
         self._result = Note(glyph=Glyph.OK, tone=Tone.OK, breaks=True, identifier="upload-result")
@@ -40,11 +40,11 @@ class UploadPage(AccountPage):
             part.hide()
         self.add_links(self._withdraw, self._later, self._anew)
         self._door.looked.connect(self.show_state)
-        self._withdraw.clicked.connect(lambda: desk.deliverer.withdraw(desk.session))
+        self._withdraw.clicked.connect(lambda: context.uploader.withdraw(context.session))
         self._later.clicked.connect(self._put_off)
         self._anew.clicked.connect(self._make_another)
-        desk.deliverer.taken_back.connect(self._say_taken_back)
-        desk.deliverer.other_settled.connect(self._say_other_settled)
+        context.uploader.taken_back.connect(self._say_taken_back)
+        context.uploader.other_settled.connect(self._say_other_settled)
 
     def retranslate(self) -> None:
         """Words for whatever is shown just now."""
@@ -71,19 +71,19 @@ class UploadPage(AccountPage):
     def show_state(self) -> None:
         """The one thing that can be done now."""
         super().show_state()
-        session, deliverer = self.desk.session, self.desk.deliverer
+        session, uploader = self.context.session, self.context.uploader
         here = session.hand_over.stage
         ready = self.asks_account and here >= Stage.CONFIRMED
         if self._vault_closed and session.step is self.step:
             self._door.look()
-        self._door.setVisible(self._vault_closed and not deliverer.busy)
+        self._door.setVisible(self._vault_closed and not uploader.busy)
         self._show_key(ready)
-        self._result.setVisible(session.receipt is not None and not deliverer.busy)
+        self._result.setVisible(session.receipt is not None and not uploader.busy)
         self._kept.setVisible(self._confirmed)
-        self._withdraw.setVisible(ready and session.hand_over.under_way and not deliverer.busy)
-        self._later.setVisible(not self._confirmed and not deliverer.busy)
+        self._withdraw.setVisible(ready and session.hand_over.under_way and not uploader.busy)
+        self._later.setVisible(not self._confirmed and not uploader.busy)
         unsent = not (session.hand_over.under_way or self._confirmed)
-        self._anew.setVisible(unsent and self._door.exists and not deliverer.busy)
+        self._anew.setVisible(unsent and self._door.exists and not uploader.busy)
         self.valid = self._confirmed
         if self._vault_closed:
             self._ask_for_vault()
@@ -93,26 +93,26 @@ class UploadPage(AccountPage):
             self._offer_to_send()
         if session.receipt is not None:
             self._tell_receipt(session.receipt)
-        if deliverer.busy and deliverer.progress is not None:
-            self.instruction = self._progress_words(deliverer.progress)
+        if uploader.busy and uploader.progress is not None:
+            self.instruction = self._progress_words(uploader.progress)
 
     @property
     def _exchange(self) -> str:
-        return self.desk.session.guide.name if self.desk.session.guide else ""
+        return self.context.session.guide.name if self.context.session.guide else ""
 
     @property
     def _vault_closed(self) -> bool:
         """Or opened with what opens it no more."""
-        session = self.desk.session
+        session = self.context.session
         return not self._confirmed and (session.stored is None or session.unlock is None)
 
     @property
     def _confirmed(self) -> bool:
-        receipt = self.desk.session.receipt
+        receipt = self.context.session.receipt
         return receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
 
     def _show_key(self, ready: bool) -> None:
-        session = self.desk.session
+        session = self.context.session
         stored, receipt = session.stored, session.receipt
         self._key.setVisible(ready and receipt is None)
         self._sealed.setVisible(ready and receipt is None and not session.hand_over.under_way)
@@ -121,18 +121,18 @@ class UploadPage(AccountPage):
             self._key.set_text(words.format(exchange=self._exchange, hint=foreign(stored.hint)))
 
     def _ask_for_vault(self) -> None:
-        self._door.failed(self.desk.deliverer.problem)
+        self._door.failed(self.context.uploader.problem)
         if not self._door.exists:
             self.instruction = self.tr("There is no vault any more on this computer.")
-            self.offer("start-over", self.tr("Start again"), self.desk.start_over)
+            self.offer("start-over", self.tr("Start again"), self.context.start_over)
             return
         self.instruction = self.tr("Your key is in your vault: open it to go on.")
         self.offer("open-vault", self.tr("Open my vault"), self._open_vault)
 
     def _offer_to_send(self) -> None:
-        problem = self.desk.deliverer.problem
+        problem = self.context.uploader.problem
         code = problem.code if isinstance(problem, DeliveryError) else ""
-        asked = self.desk.session.hand_over.under_way or code in _AGAIN
+        asked = self.context.session.hand_over.under_way or code in _AGAIN
         if asked and code != "values_wiped":  # then there is nothing left to ask about
             self.instruction = self.tr("See what became of your key at {name}.").format(
                 name=self.service
@@ -155,7 +155,7 @@ class UploadPage(AccountPage):
     def _tell_receipt(self, receipt: Receipt) -> None:
         if receipt.proof is Proof.CHECKED_BY_SERVICE:
             at = receipt.at.astimezone()
-            day = QLocale(self.desk.language()).toString(
+            day = QLocale(self.context.language()).toString(
                 QDate(at.year, at.month, at.day), QLocale.FormatType.LongFormat
             )
             words = self.tr("{name} checked it on {day}, for the account {login}.").format(
@@ -181,21 +181,21 @@ class UploadPage(AccountPage):
     def _open_vault(self) -> None:
         unlock = self._door.unlock()
         if unlock is not None:
-            self.desk.deliverer.open_vault(self.desk.session, unlock)
+            self.context.uploader.open_vault(self.context.session, unlock)
 
     def _send(self) -> None:
-        self.desk.deliverer.send(self.desk.session)
+        self.context.uploader.send(self.context.session)
 
     def _look_again(self) -> None:
-        self.desk.deliverer.look_again(self.desk.session)
+        self.context.uploader.look_again(self.context.session)
 
     def _follow_address(self) -> None:
-        self.desk.deliverer.follow_address(self.desk.session)
+        self.context.uploader.follow_address(self.context.session)
 
     def _make_another(self) -> None:
         """A vault that stayed closed may hold an upload of which nobody knows the end."""
         if not self._vault_closed or self._leave_it():
-            self.desk.start_over()
+            self.context.start_over()
 
     def _leave_it(self) -> bool:
         title = self.tr("Make another key?")
@@ -207,14 +207,14 @@ class UploadPage(AccountPage):
         return Question(self, title, [text], answers).ask() == "another"
 
     def _say_taken_back(self) -> None:
-        if self.desk.session.step is self.step:
+        if self.context.session.step is self.step:
             self.notice(lambda: self.tr("{name} has deleted your key.").format(name=self.service))
 
     def _say_other_settled(self) -> None:
-        if self.desk.session.step is self.step:
+        if self.context.session.step is self.step:
             self.notice(lambda: self.tr("An earlier key was on its way: it has arrived."))
 
     def _put_off(self) -> None:
         """Nothing is lost: the vault has the key."""
-        self.desk.session.hand_over_later = True
-        self.desk.go_forward(Step.SUMMARY)
+        self.context.session.hand_over_later = True
+        self.context.go_forward(Step.SUMMARY)

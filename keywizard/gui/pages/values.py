@@ -10,16 +10,16 @@ from keywizard.flow.values.capture import (
     swapped,
 )
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.pages.parts.capture_strip import CaptureStrip
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.inputs.secret_field import SecretField
-from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.wording import hint_words
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.step import Step
 
 __all__ = ["ValuesPage"]
@@ -30,13 +30,13 @@ class ValuesPage(StepPage):
 
     primary_identifier = "check-key"
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self._sharing = Note()
         self._card = Card(margin=24, gap=16)
-        self._fields: dict[Slot, SecretField] = {}
-        self._strip = CaptureStrip(desk)
-        for slot in Slot:  # another exchange may be chosen later
+        self._fields: dict[KeyField, SecretField] = {}
+        self._strip = CaptureStrip(context)
+        for slot in KeyField:  # another exchange may be chosen later
             field = SecretField(identifier=str(slot))
             field.entered.connect(lambda text, slot=slot: self._on_entered(slot, text))
             field.replace_requested.connect(lambda slot=slot: self._on_replace(slot))
@@ -45,7 +45,7 @@ class ValuesPage(StepPage):
             self._card.column.addWidget(field)
         self._swap = Button(kind=Kind.SECONDARY, identifier="swap")
         self._swap.clicked.connect(self._on_swap)
-        actions = Beside(gap=16)
+        actions = ResponsiveRow(gap=16)
         actions.addWidget(self._swap)
         actions.addWidget(self._strip.button)
         self.column.addWidget(self._sharing)
@@ -56,7 +56,7 @@ class ValuesPage(StepPage):
     def retranslate(self) -> None:
         """The exchange's own names for the values."""
         super().retranslate()
-        session, language = self.desk.session, self.desk.language()
+        session, language = self.context.session, self.context.language()
         exchange = session.guide.name if session.guide else ""
         text = self.tr("Copy each value on {exchange}, then paste it here.")
         self.instruction = text.format(exchange=exchange)
@@ -84,9 +84,9 @@ class ValuesPage(StepPage):
         self._strip.show_state(hint)
         self._check()
 
-    def _on_entered(self, slot: Slot, text: str) -> None:
+    def _on_entered(self, slot: KeyField, text: str) -> None:
         """A text that holds labelled values fills their fields; any other fills this one."""
-        session = self.desk.session
+        session = self.context.session
         several = recognise(session, text).values
         if len(several) > 1:
             for each, value in several.items():
@@ -95,37 +95,37 @@ class ValuesPage(StepPage):
             session.put(slot, received(session, slot, text))
         held = session.value(slot)
         if held:
-            self.desk.clipboard.clear_if_holds(held)
+            self.context.clipboard.clear_if_holds(held)
         self._show_all()
         self._check()
 
-    def _on_replace(self, slot: Slot) -> None:
-        self.desk.checker.cancel()
-        self.desk.session.drop(slot)
+    def _on_replace(self, slot: KeyField) -> None:
+        self.context.checker.cancel()
+        self.context.session.drop(slot)
         self._show_all()
 
     def _on_swap(self) -> None:
-        self.desk.session.swap()
+        self.context.session.swap()
         self._show_all()
         self._check()
 
-    def _on_nothing(self, slot: Slot) -> None:
+    def _on_nothing(self, slot: KeyField) -> None:
         self._fields[slot].problem(hint_words(Hint.EMPTY))
 
     def _show_all(self) -> None:
-        session = self.desk.session
+        session = self.context.session
         for slot, field in self._fields.items():
             value = session.value(slot)
             if value is None:
                 field.empty()
                 continue
-            ends = value.ends() if slot is Slot.API_KEY else ("", "")
+            ends = value.ends() if slot is KeyField.API_KEY else ("", "")
             field.received(self.tr("%n character(s) received", "", len(value)), *ends)
             strange = odd(session, slot)
             if strange is not None:
                 tone = Tone.REFUSE if strange.blocks else Tone.WARN
                 other = mistaken(session, slot, value.reveal())
-                name = other.in_(self.desk.language()) if other else ""
+                name = other.in_(self.context.language()) if other else ""
                 field.problem(hint_words(strange, name), tone)
         self._swap.setVisible(swapped(session))
         self._strip.show_state()
@@ -133,6 +133,6 @@ class ValuesPage(StepPage):
 
     def _check(self) -> None:
         """The check starts by itself: the verdict is often there before its page is."""
-        session, checker = self.desk.session, self.desk.checker
+        session, checker = self.context.session, self.context.checker
         if sendable(session) and session.report is None and not checker.busy:
             checker.check(session)

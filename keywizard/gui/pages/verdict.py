@@ -8,7 +8,7 @@ from keywizard.flow.check.recheck import RecheckPlan
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.pages.parts.own_address import OwnAddress
 from keywizard.gui.pages.parts.remedy import RemedyCard
@@ -33,16 +33,16 @@ __all__ = ["VerdictPage"]
 class VerdictPage(StepPage):
     """One message, one row a box; the primary button checks again until the key is right."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
-        self._message = RemedyCard(desk)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
+        self._message = RemedyCard(context)
         self._rows = RightRows()
         self._caution = Note()
         self._when = Note(
             glyph=Glyph.REFRESH, tone=Tone.MUTED, text_tone=Tone.MUTED, role=Type.CAPTION
         )
         self._later = Button(kind=Kind.LINK, identifier="finish-later")
-        self._own_address = OwnAddress(desk)
+        self._own_address = OwnAddress(context)
         self._declare = Button(kind=Kind.LINK, identifier="lock-is-closed")
         for part in (
             self._message,
@@ -55,7 +55,7 @@ class VerdictPage(StepPage):
         ):
             self.column.addWidget(part)
             part.hide()
-        self._plan = RecheckPlan(desk.services.clock.now())
+        self._plan = RecheckPlan(context.services.clock.now())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._check)
@@ -63,8 +63,8 @@ class VerdictPage(StepPage):
         self._message.declared.connect(self._show)
         self._later.clicked.connect(self._finish_later)
         self._declare.clicked.connect(self._declare_lock)
-        self.cancel_requested.connect(desk.checker.cancel)
-        desk.checker.changed.connect(self._show)
+        self.cancel_requested.connect(context.checker.cancel)
+        context.checker.changed.connect(self._show)
 
     def retranslate(self) -> None:
         """The same verdict in other words."""
@@ -75,8 +75,8 @@ class VerdictPage(StepPage):
 
     def load(self) -> None:
         """Check now, unless the check that the values started is done or under way."""
-        self._plan = RecheckPlan(self.desk.services.clock.now())
-        if steps.asks_again(self.desk.session) and not self.desk.checker.busy:
+        self._plan = RecheckPlan(self.context.services.clock.now())
+        if steps.asks_again(self.context.session) and not self.context.checker.busy:
             self._check()
         self._show()
 
@@ -86,16 +86,18 @@ class VerdictPage(StepPage):
 
     def activated(self) -> None:
         """Back from the browser: perhaps a box was changed there."""
-        if self._plan.may_run_now(diagnose(self.desk.session), self.desk.services.clock.now()):
+        if self._plan.may_run_now(
+            diagnose(self.context.session), self.context.services.clock.now()
+        ):
             self._check()
 
     def _check(self) -> None:
         self._timer.stop()
-        if self.isVisible() and not self.desk.checker.busy:
-            self.desk.checker.check(self.desk.session)
+        if self.isVisible() and not self.context.checker.busy:
+            self.context.checker.check(self.context.session)
 
     def _show(self) -> None:
-        checker, session = self.desk.checker, self.desk.session
+        checker, session = self.context.checker, self.context.session
         if session.step is not self.step:
             if steps.captures(session.step):
                 self._make_ready()
@@ -105,7 +107,7 @@ class VerdictPage(StepPage):
             if session.report is None:
                 self.instruction = self.tr("Keywizard checks the key with the exchange.")
             return
-        self._plan.last = self.desk.services.clock.now()
+        self._plan.last = self.context.services.clock.now()
         diagnosis = diagnose(session)
         self.valid = steps.is_done(session, Step.VERDICT)
         self.primary_text = "" if self.valid else self.tr("Check again")
@@ -115,14 +117,14 @@ class VerdictPage(StepPage):
 
     def _make_ready(self) -> None:
         """The values started a check: have its answer here before the page is asked for."""
-        if self.desk.session.report is None:
+        if self.context.session.report is None:
             self.heading = step_title(self.step)
-        self._tell(diagnose(self.desk.session), None)
+        self._tell(diagnose(self.context.session), None)
         self.changed.emit()
 
     def _tell(self, diagnosis: Diagnosis | None, problem: Exception | None) -> None:
         """One message, and what it is about; nothing of an answer that there is not."""
-        report = self.desk.session.report
+        report = self.context.session.report
         if problem is not None:
             self._message.tell_problem(problem)
         elif diagnosis is None:
@@ -134,11 +136,11 @@ class VerdictPage(StepPage):
         self._show_lock(diagnosis)
         self._later.set_text(self.tr("Keep this key encrypted and finish later"))
         unchecked = report is None or report.outcome.unchecked
-        self._later.setVisible(unchecked and self.desk.session.may_be_set_aside)
+        self._later.setVisible(unchecked and self.context.session.may_be_set_aside)
 
     def _show_lock(self, diagnosis: Diagnosis | None) -> None:
         """What a key that refuses this computer needs: its address, or the user's word."""
-        session = self.desk.session
+        session = self.context.session
         shut_out = session.report is not None and session.report.outcome.shut_out
         plan = session.plan
         wanted = plan is not None and plan.ip is not IpMode.NONE
@@ -149,7 +151,7 @@ class VerdictPage(StepPage):
         self._declare.setVisible(session.may_declare_lock and not offered)
 
     def _show_rows(self, report: KeyReport | None) -> None:
-        verdict, guide = self.desk.session.verdict, self.desk.session.guide
+        verdict, guide = self.context.session.verdict, self.context.session.guide
         shown = bool(verdict and verdict.findings and guide and report)
         self._rows.setVisible(shown)
         caution = ""
@@ -165,12 +167,12 @@ class VerdictPage(StepPage):
             self._rows.set_rows(self.tr("Your key, box by box"), rows)
             open_to_all = {"ip_open", "ip_unknown"} & {f.code for f in verdict.warnings}
             if verdict.fit and guide.ip_caution and open_to_all:  # else there is more to mend
-                caution = guide.ip_caution.in_(self.desk.language())
+                caution = guide.ip_caution.in_(self.context.language())
         self._caution.set_text(caution)
         self._caution.setVisible(bool(caution))
 
     def _line(self, finding: Finding, ticked: dict[str, Known], seen: dict[str, int]) -> RightLine:
-        guide, language = self.desk.session.guide, self.desk.session.page_language
+        guide, language = self.context.session.guide, self.context.session.page_language
         label = guide.box(finding.box) if guide and finding.box else None
         raw = foreign(finding.box) if finding.box else finding_subject(finding)
         state = ticked.get(finding.box, Known.UNKNOWN) if finding.box else Known.UNKNOWN
@@ -189,20 +191,22 @@ class VerdictPage(StepPage):
         if report is None:
             return
         local = QDateTime.fromSecsSinceEpoch(int(report.inspected_at.timestamp()))
-        time = QLocale(self.desk.language()).toString(local.time(), QLocale.FormatType.ShortFormat)
+        time = QLocale(self.context.language()).toString(
+            local.time(), QLocale.FormatType.ShortFormat
+        )
         text = self.tr("Checked at {time}.").format(time=time)
-        due = self._plan.due_in(diagnosis, self.desk.services.clock.now())
+        due = self._plan.due_in(diagnosis, self.context.services.clock.now())
         if due is not None:
             text += " " + self.tr("It is checked again every 10 s.")
-            if self.desk.session.step is self.step:
+            if self.context.session.step is self.step:
                 self._timer.start(max(1, round(due.total_seconds() * 1000)))
         self._when.set_text(text)
 
     def _declare_lock(self) -> None:
-        self.desk.session.lock_declared = True
+        self.context.session.lock_declared = True
         self._show()
 
     def _finish_later(self) -> None:
-        self.desk.session.finish_later = True
+        self.context.session.finish_later = True
         self._show()
         self.wizard().next()

@@ -70,7 +70,7 @@ class Button(QPushButton):
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleIdentifier(identifier)
-        self.redress()
+        self.apply_font()
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -154,7 +154,7 @@ class Button(QPushButton):
         self.ring = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
 
-    def redress(self) -> None:
+    def apply_font(self) -> None:
         """Follow a new text size."""
         self.setFont(font(Type.BODY if self._kind is Kind.LINK else Type.STRONG))
 

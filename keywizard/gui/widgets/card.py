@@ -12,7 +12,7 @@ from keywizard.gui.look.tones import Tone, colour, wash
 from keywizard.gui.look.type import Type
 from keywizard.gui.widgets.badges import SIGNS, Sign
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.text import Text
 
 __all__ = ["Card", "DetailsLink", "MessageCard"]
@@ -141,13 +141,13 @@ class MessageCard(Card):
             self.details.link, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         )
         inner.addWidget(self.details.text)
-        beside = Beside(gap=24, grow=0, keep=40, fill=True, bottom=True, stack_gap=12)
+        beside = ResponsiveRow(gap=24, grow=0, keep=40, fill=True, bottom=True, stack_gap=12)
         beside.addWidget(words)
         beside.addWidget(self.button)
         body = column(gap=4)
         body.addWidget(self.what)
         body.addLayout(beside)
-        row = Beside(gap=9, grow=1, keep=0, top=True)
+        row = ResponsiveRow(gap=9, grow=1, keep=0, top=True)
         row.addWidget(self.sign)
         row.addLayout(body)
         row.setContentsMargins(4, 0, 0, 0)

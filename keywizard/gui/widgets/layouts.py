@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from keywizard.gui.look.type import em
 
-__all__ = ["Beside", "Capped", "column", "style_margin"]
+__all__ = ["Capped", "ResponsiveRow", "column", "style_margin"]
 
 
-class Beside(QLayout):
+class ResponsiveRow(QLayout):
     """Its items stand in a row if they fit, else one under the other.
 
     `grow`: index of the item that takes the rest of the row, and may wrap as long as

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from keywizard.gui.look.type import Type, em
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.text import Text
 
 __all__ = ["Answer", "Question"]
@@ -37,7 +37,7 @@ class Question(QDialog):
         for text in texts:
             body.addWidget(Text(text))
         body.addStretch(1)
-        row = Beside(gap=8, fill=True)
+        row = ResponsiveRow(gap=8, fill=True)
         for answer in answers:
             # The last answer is the one we advise: the only filled button.
             kind = Kind.PRIMARY if answer is answers[-1] else Kind.PLAIN

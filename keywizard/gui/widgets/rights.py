@@ -12,7 +12,7 @@ from keywizard.gui.look.tones import Tone, colour, wash
 from keywizard.gui.look.type import Type, line
 from keywizard.gui.widgets.badges import SIGNS, Sign
 from keywizard.gui.widgets.card import Card
-from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.text import Text
 
 __all__ = ["RightLine", "RightRows"]
@@ -103,7 +103,7 @@ class _Row(QWidget):
             row.setSpacing(8)
             row.addWidget(parts[0], 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             row.addWidget(parts[1], 1)
-        beside = Beside(gap=16, grow=0, keep=18, stack_gap=4, fill=True)
+        beside = ResponsiveRow(gap=16, grow=0, keep=18, stack_gap=4, fill=True)
         beside.setContentsMargins(16, 11, 16, 11)
         beside.addWidget(left)
         beside.addWidget(self.side)

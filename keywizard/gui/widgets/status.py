@@ -12,7 +12,7 @@ from keywizard.gui.look.tones import Tone, colour, wash
 from keywizard.gui.look.type import Type
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 
 __all__ = ["PracticeBanner", "Progress"]
 
@@ -60,7 +60,7 @@ class Progress(QWidget):
         self.note = Note(glyph=Glyph.REFRESH, tone=Tone.ACCENT)
         self.cancel = Button(kind=Kind.PLAIN, identifier=identifier)
         self.cancel.clicked.connect(self.cancelled)
-        layout = Beside(gap=16, grow=0, keep=16)
+        layout = ResponsiveRow(gap=16, grow=0, keep=16)
         layout.addWidget(self.note)
         layout.addWidget(self.cancel)
         self.setLayout(layout)

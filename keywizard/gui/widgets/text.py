@@ -67,7 +67,7 @@ class Text(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleIdentifier(identifier)
-        self.redress()
+        self.apply_font()
         self._colour()
         self.set_text(text)
 
@@ -88,7 +88,7 @@ class Text(QLabel):
     def set_role(self, role: Type) -> None:
         """Change what the text is for."""
         self._role = role
-        self.redress()
+        self.apply_font()
 
     def words(self) -> str:
         """What is shown, without the places to break."""
@@ -109,7 +109,7 @@ class Text(QLabel):
         if event.type() == QEvent.Type.PaletteChange and not self._colouring:
             self._colour()
 
-    def redress(self) -> None:
+    def apply_font(self) -> None:
         """Follow a new text size."""
         self.setFont(font(self._role))
 

@@ -189,7 +189,7 @@ class Frame(QWizard):
         if event.type() == QEvent.Type.FontChange and self._steps:
             for widget in self.findChildren(QWidget):
                 if isinstance(widget, Dressed):
-                    widget.redress()
+                    widget.apply_font()
                 widget.updateGeometry()
             for nested in self.findChildren(QLayout):
                 nested.invalidate()  # a widget tells only the outermost one around it

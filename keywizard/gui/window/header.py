@@ -8,7 +8,7 @@ from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
 from keywizard.gui.widgets.badges import Chip
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.window.rail import Segments
 
@@ -62,7 +62,7 @@ class Header(QWidget):
         self._language.setAccessibleIdentifier("language" if links else "")
 
     def _build(self) -> None:
-        beside = Beside(gap=16, grow=0, keep=30, stack_gap=8)
+        beside = ResponsiveRow(gap=16, grow=0, keep=30, stack_gap=8)
         beside.addWidget(self.step)
         beside.addWidget(self.chip)
         titles = column(gap=0)

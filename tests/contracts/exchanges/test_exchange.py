@@ -120,7 +120,7 @@ def test_a_warm_check_needs_one_call_less(
     where = practice(scenario)
     cold = make(name, where).inspect(where.credentials(name), CancelToken())
     exchange = make(name, where)
-    exchange.warm(CancelToken())
+    exchange.preconnect(CancelToken())
     warm = exchange.inspect(where.credentials(name), CancelToken())
     assert_right(warm, SCENARIOS[name][scenario])
     assert warm.calls == cold.calls - 1
@@ -166,6 +166,6 @@ def test_a_cancel_ends_a_hanging_check_at_once(practice: Start, make: Make, name
 def test_warming_up_is_silent_when_nobody_answers(practice: Start, make: Make, name: str) -> None:
     where = practice("maintenance")
     exchange = make(name, where)
-    exchange.warm(CancelToken())
+    exchange.preconnect(CancelToken())
     report = exchange.inspect(where.credentials(name), CancelToken())
     assert report.outcome is Outcome.MAINTENANCE

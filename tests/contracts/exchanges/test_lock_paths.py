@@ -12,7 +12,7 @@ from keywizard.flow.check.diagnosis import diagnose
 from keywizard.flow.session import Session
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
@@ -55,9 +55,9 @@ class Stage:
     def paste(self) -> ApiCredentials:
         sample = self._facts["sample"]
         names = {
-            Slot.API_KEY: "api_key",
-            Slot.SECRET: "secret",
-            Slot.PASSPHRASE: "passphrase",
+            KeyField.API_KEY: "api_key",
+            KeyField.SECRET: "secret",
+            KeyField.PASSPHRASE: "passphrase",
         }
         for slot in self.session.slots:
             self.session.put(slot, Secret(sample[names[slot]]))

@@ -12,7 +12,7 @@ from keywizard import policy
 from keywizard.app import SystemClock, build_exchange
 from keywizard.catalog.data_files import resources
 from keywizard.catalog.loader import load_profile
-from keywizard.delivery._calls import Pace
+from keywizard.delivery._calls import RetryPolicy
 from keywizard.delivery.intake import IntakeDelivery
 from keywizard.flow.upload.stage import confirm
 from keywizard.intake.keys import FileKeys, make_key_file
@@ -140,7 +140,7 @@ class Bench:
     def delivery(self, between: float = 1.0) -> IntakeDelivery:
         """The program, just started."""
         return IntakeDelivery(
-            self.profile, SystemClock(), root=self.wire.root, pace=Pace(between=between)
+            self.profile, SystemClock(), root=self.wire.root, pace=RetryPolicy(between=between)
         )
 
     def send(

@@ -17,7 +17,7 @@ from keywizard.model.cancel import CancelToken
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import Unreachable
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer, Web
+from keywizard.web.client import Response, Web
 from tests.contracts.intake.crowd import Service, User
 from tests.unit.delivery.simulated_line import MemoryJournal
 
@@ -69,12 +69,12 @@ class _Line:
         *,
         query: str = "",
         body: bytes | None = None,
-    ) -> Answer:
+    ) -> Response:
         """As `Web` does, but for the sign-in and the mishap."""
         if path == "/v1/sign-ins":
             account = {"id": self.user.account, "login": self.user.login}
             told = {"token": self.user.token.reveal(), "account": account}
-            return Answer(201, {}, told, is_json=True)
+            return Response(201, {}, told, is_json=True)
         if method == "PUT" and self.mishap is not None:
             mishap, self.mishap = self.mishap, None
             raise mishap.happen(root, path, headers, body or b"")

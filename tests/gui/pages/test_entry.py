@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from keywizard.flow.services import Services
 from keywizard.model.credentials import Evidence
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
@@ -28,7 +28,7 @@ class Later:
 
 def copies(hands: Hands) -> int:
     """How many values the page offers to copy."""
-    return sum(hands.has(f"copy-{slot}") for slot in Slot)
+    return sum(hands.has(f"copy-{slot}") for slot in KeyField)
 
 
 def test_each_value_is_copied_on_its_own_click(open_wizard: Open, site: Exchange) -> None:
@@ -45,7 +45,9 @@ def test_each_value_is_copied_on_its_own_click(open_wizard: Open, site: Exchange
     assert keys.secret not in hands.page_text()
     hands.press("language")
     assert "Copié pour 30 secondes" in hands.text("entry-state")
-    assert hands.session.value(Slot.SECRET) == Secret(keys.secret), "taken back by the clipboard"
+    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret), (
+        "taken back by the clipboard"
+    )
 
 
 def test_the_address_is_needed_to_go_on(open_wizard: Open, site: Exchange) -> None:

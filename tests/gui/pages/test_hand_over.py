@@ -10,7 +10,7 @@ from keywizard.flow.session import Session
 from keywizard.flow.values.assisted_paste import stops
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.delivery import Proof, Receipt
-from keywizard.model.guide import Slot as Value
+from keywizard.model.guide import KeyField as Value
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open, Opener

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 from keywizard.app import KEYRING_NAMES, SystemClock
 from keywizard.flow.services import Services
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.messages.tables import ERRORS
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
@@ -80,13 +80,13 @@ def assert_told(hands: Hands, code: str, keys: Keys) -> None:
     """The message of that error is there, and nothing was lost."""
     assert hands.text("vault-trouble") == ERRORS[code].happened
     assert hands.is_at(Step.KEEP)
-    assert hands.session.value(Slot.API_KEY) == Secret(keys.key)
-    assert hands.session.value(Slot.SECRET) == Secret(keys.secret)
+    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key)
+    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
 
 
 def count(hands: Hands, password: str) -> int:
     """Keys in the vault that this password opens."""
-    vault = hands.wizard.desk.services.vault()
+    vault = hands.wizard.context.services.vault()
     return len(vault.keys(PasswordUnlock(Secret(password))))
 
 
@@ -154,7 +154,7 @@ def test_the_keyring_opens_it_and_the_code_is_shown_once(
     assert not [label for label in hands.every_text() if code in label]
     assert len(services.vault().keys(KeyringUnlock())) == 1
     assert count(hands, code) == 1
-    hands.wizard.desk.clipboard.clear_ours()
+    hands.wizard.context.clipboard.clear_ours()
     assert QApplication.clipboard().text() == ""
 
 

@@ -54,7 +54,7 @@ def test_refused_as_intended_and_kept(open_wizard: Open, site: Exchange, languag
     assert hands.text("title") == title, "Back forgot what was seen"
     hands.press("continue")
     assert kept(hands) == Evidence.CHECKED_THEN_LOCKED
-    again = hands.wizard.desk.services.vault()
+    again = hands.wizard.context.services.vault()
     assert again.exists()
 
 
@@ -180,4 +180,4 @@ def test_a_lock_hides_no_withdrawals(open_wizard: Open, site: Exchange) -> None:
     assert hands.is_at(Step.VERDICT)
     assert not hands.has("lock-is-closed")
     assert not hands.has("finish-later")
-    assert not hands.wizard.desk.services.vault().exists()
+    assert not hands.wizard.context.services.vault().exists()

@@ -6,7 +6,7 @@ import pytest
 from pykeepass import PyKeePass
 from PySide6.QtWidgets import QApplication
 
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
@@ -109,7 +109,7 @@ def test_another_passphrase_is_told_without_blaming_the_wrong_value(
     assert hands.button_words("remedy") == "Give the values again"
     hands.press("remedy")
     assert hands.is_at(Step.VALUES)
-    assert hands.session.value(Slot.API_KEY) == Secret(keys.key)
+    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key)
 
 
 def test_two_values_in_each_others_place_are_held_back_until_swapped(
@@ -125,7 +125,7 @@ def test_two_values_in_each_others_place_are_held_back_until_swapped(
     hands.press("swap")
     hands.checked()
     assert not hands.has("swap")
-    assert hands.session.value(Slot.SECRET) == Secret(keys.secret)
+    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
     hands.press("check-key")
     assert hands.text("title") == "Your key is right"
 
@@ -143,6 +143,6 @@ def test_another_exchange_has_other_fields(open_wizard: Open, site: Exchange) ->
     while not hands.is_at(Step.SERVICE):
         hands.press("back")
     hands.choose("whalinvest", "bitfinex")
-    assert hands.session.value(Slot.PASSPHRASE) is None
+    assert hands.session.value(KeyField.PASSPHRASE) is None
     hands.walk_to(Step.VALUES)
     assert not hands.has("passphrase-paste")

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
@@ -15,7 +15,7 @@ CAPTURING = [Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES]
 
 
 def holds(hands: Hands, keys: Keys) -> bool:
-    values = hands.session.value(Slot.API_KEY), hands.session.value(Slot.SECRET)
+    values = hands.session.value(KeyField.API_KEY), hands.session.value(KeyField.SECRET)
     return values == (Secret(keys.key), Secret(keys.secret))
 
 
@@ -56,7 +56,7 @@ def test_a_copied_value_is_taken_over_and_the_clipboard_cleared(
     hands.walk_to(step)
     hands.press("capture")
     hands.copy(Secret(keys.key))
-    assert hands.session.value(Slot.API_KEY) == Secret(keys.key)
+    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key)
     hands.copy(Secret(keys.secret))
     assert holds(hands, keys)
     assert QApplication.clipboard().text() == ""
@@ -68,8 +68,8 @@ def test_without_consent_nothing_is_taken(open_wizard: Open, site: Exchange, ste
     hands = open_wizard()
     hands.walk_to(step)
     hands.copy(Secret(keys.secret))
-    assert not hands.session.value(Slot.API_KEY)
-    assert not hands.session.value(Slot.SECRET)
+    assert not hands.session.value(KeyField.API_KEY)
+    assert not hands.session.value(KeyField.SECRET)
     assert QApplication.clipboard().text() == keys.secret
 
 
@@ -86,7 +86,7 @@ def test_consent_holds_for_three_steps_only(open_wizard: Open, site: Exchange, s
         while not hands.is_at(step):
             hands.press("back")
     hands.copy(Secret(keys.secret))
-    assert hands.session.value(Slot.SECRET) != Secret(keys.secret)
+    assert hands.session.value(KeyField.SECRET) != Secret(keys.secret)
     assert QApplication.clipboard().text() == keys.secret
 
 

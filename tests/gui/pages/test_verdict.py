@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
@@ -67,7 +67,7 @@ def test_after_the_fix_the_button_turns_it_green_at_once(open_wizard: Open, site
     hands.press("continue")
     hands.checked()
     assert fit(hands)
-    assert hands.session.value(Slot.SECRET) == Secret(keys.secret)
+    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
 
 
 def test_after_the_fix_it_turns_green_by_itself(open_wizard: Open, site: Exchange) -> None:
@@ -127,11 +127,11 @@ def test_a_swap_is_offered_and_works(open_wizard: Open, site: Exchange) -> None:
     hands = open_wizard()
     hands.judge(keys)
     assert hands.button_words("remedy") == "Swap the two values"
-    assert hands.session.value(Slot.API_KEY) == Secret(keys.key), "swapped without being asked"
+    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key), "swapped without being asked"
     hands.press("remedy")
     hands.checked()
     assert fit(hands)
-    assert hands.session.value(Slot.API_KEY) == Secret(keys.secret)
+    assert hands.session.value(KeyField.API_KEY) == Secret(keys.secret)
 
 
 def test_another_value_takes_the_green_away(open_wizard: Open, site: Exchange) -> None:
@@ -165,7 +165,7 @@ def test_a_refused_key_never_reaches_the_vault(open_wizard: Open, site: Exchange
     hands.press("continue")
     hands.checked()
     assert hands.is_at(Step.VERDICT)
-    assert not hands.wizard.desk.services.vault().exists()
+    assert not hands.wizard.context.services.vault().exists()
 
 
 def test_what_could_not_be_checked_is_kept_and_finished_later(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.users.panel_user import Panel
@@ -136,7 +136,7 @@ def _finish_later(hands: Hands, site: Exchange) -> None:
 
 def _farewell_with_a_key(hands: Hands, site: Exchange) -> None:
     hands.judge(site.play("good"))
-    assert hands.session.value(Slot.SECRET) is not None
+    assert hands.session.value(KeyField.SECRET) is not None
 
 
 SCENES: Mapping[str, Scene] = {

@@ -20,7 +20,7 @@ __all__ = ["WHALINVEST"]
 
 def _exchange(hands: Hands, name: str) -> Exchange:
     """The practice site of another exchange."""
-    services = hands.wizard.desk.services
+    services = hands.wizard.context.services
     page = services.site(f"https://{services.guides[name].site_hosts[0]}")
     return Exchange({"exchanges": {name: {"site": page, "api": ""}}}, name)
 

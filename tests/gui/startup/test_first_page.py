@@ -185,7 +185,7 @@ def test_the_names_are_the_catalogues(services: Services) -> None:
     assert [(each.id, each.name) for each in shipped(services).profiles] == NAMES
 
 
-LATER = ["flow", "app", "catalog", "policy", "vault", "exchanges", "delivery", "gui.wizard"]
+LATER = ["flow", "app", "catalog.loader", "policy", "vault", "exchanges", "delivery", "gui.wizard"]
 LATER += ["model.profile", "model.contracts", "model.guide", "model.messages", "gui.pages"]
 BEFORE = """
 import os, sys

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 
 from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
@@ -178,7 +178,7 @@ def test_a_link_opened_meanwhile_takes_nothing_from_a_journey(open_wizard: Open)
     hands.wizard.open_link("keywizard:start?service=whalinvest")
     hands.settle()
     assert chosen(hands) == ("smartradex", "btc-spot", "binance")
-    assert hands.session.value(Slot.SECRET) is not None, "it is shown only once"
+    assert hands.session.value(KeyField.SECRET) is not None, "it is shown only once"
     hands.wizard.open_link("keywizard:start?account=mallory")
     hands.settle()
     assert "does not follow the link" in hands.text("trouble")

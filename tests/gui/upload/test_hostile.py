@@ -97,7 +97,7 @@ def test_a_stop_while_the_vault_is_read_sends_nothing(upload: Upload) -> None:
     upload.hands.reopen()
     upload.enter()
     upload.hands.press("send")
-    upload.hands.wizard.desk.deliverer.cancel()
+    upload.hands.wizard.context.uploader.cancel()
     ready(upload.hands)
     upload.offers("send")
     assert upload.stored == 0
@@ -106,9 +106,9 @@ def test_a_stop_while_the_vault_is_read_sends_nothing(upload: Upload) -> None:
 
 
 def test_two_presses_are_one_upload(upload: Upload) -> None:
-    deliverer, session = upload.hands.wizard.desk.deliverer, upload.hands.session
+    uploader, session = upload.hands.wizard.context.uploader, upload.hands.session
     for _ in range(3):
-        deliverer.send(session)
+        uploader.send(session)
     ready(upload.hands)
     upload.confirmed()
     assert bytes(upload.bench.wire.passed).count(PUT) == 1
@@ -135,7 +135,7 @@ def test_a_vault_that_is_gone_for_a_moment_forgets_no_upload(upload: Upload) -> 
 
 def test_a_vault_with_another_password_is_opened_again(upload: Upload) -> None:
     hands = upload.hands
-    hands.wizard.desk.deliverer.fail(hands.session, WrongPassword())
+    hands.wizard.context.uploader.fail(hands.session, WrongPassword())
     hands.wait(lambda: hands.has("vault-password"), "the look at the vault")
     hands.type("vault-password", Secret(PASSWORD))
     upload.press("open-vault")
@@ -160,7 +160,7 @@ def test_a_receipt_in_the_vault_is_found_again(open_wizard: Open, kucoin: Exchan
     """As after a program that was killed between the receipt and the resume file."""
     hands = open_wizard()
     at_the_upload(hands, kucoin.play("good"), PASSWORD)
-    preferences = hands.wizard.desk.services.preferences
+    preferences = hands.wizard.context.services.preferences
     point = preferences.resume_point()
     sign_in(hands, found_page(hands))
     hands.press("send")

@@ -39,7 +39,7 @@ def shown_code(page: str) -> str:
 
 def ready(hands: Hands) -> None:
     """The call to the service has ended."""
-    hands.wait(lambda: not hands.wizard.desk.deliverer.busy, "the service")
+    hands.wait(lambda: not hands.wizard.context.uploader.busy, "the service")
 
 
 def sign_in(hands: Hands, page: str, *, confirm: bool = True) -> None:
@@ -67,7 +67,7 @@ def rule(site: Exchange, number: str, *boxes: str) -> None:
 def found_page(hands: Hands) -> str:
     """Where the service shows its codes."""
     found: list[str] = []
-    hands.wizard.desk.deliverer.find_page(hands.session, found.append)
+    hands.wizard.context.uploader.find_page(hands.session, found.append)
     ready(hands)
     return found[0]
 

@@ -22,7 +22,7 @@ from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.flow.steps import is_done
-from keywizard.gui.automation.driver import Player
+from keywizard.gui.automation.driver import Driver
 from keywizard.gui.desktop.language import Languages
 from keywizard.gui.widgets.question import Question
 from keywizard.gui.widgets.text import Text
@@ -65,8 +65,8 @@ def site_of(practice: Practice, exchange: str = "binance") -> Exchange:
     return Exchange({"exchanges": {exchange: roots}}, exchange)
 
 
-class Hands(Player):
-    """A player who also reads, and who walks to any step."""
+class Hands(Driver):
+    """A driver who also reads, and who walks to any step."""
 
     patience_ms = 120_000
     """Less than a test may take: a computer that swaps stands still for a minute."""
@@ -93,7 +93,7 @@ class Hands(Player):
 
     @property
     def session(self) -> Session:
-        return self.wizard.desk.session
+        return self.wizard.context.session
 
     @property
     def report(self) -> KeyReport:
@@ -103,7 +103,7 @@ class Hands(Player):
 
     def is_at(self, step: Step) -> bool:
         """Whether that page is shown."""
-        return self.wizard.desk.session.step is step
+        return self.wizard.context.session.step is step
 
     def walk_to(self, step: Step, *, consent: bool = False) -> None:
         """From the first page on, as far as no value is needed."""
@@ -147,7 +147,7 @@ class Hands(Player):
 
     def checked(self) -> None:
         """Wait for the end of the check under way."""
-        self.wait(lambda: not self.wizard.desk.checker.busy, "the check")
+        self.wait(lambda: not self.wizard.context.checker.busy, "the check")
 
     def keep(self, keys: Keys, password: str) -> None:
         """From the start until the key lies in a vault with that password."""

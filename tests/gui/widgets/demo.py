@@ -12,7 +12,7 @@ from keywizard.gui.widgets.buttons import Button
 from keywizard.gui.widgets.card import Card, MessageCard
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
 from keywizard.gui.widgets.inputs.secret_field import SecretField
-from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.rights import RightLine, RightRows
 from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
@@ -116,7 +116,7 @@ class CreatePage(DemoPage):
     def __init__(self, language: Callable[[], str]) -> None:
         super().__init__(language)
         self.open = Button(glyph=Glyph.OPEN, identifier="open-site")
-        row = Beside(gap=12, grow=1, keep=8)
+        row = ResponsiveRow(gap=12, grow=1, keep=8)
         row.addWidget(self.open)
         row.addWidget(Text("www.binance.com", tone=Tone.MUTED, foreign=True))
         self.schematic, self.caution = Schematic(), Note()

@@ -15,7 +15,7 @@ from keywizard.flow.values.passphrase import ensure_passphrase
 from keywizard.flow.values.placeholders import fill_row
 from keywizard.model.credentials import ApprovedKey, Evidence
 from keywizard.model.errors import ResourceError
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.report import Box, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
@@ -52,8 +52,8 @@ def test_its_road_can_be_walked_to_the_end() -> None:
         walked.append(step)
         ensure_passphrase(session, step)
         if step is Step.VALUES:
-            session.put(Slot.API_KEY, Secret("6705f5c311545b000157d3eb"))
-            session.put(Slot.SECRET, Secret("f03a5284-5c39-4aaa-9b20-dea10bdcf8e3"))
+            session.put(KeyField.API_KEY, Secret("6705f5c311545b000157d3eb"))
+            session.put(KeyField.SECRET, Secret("f03a5284-5c39-4aaa-9b20-dea10bdcf8e3"))
         if step is Step.VERDICT:
             listed = IpRule(Known.YES, (*ADDRESSES, OWN), OWN)
             session.record(seen(session, Outcome.OK, 0, listed))
@@ -92,8 +92,8 @@ def test_its_screens_say_what_to_type() -> None:
 def test_a_key_without_its_lock_is_not_fit() -> None:
     session = began()
     ensure_passphrase(session, Step.CREATE_KEY)
-    session.put(Slot.API_KEY, Secret("6705f5c311545b000157d3eb"))
-    session.put(Slot.SECRET, Secret("f03a5284-5c39-4aaa-9b20-dea10bdcf8e3"))
+    session.put(KeyField.API_KEY, Secret("6705f5c311545b000157d3eb"))
+    session.put(KeyField.SECRET, Secret("f03a5284-5c39-4aaa-9b20-dea10bdcf8e3"))
     session.record(seen(session, Outcome.OK, 0, IpRule(Known.NO)))
     verdict = session.verdict
     assert verdict is not None
@@ -126,8 +126,8 @@ def test_a_folder_cannot_replace_a_shipped_service(tmp_path: Path) -> None:
 def test_a_missing_address_is_refused() -> None:
     session = began()
     ensure_passphrase(session, Step.CREATE_KEY)
-    session.put(Slot.API_KEY, Secret("6705f5c311545b000157d3eb"))
-    session.put(Slot.SECRET, Secret("f03a5284-5c39-4aaa-9b20-dea10bdcf8e3"))
+    session.put(KeyField.API_KEY, Secret("6705f5c311545b000157d3eb"))
+    session.put(KeyField.SECRET, Secret("f03a5284-5c39-4aaa-9b20-dea10bdcf8e3"))
     report = seen(session, Outcome.OK, 0, IpRule(Known.YES, ("203.**.7", OWN), OWN))
     session.record(report)
     assert session.evidence is None

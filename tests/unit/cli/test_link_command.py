@@ -89,10 +89,10 @@ def handed():
 def told():
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Frame))
     (wizard,) = window.findChildren(KeyWizard)
-    session, page = wizard.desk.session, window.current()
+    session, page = wizard.context.session, window.current()
     said = page.error or ""
     names = [each and each.id for each in (session.profile, session.bot, session.guide)]
-    print(json.dumps([*names, wizard.desk.language(), session.step, said]), flush=True)
+    print(json.dumps([*names, wizard.context.language(), session.step, said]), flush=True)
     window.close()
 
 wizard_command.first_page, KeyWizard.__init__ = first_page, begun

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from keywizard.delivery._calls import Pace
+from keywizard.delivery._calls import RetryPolicy
 from keywizard.delivery.intake import IntakeDelivery
 from keywizard.flow.upload.stage import confirm
 from keywizard.model.cancel import CancelToken
@@ -13,7 +13,7 @@ from keywizard.model.credentials import ApprovedKey, Evidence
 from keywizard.model.delivery import ConfirmedAccount, Progress, Receipt, SlotPlace, Upload
 from keywizard.model.profile import Intake, ServiceProfile
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 from tests.unit.delivery.simulated_service import ROOT, SEAL_JWK, SIGN_JWK, Service
 from tests.unit.samples import GOOD, KEY, NOW, PROFILE, SECRET, pair
 
@@ -74,7 +74,7 @@ class StraightLine:
     clock: StandingClock
     asked: list[tuple[str, str]] = field(default_factory=list)
     sent: list[bytes] = field(default_factory=list)
-    twist: Callable[[str, str, Answer], Answer] | None = None
+    twist: Callable[[str, str, Response], Response] | None = None
     """What somebody on the line makes of an answer: method, path, answer."""
 
     def call(
@@ -87,7 +87,7 @@ class StraightLine:
         *,
         query: str = "",
         body: bytes | None = None,
-    ) -> Answer:
+    ) -> Response:
         assert root == ROOT
         cancel.check()
         self.asked.append((method, path))
@@ -95,13 +95,13 @@ class StraightLine:
         answer = self.carry(method, path, headers, body or b"")
         return answer if self.twist is None else self.twist(method, path, answer)
 
-    def carry(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+    def carry(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Response:
         self.service.now = self.clock.seconds
         status, told, value = self.service.answer(method, path, headers, body)
         if isinstance(value, str):
-            return Answer(status, told, text=value)
+            return Response(status, told, text=value)
         value = json.loads(json.dumps(value))
-        return Answer(status, told, value, is_json=value is not None)
+        return Response(status, told, value, is_json=value is not None)
 
     def close(self) -> None:
         self.asked.append(("CLOSE", ""))
@@ -123,7 +123,7 @@ class Stage:
 
     def started(self) -> IntakeDelivery:
         """The program, just started: nothing is left but the journal."""
-        pace = Pace(wait=self.clock.wait, ticks=self.clock.ticks)
+        pace = RetryPolicy(wait=self.clock.wait, ticks=self.clock.ticks)
         return IntakeDelivery(self.profile, self.clock, line=self.line, pace=pace)
 
     def signed_in(self, login: str = LOGIN) -> ConfirmedAccount:

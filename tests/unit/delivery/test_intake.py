@@ -25,7 +25,7 @@ from keywizard.model.errors import (
 from keywizard.model.messages.tables import ERRORS
 from keywizard.model.profile import Intake
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 from tests.unit.delivery.simulated_line import (
     BOT,
     LOGIN,
@@ -115,7 +115,7 @@ def test_a_refusal_names_fields_of_the_contract_whatever_it_holds(field: object)
     kind = "urn:keywizard:intake:field_refused"
     told = {"type": kind, "problems": [{"field": field}, {"field": "api_key"}]}
     stage.line.twist = lambda method, _, answer: (
-        Answer(422, {}, told, is_json=True) if method == "PUT" else answer
+        Response(422, {}, told, is_json=True) if method == "PUT" else answer
     )
     problem = refused(send)
     assert problem.code == "field_refused"
@@ -282,12 +282,12 @@ def test_a_service_that_asks_for_another_pause_is_not_asked_a_third_time() -> No
     assert refused(stage.sent).code == "refused_by_service"
     stage.service.looks_again_at = stage.clock.seconds + 7
 
-    def again(method: str, path: str, answer: Answer) -> Answer:
+    def postponed(method: str, path: str, answer: Response) -> Response:
         if path.endswith("/validations"):
             stage.service.looks_again_at += 7
         return answer
 
-    stage.line.twist = again
+    stage.line.twist = postponed
     stage.line.asked.clear()
     check = partial(stage.delivery.check_again, stage.journal, CancelToken(), print)
     assert refused(check).code == "service_busy"
@@ -350,7 +350,7 @@ def test_nobody_sends_over_an_upload_of_which_nothing_is_known() -> None:
     stage = Stage()
     send = stage.sending()
 
-    def lost(method: str, path: str, answer: Answer) -> Answer:
+    def lost(method: str, path: str, answer: Response) -> Response:
         if method == "PUT":
             raise AnswerRefused(host="intake.example", reason="redirect")
         return answer
@@ -374,7 +374,7 @@ def first_unheard(verdict: str) -> Stage:
     """The first key has arrived, but nobody here has heard of it."""
     stage = Stage(Service(verdict=verdict))
 
-    def lost(method: str, path: str, answer: Answer) -> Answer:
+    def lost(method: str, path: str, answer: Response) -> Response:
         if method == "PUT":
             raise AnswerRefused(host="intake.example", reason="redirect")
         return answer
@@ -418,16 +418,16 @@ def test_no_second_key_while_the_receipt_of_the_first_cannot_be_had() -> None:
     (first,) = stage.journal.open
     send = stage.sending(second_key())
 
-    def silent(method: str, path: str, answer: Answer) -> Answer:
+    def silent(method: str, path: str, answer: Response) -> Response:
         if path.endswith("/receipt"):
             raise Unreachable(host="intake.example", reason="deadline")
         return answer
 
-    def absent(method: str, path: str, answer: Answer) -> Answer:
+    def absent(method: str, path: str, answer: Response) -> Response:
         told = {"type": "urn:keywizard:intake:receipt_absent"}
-        return Answer(404, {}, told, is_json=True) if path.endswith("/receipt") else answer
+        return Response(404, {}, told, is_json=True) if path.endswith("/receipt") else answer
 
-    def forged(method: str, path: str, answer: Answer) -> Answer:
+    def forged(method: str, path: str, answer: Response) -> Response:
         return replace(answer, text="eyJ") if path.endswith("/receipt") else answer
 
     wanted = [
@@ -556,7 +556,7 @@ def test_a_receipt_that_proves_nothing_is_never_believed(
     stage = Stage()
     send = stage.sending()
 
-    def forged(method: str, path: str, answer: Answer) -> Answer:
+    def forged(method: str, path: str, answer: Response) -> Response:
         if path.endswith("/receipt"):
             payload = stage.service.payload(next(iter(stage.service.slots.values())))
             return replace(answer, text=forge(stage.service, payload))
@@ -576,7 +576,7 @@ def test_a_genuine_receipt_of_another_key_in_the_place_says_so() -> None:
     stage = Stage()
     send = stage.sending()
 
-    def other(method: str, path: str, answer: Answer) -> Answer:
+    def other(method: str, path: str, answer: Response) -> Response:
         if path.endswith("/receipt"):
             payload = stage.service.payload(next(iter(stage.service.slots.values())))
             return replace(answer, text=signed({**payload, "sealed_sha256": "0" * 64}))

@@ -15,7 +15,7 @@ from keywizard.model.credentials import ApprovedKey
 from keywizard.model.delivery import Progress, Proof, Receipt, Upload
 from keywizard.model.errors import AnswerRefused, DeliveryError, KeywizardError, Unreachable
 from keywizard.model.secret import Secret
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 from tests.unit.delivery.simulated_line import (
     BOT,
     LOGIN,
@@ -55,7 +55,7 @@ class BadLine(StraightLine):
         *,
         query: str = "",
         body: bytes | None = None,
-    ) -> Answer:
+    ) -> Response:
         cancel.check()
         request = (method, path, headers, body or b"")
         self.arrive()
@@ -64,7 +64,7 @@ class BadLine(StraightLine):
         faults = sorted(name for name in dir(self) if name.startswith("fault_"))
         name = self.chance.choice(faults)
         self.seen.add(name)
-        fault: Callable[..., Answer] = getattr(self, name)
+        fault: Callable[..., Response] = getattr(self, name)
         answer = fault(cancel, *request)
         cancel.check()
         return answer
@@ -80,70 +80,70 @@ class BadLine(StraightLine):
         self.clock.seconds += 8 if reason == "deadline" else 0
         return Unreachable(host="intake.example", reason=reason)
 
-    def fault_refused(self, cancel: CancelToken, *request: object) -> Answer:
+    def fault_refused(self, cancel: CancelToken, *request: object) -> Response:
         raise self.silent("refused")
 
-    def fault_dropped(self, cancel: CancelToken, *request: object) -> Answer:
+    def fault_dropped(self, cancel: CancelToken, *request: object) -> Response:
         raise self.silent()
 
     def fault_unheard(
         self, cancel: CancelToken, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    ) -> Response:
         self.carry(method, path, headers, body)
         raise self.silent("reset")
 
     def fault_delayed(
         self, cancel: CancelToken, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    ) -> Response:
         due = self.clock.seconds + self.chance.choice([1, 9, 60, 1e6])
         self.late.append((due, method, path, headers, body))
         raise self.silent()
 
     def fault_doubled(
         self, cancel: CancelToken, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    ) -> Response:
         self.carry(method, path, headers, body)
         return self.carry(method, path, headers, body)
 
     def fault_echoed_later(
         self, cancel: CancelToken, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    ) -> Response:
         self.late.append((self.clock.seconds + 30, method, path, headers, body))
         return self.carry(method, path, headers, body)
 
     def fault_gateway(
         self, cancel: CancelToken, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    ) -> Response:
         if self.chance.random() < 0.5:
             self.carry(method, path, headers, body)
-        return Answer(self.chance.choice([500, 502, 503, 504]), {})
+        return Response(self.chance.choice([500, 502, 503, 504]), {})
 
     def fault_garbage(
         self, cancel: CancelToken, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    ) -> Response:
         if self.chance.random() < 0.5:
             self.carry(method, path, headers, body)
         raise AnswerRefused(host="intake.example", reason="not_http")
 
-    def fault_server_restarts(self, cancel: CancelToken, *request: object) -> Answer:
+    def fault_server_restarts(self, cancel: CancelToken, *request: object) -> Response:
         for slot in self.service.slots.values():
             slot.decided_at += 5  # the audit is begun again
         if self.chance.random() < 0.3:
             self.service.tokens.clear()
         raise self.silent("reset")
 
-    def fault_crash_before(self, cancel: CancelToken, *request: object) -> Answer:
+    def fault_crash_before(self, cancel: CancelToken, *request: object) -> Response:
         raise Crash
 
     def fault_crash_after(
         self, cancel: CancelToken, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    ) -> Response:
         self.carry(method, path, headers, body)
         raise Crash
 
     def fault_cancelled(
         self, cancel: CancelToken, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    ) -> Response:
         cancel.cancel()
         return self.carry(method, path, headers, body)
 

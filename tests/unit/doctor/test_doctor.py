@@ -11,7 +11,7 @@ import trustme
 
 from keywizard.doctor import network, rows
 from keywizard.doctor.rows import Row, State, examine
-from keywizard.model.contracts import Pulse
+from keywizard.model.contracts import ServerStatus
 from keywizard.model.errors import KeyringAbsent, KeyringSilent
 from keywizard.model.report import Outcome
 from tests.unit.web.hostile_server import Hostile, hang, json_answer
@@ -95,12 +95,12 @@ def test_a_proxy_is_told_by_its_host_and_never_with_its_password() -> None:
 
 
 def test_the_clock_is_the_first_that_an_exchange_tells() -> None:
-    silent = Pulse(Outcome.NETWORK_UNREACHABLE)
-    told = Pulse(Outcome.OK, 90_000)
+    silent = ServerStatus(Outcome.NETWORK_UNREACHABLE)
+    told = ServerStatus(Outcome.OK, 90_000)
     row = rows.clock({"one": lambda: silent, "two": lambda: told})
     assert (row.code, row.facts) == ("clock_off", {"offset_ms": 90_000, "exchange": "two"})
-    assert rows.clock({"one": lambda: Pulse(Outcome.OK, -999)}).state is State.OK
-    assert rows.clock({"one": lambda: Pulse(Outcome.OK, -1000)}).state is State.WARN
+    assert rows.clock({"one": lambda: ServerStatus(Outcome.OK, -999)}).state is State.OK
+    assert rows.clock({"one": lambda: ServerStatus(Outcome.OK, -1000)}).state is State.WARN
     assert rows.clock({"one": lambda: silent}).code == "clock_unknown"
 
 

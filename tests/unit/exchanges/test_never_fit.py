@@ -18,7 +18,7 @@ from keywizard.exchanges.kucoin import adapter as kucoin
 from keywizard.exchanges.reading import Reading
 from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, KeyReport, Known, Outcome, Right
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 from tests.unit.samples import NOW, PROFILE
 
 JUNK = st.recursive(
@@ -48,8 +48,8 @@ def fit(exchange: str, reading: Reading) -> bool:
     return policy.judge(report, profile(exchange)).fit is True
 
 
-def said(body: object) -> Answer:
-    return Answer(200, {}, body, is_json=True)
+def said(body: object) -> Response:
+    return Response(200, {}, body, is_json=True)
 
 
 BINANCE_GOOD = ("enableReading", "enableSpotAndMarginTrading")
@@ -151,7 +151,7 @@ def test_bitfinex(rows: list[Any]) -> None:
 @given(body=JUNK, status=st.sampled_from([200, 400, 401, 500]), is_json=st.booleans())
 def test_junk_is_never_fit(exchange: str, body: object, status: int, is_json: bool) -> None:
     module = {"binance": binance, "bitfinex": bitfinex, "kucoin": kucoin}[exchange]
-    answer = Answer(status, {}, body if is_json else None, is_json=is_json)
+    answer = Response(status, {}, body if is_json else None, is_json=is_json)
     assert not fit(exchange, module.read_answer(answer))
 
 

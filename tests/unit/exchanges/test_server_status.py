@@ -9,7 +9,7 @@ from keywizard.exchanges.binance import adapter as binance
 from keywizard.exchanges.bitfinex import adapter as bitfinex
 from keywizard.exchanges.kucoin import adapter as kucoin
 from keywizard.model.cancel import CancelToken
-from keywizard.model.contracts import Pulse
+from keywizard.model.contracts import ServerStatus
 from keywizard.model.report import Outcome
 from tests.unit.exchanges.bitfinex import scripted as scripted_bitfinex
 from tests.unit.exchanges.bitfinex.scripted import dated
@@ -34,9 +34,9 @@ CLOSED: Mapping[str, Mapping[str, tuple[Script, ...]]] = {
 }
 
 
-def pulse(stage: Stage) -> Pulse:
+def server_status(stage: Stage) -> ServerStatus:
     exchange: Any = stage.exchange
-    seen: Pulse = exchange.pulse(CancelToken())
+    seen: ServerStatus = exchange.server_status(CancelToken())
     asked = b"".join(stage.server.received).lower()
     assert not any(name in asked for name in (b"x-mbx-", b"kc-api-", b"bfx-", b"signature"))
     return seen
@@ -45,7 +45,7 @@ def pulse(stage: Stage) -> Pulse:
 @pytest.mark.parametrize("name", PLAYS)
 def test_an_exchange_at_work_tells_its_time(stages: Stages, name: str) -> None:
     play, _ = PLAYS[name]
-    seen = pulse(play(stages))
+    seen = server_status(play(stages))
     assert (seen.outcome, seen.facts) == (Outcome.OK, {})
     assert seen.clock_offset_ms == pytest.approx(0, abs=500)
 
@@ -53,14 +53,14 @@ def test_an_exchange_at_work_tells_its_time(stages: Stages, name: str) -> None:
 @pytest.mark.parametrize("name", PLAYS)
 def test_an_exchange_that_is_closed_says_so(stages: Stages, name: str) -> None:
     play, _ = PLAYS[name]
-    seen = pulse(play(stages, CLOSED[name]))
+    seen = server_status(play(stages, CLOSED[name]))
     assert (seen.outcome, seen.clock_offset_ms) == (Outcome.MAINTENANCE, None)
 
 
 @pytest.mark.parametrize("name", PLAYS)
 def test_an_exchange_that_is_silent_is_unreachable(stages: Stages, name: str) -> None:
     play, path = PLAYS[name]
-    seen = pulse(play(stages, {path: (hang,)}, check_deadline=0.4))
+    seen = server_status(play(stages, {path: (hang,)}, check_deadline=0.4))
     assert (seen.outcome, seen.clock_offset_ms) == (Outcome.NETWORK_UNREACHABLE, None)
     assert seen.facts["reason"] == "deadline"
 
@@ -69,13 +69,13 @@ def test_an_exchange_that_is_silent_is_unreachable(stages: Stages, name: str) ->
 def test_a_pulse_warms_the_check_that_follows(stages: Stages, name: str) -> None:
     play, path = PLAYS[name]
     stage = play(stages)
-    pulse(stage)
+    server_status(stage)
     stage.exchange.inspect(scripted_kucoin.CREDENTIALS, CancelToken())
     assert stage.calls.count(path) == 1
 
 
 def test_a_time_far_away_is_told_though_no_key_may_use_it(stages: Stages) -> None:
     late = dated("[1]", date="Sat, 02 Jan 2027 03:04:05 GMT")
-    seen = pulse(scripted_bitfinex.play(stages, {bitfinex.STATUS: (late,)}))
+    seen = server_status(scripted_bitfinex.play(stages, {bitfinex.STATUS: (late,)}))
     assert seen.outcome is Outcome.CLOCK_WRONG
     assert seen.clock_offset_ms == pytest.approx(365 * 86_400_000, abs=1000)

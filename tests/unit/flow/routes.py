@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from keywizard.flow.session import Session
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.profile import Branch, IpMode, ServiceProfile, StepPlan
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
@@ -71,8 +71,8 @@ def walking(
     session.branch = branch
     if address is not None:
         session.set_address(address)
-    session.put(Slot.API_KEY, Secret(KEY))
-    session.put(Slot.SECRET, Secret(SECRET))
+    session.put(KeyField.API_KEY, Secret(KEY))
+    session.put(KeyField.SECRET, Secret(SECRET))
     for report in reports:
         session.record(report)
     return session

@@ -8,7 +8,7 @@ import pytest
 
 from keywizard.flow.session import Session
 from keywizard.model.errors import PolicyRefused, UsageError
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.profile import IpMode, StepPlan
 from keywizard.model.report import IpRule, Known, Outcome
 from keywizard.model.secret import Secret
@@ -104,8 +104,8 @@ def test_an_address_that_came_with_a_place_is_that_bots() -> None:
 
 
 CHANGES: dict[str, Callable[[Session], None]] = {
-    "put": lambda session: session.put(Slot.SECRET, Secret("x" * 64)),
-    "drop": lambda session: session.drop(Slot.SECRET),
+    "put": lambda session: session.put(KeyField.SECRET, Secret("x" * 64)),
+    "drop": lambda session: session.drop(KeyField.SECRET),
     "swap": Session.swap,
     "address": lambda session: session.set_address("203.0.113.8"),
     "bot": lambda session: session.choose(locking(), PROFILE.bots[1], GUIDE),

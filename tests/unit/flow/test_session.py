@@ -9,7 +9,7 @@ from keywizard.flow.session import Session
 from keywizard.model.contracts import StoredKey
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.report import KeyReport, Known, Outcome
 from keywizard.model.secret import Secret
 from tests.unit.samples import (
@@ -60,15 +60,15 @@ def test_an_empty_journey_knows_nothing() -> None:
 
 
 def test_the_values_of_an_exchange() -> None:
-    assert journey().slots == (Slot.API_KEY, Slot.SECRET)
-    assert journey(guide_with_passphrase()).slots == tuple(Slot)
+    assert journey().slots == (KeyField.API_KEY, KeyField.SECRET)
+    assert journey(guide_with_passphrase()).slots == tuple(KeyField)
 
 
 def test_both_values_make_a_key() -> None:
     session = journey()
-    session.put(Slot.API_KEY, Secret(KEY))
+    session.put(KeyField.API_KEY, Secret(KEY))
     assert credentials(session) is None
-    session.put(Slot.SECRET, Secret(SECRET))
+    session.put(KeyField.SECRET, Secret(SECRET))
     assert credentials(session) == pair()
     session.swap()
     assert credentials(session) == pair(SECRET, KEY)
@@ -76,9 +76,9 @@ def test_both_values_make_a_key() -> None:
 
 def test_half_a_pair_is_not_swapped() -> None:
     session = journey()
-    session.put(Slot.SECRET, Secret(SECRET))
+    session.put(KeyField.SECRET, Secret(SECRET))
     session.swap()
-    assert session.value(Slot.SECRET) == Secret(SECRET)
+    assert session.value(KeyField.SECRET) == Secret(SECRET)
 
 
 def test_a_green_verdict_leads_to_an_approval_of_exactly_this_key() -> None:
@@ -90,8 +90,8 @@ def test_a_green_verdict_leads_to_an_approval_of_exactly_this_key() -> None:
     assert approved.bot == "btc-spot"
 
 
-@pytest.mark.parametrize("slot", [Slot.API_KEY, Slot.SECRET])
-def test_another_value_drops_the_verdict(slot: Slot) -> None:
+@pytest.mark.parametrize("slot", [KeyField.API_KEY, KeyField.SECRET])
+def test_another_value_drops_the_verdict(slot: KeyField) -> None:
     session = pasted(GOOD)
     session.put(slot, Secret("x" * 64))
     assert session.report is None
@@ -102,7 +102,7 @@ def test_another_value_drops_the_verdict(slot: Slot) -> None:
 
 def test_a_report_that_comes_after_the_value_changed_is_dropped() -> None:
     session = pasted()
-    session.put(Slot.SECRET, Secret("x" * 64))
+    session.put(KeyField.SECRET, Secret("x" * 64))
     session.record(GOOD)
     assert session.reports == ()
 
@@ -121,9 +121,9 @@ def test_forget_leaves_nothing() -> None:
     session = pasted(GOOD)
     session.forget()
     assert session.reports == ()
-    assert [session.value(slot) for slot in Slot] == [None, None, None]
-    session.put(Slot.API_KEY, Secret(KEY))
-    session.put(Slot.SECRET, Secret(SECRET))
+    assert [session.value(slot) for slot in KeyField] == [None, None, None]
+    session.put(KeyField.API_KEY, Secret(KEY))
+    session.put(KeyField.SECRET, Secret(SECRET))
     assert session.reports == ()
     assert session.profile is PROFILE
 
@@ -160,7 +160,7 @@ def test_what_was_saved_is_the_saved_pair_and_no_other() -> None:
     session = pasted(GOOD)
     session.stored = STORED
     assert not may_be_kept(session)
-    session.put(Slot.SECRET, Secret("x" * 64))
+    session.put(KeyField.SECRET, Secret("x" * 64))
     assert may_be_kept(session)
 
 

@@ -12,7 +12,7 @@ from keywizard.model.errors import PolicyRefused
 from keywizard.model.finding import Finding, Level
 from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome, Right
-from keywizard.policy import LONGEST_AGE, approve, judge, set_aside
+from keywizard.policy import MAX_REPORT_AGE, approve, judge, set_aside
 from tests.unit.samples import (
     FLAGS,
     GOOD,
@@ -199,7 +199,7 @@ REFUSED_APPROVALS = {
     "another key's": ([replace(GOOD, fingerprint="0" * 16)], "report_of_other_key"),
     "another exchange's": ([replace(GOOD, exchange="kucoin")], "report_of_other_key"),
     "too old": (
-        [replace(GOOD, inspected_at=NOW - LONGEST_AGE - timedelta(seconds=1))],
+        [replace(GOOD, inspected_at=NOW - MAX_REPORT_AGE - timedelta(seconds=1))],
         "report_too_old",
     ),
     "from the future": ([replace(GOOD, inspected_at=NOW + timedelta(seconds=1))], "report_too_old"),
@@ -221,8 +221,8 @@ def test_no_approval_without_a_fresh_fit_report_of_this_key(
 
 
 def test_fifteen_minutes_are_still_fresh() -> None:
-    assert timedelta(minutes=15) == LONGEST_AGE
-    assert approve(pair(), [GOOD], PROFILE, BOT, NOW + LONGEST_AGE).report is GOOD
+    assert timedelta(minutes=15) == MAX_REPORT_AGE
+    assert approve(pair(), [GOOD], PROFILE, BOT, NOW + MAX_REPORT_AGE).report is GOOD
 
 
 @pytest.mark.parametrize("bot", [None, "", "btc", "BTC-SPOT"])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import Unreachable, UsageError
 from keywizard.web import connection
-from keywizard.web.client import Answer, Web
+from keywizard.web.client import Response, Web
 from tests.unit.web.hostile_server import Hostile, json_answer, reset_after
 
 EXCHANGE = ("GET", "https://api.exchange.example", "/x")
@@ -27,7 +27,7 @@ def web() -> Iterator[Web]:
         yield client
 
 
-def ask(web: Web, server: Hostile, path: str = "/x", query: str = "") -> Answer:
+def ask(web: Web, server: Hostile, path: str = "/x", query: str = "") -> Response:
     return web.get(server.root, path, query, {}, CancelToken())
 
 
@@ -186,7 +186,7 @@ def test_a_kept_connection_that_was_closed_meanwhile_is_replaced(web: Web) -> No
 
 
 def test_two_calls_at_once_do_not_disturb_each_other(web: Web) -> None:
-    answers: list[Answer] = []
+    answers: list[Response] = []
     with Hostile(json_answer(b"{}", keep=True)) as server:
         threads = [
             threading.Thread(target=lambda: answers.append(ask(web, server))) for _ in range(4)

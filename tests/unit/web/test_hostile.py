@@ -10,7 +10,7 @@ import pytest
 
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.errors import AnswerRefused, Unreachable, WebError
-from keywizard.web.client import Answer, Deadline, Web
+from keywizard.web.client import Deadline, Response, Web
 from tests.unit.suite.stopwatch import Stopwatch
 from tests.unit.web.hostile_server import Hostile, Script, drip, hang, json_answer, reset_after, say
 
@@ -21,7 +21,7 @@ SIGNED = "timestamp=1&signature=5ec7e7"
 KEY = {"X-MBX-APIKEY": "k" * 64}
 
 
-def ask(server: Hostile, cancel: CancelToken | None = None) -> Answer:
+def ask(server: Hostile, cancel: CancelToken | None = None) -> Response:
     with Web([("GET", server.root, PATH)], call_deadline=SECONDS) as web:
         return web.get(server.root, PATH, SIGNED, KEY, cancel or CancelToken())
 

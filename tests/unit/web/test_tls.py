@@ -11,7 +11,7 @@ import trustme
 
 from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import Inspected, Unreachable, WebError
-from keywizard.web.client import Answer, Web
+from keywizard.web.client import Response, Web
 from tests.unit.suite.stopwatch import Stopwatch
 from tests.unit.web.hostile_server import Hostile, drip, hang, json_answer
 
@@ -36,7 +36,7 @@ def server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
     return context
 
 
-def ask(server: Hostile, bundle: str | None) -> Answer:
+def ask(server: Hostile, bundle: str | None) -> Response:
     with Web([("GET", server.root, "/x")], call_deadline=1, extra_ca=bundle) as web:
         return web.get(server.root, "/x", "signature=5ec7e7", {}, CancelToken())
 

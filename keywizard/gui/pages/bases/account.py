@@ -4,14 +4,14 @@ from keywizard.flow.upload.stage import Stage
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.pages.parts.trouble import TroubleCard
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.inputs.field import Field
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.text import Text, foreign
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
@@ -26,9 +26,9 @@ class AccountPage(StepPage):
     for them: hence the warning, the host and the whole login, and the question.
     """
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
-        self.trouble_card = TroubleCard(desk)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
+        self.trouble_card = TroubleCard(context)
         self._code = Field(identifier="code")
         self._beware = Note(identifier="beware-of-codes")
         self._card = Card(gap=4)
@@ -38,7 +38,7 @@ class AccountPage(StepPage):
         # No default button: who presses Enter again and again has not answered yet.
         self._yes = Button(identifier="confirm-account")
         self._no = Button(identifier="other-account")
-        answers = Beside(gap=12, fill=True)
+        answers = ResponsiveRow(gap=12, fill=True)
         answers.setContentsMargins(0, 12, 0, 0)
         answers.addWidget(self._yes)
         answers.addWidget(self._no)
@@ -56,8 +56,8 @@ class AccountPage(StepPage):
         self._yes.clicked.connect(self._confirm)
         self._code.edited.connect(self.show_state)
         self._code.submitted.connect(self._use_code)
-        self.cancel_requested.connect(desk.deliverer.cancel)
-        desk.deliverer.changed.connect(self._on_changed)
+        self.cancel_requested.connect(context.uploader.cancel)
+        context.uploader.changed.connect(self._on_changed)
 
     def add_links(self, *more: Button) -> None:
         """The quiet ways out, close together, under what the page itself adds."""
@@ -86,25 +86,25 @@ class AccountPage(StepPage):
 
     def load(self) -> None:
         """Show what the session knows; what another journey was told is over."""
-        if not self.desk.deliverer.busy:
-            self.desk.deliverer.problem = None
+        if not self.context.uploader.busy:
+            self.context.uploader.problem = None
         self._stage = None
         self.retranslate()
 
     def show_state(self) -> None:
         """What is asked now, and what the primary button does."""
-        deliverer, stage = self.desk.deliverer, self.desk.session.hand_over.stage
+        uploader, stage = self.context.uploader, self.context.session.hand_over.stage
         asked = self.asks_account
-        self.busy = deliverer.busy
+        self.busy = uploader.busy
         on_site = asked and stage is Stage.SIGNED_OUT
         here, there = self.tr("Here, in Keywizard"), self.tr("On the {name} site")
         self.set_chip(there.format(name=self.service) if on_site else here, on_site=on_site)
-        self.trouble_card.tell(deliverer.problem)
+        self.trouble_card.tell(uploader.problem)
         self._code.setVisible(asked and stage is Stage.SIGNED_OUT)
-        self._beware.setVisible(asked and stage is Stage.SIGNED_OUT and deliverer.problem is None)
+        self._beware.setVisible(asked and stage is Stage.SIGNED_OUT and uploader.problem is None)
         self._card.setVisible(asked and stage is Stage.ACCOUNT_SHOWN)
         self._signed.setVisible(asked and stage >= Stage.CONFIRMED)
-        self._other.setVisible(asked and stage >= Stage.CONFIRMED and not deliverer.busy)
+        self._other.setVisible(asked and stage >= Stage.CONFIRMED and not uploader.busy)
         if asked and stage is Stage.SIGNED_OUT:
             self._ask_for_code()
         elif asked and stage is Stage.ACCOUNT_SHOWN:
@@ -123,7 +123,7 @@ class AccountPage(StepPage):
     @property
     def service(self) -> str:
         """The name of the service."""
-        profile = self.desk.session.profile
+        profile = self.context.session.profile
         return profile.name if profile else ""
 
     def offer(self, identifier: str, text: str, action: object, glyph: Glyph | None = None) -> None:
@@ -152,30 +152,30 @@ class AccountPage(StepPage):
 
     def _show_account(self) -> None:
         self._name_account()
-        account = self.desk.session.hand_over.account
+        account = self.context.session.hand_over.account
         login = foreign(account.login) if account else ""
         words = self.tr("Signed in as {login}, {host}")
         self._signed.set_text(words.format(login=login, host=self._host_words()))
         self.offer("continue", "", None)
 
     def _name_account(self) -> None:
-        account = self.desk.session.hand_over.account
+        account = self.context.session.hand_over.account
         self._login.set_text(account.login if account else "")
         here = self.tr("The code belongs to this account at {name} ({host}):")
         self._host.set_text(here.format(name=self.service, host=self._host_words()))
 
     def _host_words(self) -> str:
-        account = self.desk.session.hand_over.account
-        if self.desk.services.practice:
+        account = self.context.session.hand_over.account
+        if self.context.services.practice:
             return self.tr("the practice site")
         return foreign(account.host) if account else ""
 
     def _open_page(self) -> None:
         self.complain(None)
-        self.desk.deliverer.find_page(self.desk.session, self._on_page)
+        self.context.uploader.find_page(self.context.session, self._on_page)
 
     def _on_page(self, url: str) -> None:
-        if not self.desk.browser.open(url):
+        if not self.context.browser.open(url):
             self.complain(
                 lambda: self.tr("No browser opened. Type the address yourself: {url}").format(
                     url=url
@@ -184,16 +184,16 @@ class AccountPage(StepPage):
 
     def _use_code(self) -> None:
         typed = self._code.value()
-        if typed.strip() and not self.desk.deliverer.busy:
+        if typed.strip() and not self.context.uploader.busy:
             self._code.entry.setText("")
-            self.desk.deliverer.sign_in(self.desk.session, Secret(typed))
+            self.context.uploader.sign_in(self.context.session, Secret(typed))
 
     def _confirm(self) -> None:
-        self.desk.deliverer.confirm(self.desk.session)
+        self.context.uploader.confirm(self.context.session)
 
     def _sign_out(self) -> None:
-        self.desk.deliverer.sign_out(self.desk.session)
+        self.context.uploader.sign_out(self.context.session)
 
     def _on_changed(self) -> None:
-        if self.desk.session.step is self.step:
+        if self.context.session.step is self.step:
             self.show_state()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from keywizard.flow import steps
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.click_path import Clicks
@@ -22,8 +22,8 @@ __all__ = ["WayPage"]
 class WayPage(StepPage):
     """Shows the step's way and asks for the service's address where this step has to."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
-        super().__init__(desk, step)
+    def __init__(self, context: PageContext, step: Step) -> None:
+        super().__init__(context, step)
         self.site = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN, identifier="open-service")
         self.clicks = Clicks()
         self._paste = Button(kind=Kind.SECONDARY, identifier="address-paste")
@@ -40,7 +40,7 @@ class WayPage(StepPage):
     def retranslate(self) -> None:
         """The service's words in the language of now."""
         super().retranslate()
-        session, language = self.desk.session, self.desk.language()
+        session, language = self.context.session, self.context.language()
         self.set_chip(self.tr("On the {name} site").format(name=self.service), on_site=True)
         self.site.set_text(self.tr("Open the {name} site").format(name=self.service))
         self.address.set_label(self.tr("The address given by {name}").format(name=self.service))
@@ -53,7 +53,7 @@ class WayPage(StepPage):
 
     def load(self) -> None:
         """What was given before stays in its field, if it was given for this service."""
-        session = self.desk.session
+        session = self.context.session
         forgotten = self._given is not None and session.address is None
         if forgotten or session.plan is not self._plan:
             self._plan = session.plan
@@ -66,11 +66,11 @@ class WayPage(StepPage):
 
     def store(self) -> None:
         """Another choice on the first page makes the session forget what was given."""
-        self._given = self.desk.session.address
+        self._given = self.context.session.address
 
     def show_way(self, *, shown: bool) -> None:
         """Clicks and field: not before the user knows that they are needed."""
-        practice = self.desk.services.practice  # it has no site of the service's
+        practice = self.context.services.practice  # it has no site of the service's
         self.site.setVisible(shown and not practice)
         self.clicks.setVisible(shown and self.clicks.has_lines)
         self.address.setVisible(shown and self.asked)
@@ -79,7 +79,7 @@ class WayPage(StepPage):
         """Whether the step may be left, and what is right or wrong with the address."""
         problem = self._problem
         self.why_not = input_words(problem) if problem else ""
-        self.valid = steps.is_done(self.desk.session, self.step) and problem is None
+        self.valid = steps.is_done(self.context.session, self.step) and problem is None
         if problem is None and self.address.value():
             self.address.hint(self.tr("Received."), Tone.OK)
         elif problem is None or self._typing or not self.address.value():
@@ -90,13 +90,13 @@ class WayPage(StepPage):
     @property
     def service(self) -> str:
         """The name of the service."""
-        profile = self.desk.session.profile
+        profile = self.context.session.profile
         return profile.name if profile else ""
 
     @property
     def asked(self) -> bool:
         """Whether this page asks for the address."""
-        return steps.address_step(self.desk.session) is self.step
+        return steps.address_step(self.context.session) is self.step
 
     def take(self) -> None:
         """Give the session what stands in the field, and keep what is wrong with it."""
@@ -104,7 +104,7 @@ class WayPage(StepPage):
         if not self.asked:
             return
         try:
-            self.desk.session.set_address(self.address.value())
+            self.context.session.set_address(self.address.value())
         except UsageError as problem:
             self._problem = problem
 
@@ -123,8 +123,8 @@ class WayPage(StepPage):
         self._on_finished()
 
     def _open_site(self) -> None:
-        profile = self.desk.session.profile
-        if profile is not None and not self.desk.browser.open(profile.home):
+        profile = self.context.session.profile
+        if profile is not None and not self.context.browser.open(profile.home):
             self.complain(
                 lambda: self.tr("No browser opened. Type the address yourself: {url}").format(
                     url=profile.home
@@ -134,7 +134,7 @@ class WayPage(StepPage):
     def _checked_on(self, day: object) -> str:
         if day is None:
             return self.tr("Clicks not verified")
-        shown = QLocale(self.desk.language()).toString(
+        shown = QLocale(self.context.language()).toString(
             QDate.fromString(str(day), "yyyy-MM-dd"), QLocale.FormatType.ShortFormat
         )
         return self.tr("Verified on {day}").format(day=shown)

@@ -1,4 +1,4 @@
-"""What all our pages share: the desk, their step, and the moments the window tells them of."""
+"""What all our pages share: the context, their step, and the moments the window tells them of."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from keywizard.flow.values.capture import Hint
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.startup.first_page_words import here
 from keywizard.gui.startup.step_titles import step_title
 from keywizard.gui.widgets.badges import Note
@@ -23,11 +23,11 @@ _NOTICE_MS = 6000
 
 
 class StepPage(Page):
-    """One step of the road. It knows the desk and no other page."""
+    """One step of the road. It knows the context and no other page."""
 
-    def __init__(self, desk: Desk, step: Step) -> None:
+    def __init__(self, context: PageContext, step: Step) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.step = step
         self._notice = Note(
             glyph=Glyph.OK, tone=Tone.OK, text_tone=Tone.OK, role=Type.BODY, identifier="notice"
@@ -43,8 +43,10 @@ class StepPage(Page):
     def retranslate(self) -> None:
         """Title and place; a page adds its own words."""
         screen = self.exchange_screen
-        self.heading = screen.title.in_(self.desk.language()) if screen else step_title(self.step)
-        exchange = self.desk.session.guide.name if self.desk.session.guide else ""
+        self.heading = (
+            screen.title.in_(self.context.language()) if screen else step_title(self.step)
+        )
+        exchange = self.context.session.guide.name if self.context.session.guide else ""
         on_site = screen is not None
         there = self.tr("On the {name} site").format(name=exchange)
         self.set_chip(there if on_site else here(), on_site=on_site)
@@ -55,7 +57,7 @@ class StepPage(Page):
     @property
     def exchange_screen(self) -> Screen | None:
         """The exchange's screen that this step shows, if it is one."""
-        entry, guide = steps.plan_of(self.desk.session, self.step), self.desk.session.guide
+        entry, guide = steps.plan_of(self.context.session, self.step), self.context.session.guide
         if entry is None or entry.screen is None or guide is None:
             return None
         return guide.screen(entry.screen)

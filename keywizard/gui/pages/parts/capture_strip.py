@@ -7,7 +7,7 @@ from keywizard.flow.values.capture import Hint, sendable
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import column
@@ -21,9 +21,9 @@ class CaptureStrip(QWidget):
 
     allowed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self.button = Button(kind=Kind.SECONDARY, glyph=Glyph.PASTE, identifier="capture")
         self._state = Note(glyph=Glyph.REFRESH, tone=Tone.MUTED, role=Type.CAPTION)
         self._state.text.setAccessibleIdentifier("capture-state")
@@ -34,7 +34,7 @@ class CaptureStrip(QWidget):
 
     def show_state(self, hint: Hint | None = None) -> None:
         """Say what was received so far, or what is odd about the last copy."""
-        session, language = self._desk.session, self._desk.language()
+        session, language = self._context.session, self._context.language()
         self.button.set_text(self.tr("Receive what I copy"))
         self.button.setVisible(not session.capture_allowed and not session.complete)
         names = {slot: session.shape(slot) for slot in session.slots}
@@ -73,6 +73,6 @@ class CaptureStrip(QWidget):
             self._state.set_tone(tone, tone)
 
     def _on_allow(self) -> None:
-        self._desk.session.capture_allowed = True
+        self._context.session.capture_allowed = True
         self.show_state()
         self.allowed.emit()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.inputs.field import Field
 from keywizard.gui.widgets.layouts import column
@@ -23,9 +23,9 @@ class OwnAddress(QWidget):
     received = Signal()
     """The session has another address of this computer now."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._words: Callable[[], str] = str
         self._tone = Tone.MUTED
         self._button = Button(kind=Kind.SECONDARY)
@@ -38,7 +38,7 @@ class OwnAddress(QWidget):
     def show_state(self) -> None:
         """The words of now, and the address as the session knows it."""
         self._field.set_label(self.tr("The address of this computer, for the check"))
-        own = self._desk.session.own_address
+        own = self._context.session.own_address
         if own and not self._field.value():
             self._field.entry.setText(own)
         empty = not self._field.value()
@@ -51,7 +51,7 @@ class OwnAddress(QWidget):
 
     def take(self) -> bool:
         """Give the session what stands in the field; whether that is a usable address."""
-        text, session = self._field.value(), self._desk.session
+        text, session = self._field.value(), self._context.session
         if not text:
             return False
         known = session.own_address
@@ -74,8 +74,8 @@ class OwnAddress(QWidget):
             self._put()
             return
         self._say(lambda: self.tr("Asking…"))
-        ask = self._desk.services.own_address
-        self._desk.background.run(ask, self._on_found, lambda _: self._on_found(None))
+        ask = self._context.services.own_address
+        self._context.background.run(ask, self._on_found, lambda _: self._on_found(None))
 
     def _on_found(self, found: str | None) -> None:
         if self._field.value():  # the user was faster
@@ -88,7 +88,7 @@ class OwnAddress(QWidget):
 
     def _put(self) -> None:
         if self.take():
-            self._desk.clipboard.put(self._field.value().strip())
+            self._context.clipboard.put(self._field.value().strip())
             self._say(lambda: self.tr("Copied."), Tone.OK)
 
     def _say(self, words: Callable[[], str], tone: Tone = Tone.MUTED) -> None:

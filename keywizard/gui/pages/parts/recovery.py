@@ -6,11 +6,11 @@ from keywizard.flow.actions import same_code
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.inputs.field import Entry, StatusLine
-from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.text import Text
 from keywizard.model.secret import Secret
 
@@ -22,9 +22,9 @@ class RecoveryCard(Card):
 
     confirmed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(gap=12)
-        self._desk = desk
+        self._context = context
         self._code: Secret | None = None
         self.is_confirmed = False
         self._shown = Text(role=Type.LEAD, identifier="recovery-code")
@@ -35,7 +35,7 @@ class RecoveryCard(Card):
         self._entry.setMaxLength(8)
         self._ask.setBuddy(self._entry)
         self._status = StatusLine(identifier="recovery-status")
-        row = Beside(gap=16, grow=0, keep=20)
+        row = ResponsiveRow(gap=16, grow=0, keep=20)
         row.addWidget(self._shown)
         row.addWidget(self._copy)
         self.column.addLayout(row)
@@ -69,7 +69,7 @@ class RecoveryCard(Card):
 
     def _on_copy(self) -> None:
         if self._code is not None:
-            self._desk.clipboard.put_secret(self._code)
+            self._context.clipboard.put_secret(self._code)
 
     def _on_edited(self, text: str) -> None:
         if self._code is None:

@@ -6,7 +6,7 @@ from keywizard.flow import steps
 from keywizard.flow.check.diagnosis import Action, Diagnosis
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.wording import TONES, diagnosis_message, error_message
 
@@ -24,9 +24,9 @@ class RemedyCard(MessageCard):
     declared = Signal()
     """The user says that the lock is closed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(identifier="message")
-        self._desk = desk
+        self._context = context
         self._offered = Action.NONE
         self.action.connect(self._act)
         self.hide()
@@ -57,7 +57,7 @@ class RemedyCard(MessageCard):
         self.show()
 
     def _show_offer(self) -> None:
-        guide = self._desk.session.guide
+        guide = self._context.session.guide
         texts = {
             Action.OPEN_PAGE: self.tr("Open the {name} page").format(
                 name=guide.name if guide else ""
@@ -72,18 +72,18 @@ class RemedyCard(MessageCard):
         self.set_action(texts.get(self._offered, ""), glyph, "remedy")
 
     def _act(self) -> None:
-        session = self._desk.session
+        session = self._context.session
         if self._offered is Action.OPEN_PAGE:
-            self._desk.browser.open(steps.edit_page(session))
+            self._context.browser.open(steps.edit_page(session))
         elif self._offered is Action.SWAP:
             session.swap()
             self.recheck.emit()
         elif self._offered is Action.TRUST_COMPUTER:
             session.trusts_computer = True
-            self._desk.services.trust_computer()
+            self._context.services.trust_computer()
             self.recheck.emit()
         elif self._offered is Action.CONFIRM_LOCK:
             session.lock_declared = True
             self.declared.emit()
         elif self._offered.step is not None:
-            self._desk.go_to(self._offered.step)
+            self._context.go_to(self._offered.step)

@@ -4,7 +4,7 @@ from keywizard.flow.check.diagnosis import diagnose
 from keywizard.flow.steps import edit_page
 from keywizard.flow.upload.stage import service_findings
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.text import foreign
 from keywizard.gui.wording import (
@@ -27,10 +27,10 @@ _SHUT_OUT = frozenset(outcome.value for outcome in Outcome if outcome.shut_out)
 class TroubleCard(MessageCard):
     """Tells an error; one that the exchange's page can mend leads there."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(Tone.WARN, identifier="message")
-        self._desk = desk
-        self.action.connect(lambda: desk.browser.open(edit_page(desk.session)))
+        self._context = context
+        self.action.connect(lambda: context.browser.open(edit_page(context.session)))
         self.hide()
 
     def tell(self, problem: Exception | None) -> None:
@@ -38,9 +38,9 @@ class TroubleCard(MessageCard):
         self.setVisible(problem is not None)
         if problem is None:
             return
-        diagnosis = diagnose(self._desk.session) if isinstance(problem, PolicyRefused) else None
+        diagnosis = diagnose(self._context.session) if isinstance(problem, PolicyRefused) else None
         message = diagnosis_message(diagnosis) if diagnosis else error_message(problem)
-        happened, guide = message.happened, self._desk.session.guide
+        happened, guide = message.happened, self._context.session.guide
         mended_there = diagnosis is not None
         if isinstance(problem, DeliveryError) and "problems" in problem.facts:
             findings = self._findings(str(problem.facts["problems"]))
@@ -58,7 +58,7 @@ class TroubleCard(MessageCard):
         return ", ".join(told[:3]) + ("…" if len(told) > 3 else "")
 
     def _finding(self, code: str, box: str | None) -> str:
-        session = self._desk.session
+        session = self._context.session
         if code in _SHUT_OUT:
             code = "assigned_address_missing"  # it is not this computer that was refused
         elif code in _OUTCOMES:

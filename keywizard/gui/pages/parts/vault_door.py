@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from keywizard.gui.page_context import Desk
+from keywizard.gui.page_context import PageContext
 from keywizard.gui.widgets.inputs.field import PasswordField
 from keywizard.gui.widgets.layouts import column
 from keywizard.model.cancel import CancelToken
@@ -28,9 +28,9 @@ class VaultDoor(QWidget):
     looked = Signal()
     """What there is to open is known."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._seen: _Seen | None = None
         self._looking = False
         self._password = PasswordField(identifier="vault-password")
@@ -45,7 +45,7 @@ class VaultDoor(QWidget):
         """Find out, without holding up the window."""
         if self._seen is None and not self._looking:
             self._looking = True
-            self._desk.background.run(self._look, self._on_seen, lambda _: self._on_seen(None))
+            self._context.background.run(self._look, self._on_seen, lambda _: self._on_seen(None))
 
     @property
     def exists(self) -> bool:
@@ -70,7 +70,7 @@ class VaultDoor(QWidget):
             self._password.show()
 
     def _look(self, _: CancelToken) -> _Seen:
-        vault = self._desk.services.vault()
+        vault = self._context.services.vault()
         exists = vault.exists()
         return _Seen(exists, exists and vault.opens_with_keyring())
 

@@ -11,7 +11,7 @@ from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, em, font, line
 from keywizard.gui.widgets.badges import SIGNS, Sign
 from keywizard.gui.widgets.inputs.hidden_edit import HidingEdit
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.text import Text
 
 __all__ = ["Entry", "Field", "PasswordField", "StatusLine"]
@@ -56,7 +56,7 @@ class Entry(HidingEdit):
             painter.drawRoundedRect(box, 8, 8)
         super().paintEvent(event)
 
-    def redress(self) -> None:
+    def apply_font(self) -> None:
         """Follow a new text size."""
         self.setFont(font(Type.BODY))
 
@@ -110,7 +110,7 @@ class Field(QWidget):
         self.label.setBuddy(self.entry)
         self.entry.textEdited.connect(self.edited)
         self.entry.returnPressed.connect(self.submitted)
-        line_ = Beside(gap=8, grow=0, keep=16, fill=True)
+        line_ = ResponsiveRow(gap=8, grow=0, keep=16, fill=True)
         line_.addWidget(self.entry)
         if beside is not None:
             line_.addWidget(beside)

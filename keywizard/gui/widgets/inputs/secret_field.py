@@ -10,7 +10,7 @@ from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, em, font, line
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.inputs.field import Entry, StatusLine
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.text import Text
 
 __all__ = ["HiddenValue", "SecretField"]
@@ -76,7 +76,7 @@ class SecretField(QWidget):
         self.entry.textEdited.connect(self._edited)
         self.entry.editingFinished.connect(self._give)
         self.button.clicked.connect(self._pressed)
-        row = Beside(gap=8, grow=0, keep=16, fill=True)
+        row = ResponsiveRow(gap=8, grow=0, keep=16, fill=True)
         body = QWidget()
         inner = column(body, gap=0)
         inner.addWidget(self.entry)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from keywizard.gui.look.glyphs import Glyph, draw
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, line
-from keywizard.gui.widgets.layouts import Beside
+from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.text import Text
 from keywizard.model.guide import RowKind, Want
 
@@ -34,19 +34,19 @@ class DrawnControl(QWidget):
         tone = Tone.MUTED if leave else Tone.TEXT
         self.label = Text(text, role=Type.BODY, tone=tone, foreign=True)
         self._leave = leave
-        self._words = Beside(gap=12, grow=0, keep=14, stack_gap=2)
+        self._words = ResponsiveRow(gap=12, grow=0, keep=14, stack_gap=2)
         self._words.addWidget(self.label)
         if note:
             strong = Type.STRONG if numbered else Type.BODY
             self._words.addWidget(Text(note, role=strong, tone=Tone.MUTED))
         self.setLayout(self._words)
-        self.redress()
+        self.apply_font()
         wide = QSizePolicy.Policy.Expanding if kind in _WIDE else QSizePolicy.Policy.Preferred
         policy = QSizePolicy(wide, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def redress(self) -> None:
+    def apply_font(self) -> None:
         """Follow a new text size: the drawn box grows, and the room around it."""
         boxed = self._kind in _BOXED
         bare = boxed and not self._use and not self._leave

@@ -13,7 +13,7 @@ from keywizard.gui.look.type import Type, line
 from keywizard.gui.widgets.badges import Badge, Sign
 from keywizard.gui.widgets.buttons import Button
 from keywizard.gui.widgets.card import Card, DetailsLink
-from keywizard.gui.widgets.layouts import Beside, column
+from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.schematic.mock_control import DrawnControl
 from keywizard.gui.widgets.text import Text
 from keywizard.model.guide import RowKind, Want
@@ -62,7 +62,7 @@ class _Strip(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        beside = Beside(gap=16, grow=0, keep=30, stack_gap=2)
+        beside = ResponsiveRow(gap=16, grow=0, keep=30, stack_gap=2)
         beside.addWidget(self.place)
         beside.addWidget(self.notice)
         row.addLayout(beside, 1)
@@ -103,7 +103,7 @@ class Schematic(QWidget):
         self._different = DetailsLink(identifier="screen-differs")
         layout = column(self, gap=0)
         layout.addWidget(self._card)
-        under = Beside(gap=16, grow=0, keep=20, top=False, stack_gap=0)
+        under = ResponsiveRow(gap=16, grow=0, keep=20, top=False, stack_gap=0)
         under.addWidget(self._checked)
         under.addWidget(self._different.link)
         layout.addLayout(under)
@@ -180,12 +180,12 @@ class Schematic(QWidget):
             for one in group
         ]
         notes = [one.note for one in group if one.note]
-        body = Beside(gap=12, stack_gap=4)
+        body = ResponsiveRow(gap=12, stack_gap=4)
         body.addWidget(parts[0])
         if len(parts) == 1 and not notes:
             return body
         # What to leave alone keeps its words beside it when the row is too long.
-        others = Beside(gap=12, grow=len(parts) - 1 if notes else -1, keep=12, stack_gap=4)
+        others = ResponsiveRow(gap=12, grow=len(parts) - 1 if notes else -1, keep=12, stack_gap=4)
         for part in parts[1:]:
             others.addWidget(part)
         if notes:
@@ -196,7 +196,7 @@ class Schematic(QWidget):
     def _field(self, row: SchematicRow) -> QLayout:
         body = column(gap=4)
         body.addWidget(Text(row.label, role=Type.CAPTION, tone=Tone.MUTED, foreign=True))
-        line_ = Beside(gap=12, grow=0, keep=16, fill=True)
+        line_ = ResponsiveRow(gap=12, grow=0, keep=16, fill=True)
         value = _DOTS if row.secret else row.value
         shown = DrawnControl(row.kind, value, row.want, numbered=row.number is not None)
         line_.addWidget(shown)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from keywizard.exchanges.binance.adapter import read_answer
 from keywizard.exchanges.binance.answers import read_account
 from keywizard.model.report import Account, Known, Outcome, Right
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 DOCUMENTED: Mapping[str, object] = {
     "ipRestrict": False,
@@ -29,11 +29,11 @@ DOCUMENTED: Mapping[str, object] = {
 }
 
 
-def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
-    return Answer(status, headers or {}, body, is_json=True)
+def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(status, headers or {}, body, is_json=True)
 
 
-def refused(status: int, code: int, msg: str = "") -> Answer:
+def refused(status: int, code: int, msg: str = "") -> Response:
     return said({"code": code, "msg": msg}, status)
 
 
@@ -164,7 +164,7 @@ def test_a_refusal_is_told_by_its_code(status: int, code: int, outcome: Outcome)
 def test_a_page_instead_of_json_is_told_by_its_status(
     status: int, outcome: Outcome, reason: str | None
 ) -> None:
-    reading = read_answer(Answer(status, {}))
+    reading = read_answer(Response(status, {}))
     assert reading.outcome is outcome
     assert reading.facts.get("reason") == reason
 
@@ -211,10 +211,10 @@ def test_no_answer_makes_the_reader_stumble(body: object, status: int) -> None:
         (refused(400, -2015), Account.UNKNOWN),
         (said({}), Account.UNKNOWN),
         (said([], 500), Account.UNKNOWN),
-        (Answer(200, {}), Account.UNKNOWN),
+        (Response(200, {}), Account.UNKNOWN),
     ],
 )
-def test_whose_key_it_is(answer: Answer, account: Account) -> None:
+def test_whose_key_it_is(answer: Response, account: Account) -> None:
     assert read_account(answer) is account
 
 

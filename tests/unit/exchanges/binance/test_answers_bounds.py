@@ -7,7 +7,7 @@ import pytest
 from keywizard.exchanges.binance.adapter import read_answer
 from keywizard.exchanges.binance.answers import code_of, read_account, read_time
 from keywizard.model.report import Account, Known, Outcome
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 DECIDING = dict.fromkeys(
     ["enableReading", "enableSpotAndMarginTrading", "enableWithdrawals"], False
@@ -15,11 +15,11 @@ DECIDING = dict.fromkeys(
 MAY_2024_MS = 1_714_521_600_000
 
 
-def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
-    return Answer(status, headers or {}, body, is_json=True)
+def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(status, headers or {}, body, is_json=True)
 
 
-def refused(status: int, code: object, msg: object = "", **headers: str) -> Answer:
+def refused(status: int, code: object, msg: object = "", **headers: str) -> Response:
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     return said({"code": code, "msg": msg}, status, names)
 
@@ -86,7 +86,7 @@ def test_a_code_is_a_whole_number_or_none(code: object) -> None:
 
 
 def test_without_an_object_there_is_no_code() -> None:
-    assert code_of(Answer(400, {})) == 0
+    assert code_of(Response(400, {})) == 0
     assert code_of(said([], 400)) == 0
 
 
@@ -123,7 +123,7 @@ def test_a_status_means_one_thing_and_its_neighbours_do_not(status: int) -> None
 def test_an_odd_answer_is_told_by_what_is_seen_of_it(
     status: int, is_json: bool, reason: str
 ) -> None:
-    answer = Answer(status, {}, {} if is_json else None, is_json=is_json)
+    answer = Response(status, {}, {} if is_json else None, is_json=is_json)
     assert read_answer(answer).facts == {"reason": reason, "status": status}
 
 
@@ -197,7 +197,7 @@ def test_the_names_that_are_shown_are_short_and_plain() -> None:
 
 def test_the_time_is_read_from_a_whole_answer() -> None:
     assert read_time(said({"serverTime": 7})) == 7
-    for answer in (said({"serverTime": 7}, 500), said([7]), said({}), Answer(200, {})):
+    for answer in (said({"serverTime": 7}, 500), said([7]), said({}), Response(200, {})):
         assert read_time(answer) is None
 
 
@@ -215,5 +215,5 @@ def test_a_refusal_says_nothing_about_the_account() -> None:
 
 
 def test_a_page_of_a_proxy_may_tell_a_pause_too() -> None:
-    reading = read_answer(Answer(429, {"Retry-After": "7"}))
+    reading = read_answer(Response(429, {"Retry-After": "7"}))
     assert (reading.outcome, reading.facts) == (Outcome.RATE_LIMITED, {"retry_after": 7})

@@ -109,7 +109,7 @@ def test_an_unknown_key_is_asked_for_twice(stages: Stages) -> None:
 def test_an_old_offset_is_not_trusted(stages: Stages, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspection, "OFFSET_LIFE", 0.0)
     stage = stages()
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     assert stage.inspect().calls == 3
 
 

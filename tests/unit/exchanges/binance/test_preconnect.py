@@ -29,7 +29,7 @@ def together(*paths: str) -> dict[str, tuple[Script]]:
 
 def test_warming_up_opens_two_connections_and_a_check_no_more(stages: Stages) -> None:
     stage = stages(together(TIME))
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     assert stage.server.connections == 2
     stage.inspect()
     assert stage.server.connections == 2
@@ -37,7 +37,7 @@ def test_warming_up_opens_two_connections_and_a_check_no_more(stages: Stages) ->
 
 def test_a_warm_exchange_is_not_asked_for_the_time_again(stages: Stages) -> None:
     stage = stages({TIME: (answer({"serverTime": NOW_MS + 10_000}),)})
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     report = stage.inspect()
     assert sorted(stage.calls) == sorted([TIME, TIME, RESTRICTIONS, SUB_HISTORY])
     assert report.calls == 2
@@ -46,7 +46,7 @@ def test_a_warm_exchange_is_not_asked_for_the_time_again(stages: Stages) -> None
 
 def test_a_warm_check_takes_one_way_there_and_back(stages: Stages) -> None:
     stage = stages(together(RESTRICTIONS, SUB_HISTORY))
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     report = stage.inspect()
     assert (report.outcome, report.account, report.calls) == (Outcome.OK, Account.SUB, 2)
 
@@ -54,7 +54,7 @@ def test_a_warm_check_takes_one_way_there_and_back(stages: Stages) -> None:
 @pytest.mark.parametrize("refused", [RESTRICTIONS, SUB_HISTORY])
 def test_a_new_key_that_is_unknown_once_is_still_found(stages: Stages, refused: str) -> None:
     stage = stages({refused: (refuse(-2008), *GOOD[refused])})
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     report = stage.inspect()
     assert (report.outcome, report.account) == (Outcome.OK, Account.SUB)
     assert report.calls == len(stage.calls) - 2
@@ -64,7 +64,7 @@ def test_a_new_key_that_is_unknown_once_is_still_found(stages: Stages, refused: 
 @pytest.mark.parametrize("status", [429, 418])
 def test_a_warm_check_adds_one_call_at_most_to_too_many(stages: Stages, status: int) -> None:
     stage = stages({path: (refuse(-1003, status),) for path in (RESTRICTIONS, SUB_HISTORY)})
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     report = stage.inspect()
     assert report.outcome in {Outcome.RATE_LIMITED, Outcome.BANNED}
     assert stage.calls.count(RESTRICTIONS) == 1
@@ -73,7 +73,7 @@ def test_a_warm_check_adds_one_call_at_most_to_too_many(stages: Stages, status: 
 
 def test_a_refused_warm_check_does_not_wait_for_the_probe(stages: Stages) -> None:
     stage = stages({RESTRICTIONS: (refuse(-2015),), SUB_HISTORY: (hang,)})
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     began = time.monotonic()
     assert stage.inspect().outcome is Outcome.IP_OR_RIGHT_REFUSED
     assert time.monotonic() - began < 1
@@ -82,7 +82,7 @@ def test_a_refused_warm_check_does_not_wait_for_the_probe(stages: Stages) -> Non
 @pytest.mark.parametrize("hanging", [RESTRICTIONS, SUB_HISTORY])
 def test_a_cancel_ends_both_questions_of_a_warm_check(stages: Stages, hanging: str) -> None:
     stage = stages({hanging: (hang,)})
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     cancel = CancelToken()
     timer = threading.Timer(0.3, cancel.cancel)
     timer.start()
@@ -96,7 +96,7 @@ def test_a_cancel_ends_both_questions_of_a_warm_check(stages: Stages, hanging: s
 @pytest.mark.parametrize("hanging", [RESTRICTIONS, SUB_HISTORY])
 def test_a_warm_check_has_one_deadline_too(stages: Stages, hanging: str) -> None:
     stage = stages({hanging: (hang,)}, check_deadline=0.7)
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     began = time.monotonic()
     report = stage.inspect()
     lost = hanging == RESTRICTIONS

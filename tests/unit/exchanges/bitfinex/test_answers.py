@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from keywizard.exchanges.bitfinex.adapter import read_answer
 from keywizard.exchanges.bitfinex.answers import read_account, read_date, read_status
 from keywizard.model.report import Account, Known, Outcome, Right
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 from tests.unit.exchanges.bitfinex.scripted import SCOPES, user
 
 WRITES = {
@@ -24,17 +24,17 @@ WRITES = {
 }
 
 
-def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
-    return Answer(status, headers or {}, body, is_json=True)
+def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(status, headers or {}, body, is_json=True)
 
 
-def scopes(**changes: object) -> Answer:
+def scopes(**changes: object) -> Response:
     """The documented list with other rows; None leaves one out."""
     rows = {str(row[0]): row[1:] for row in SCOPES} | changes
     return said([[name, *row] for name, row in rows.items() if isinstance(row, list)])
 
 
-def states(answer: Answer) -> dict[str, tuple[Right | None, Known]]:
+def states(answer: Response) -> dict[str, tuple[Right | None, Known]]:
     return {box.name: (box.right, box.on) for box in read_answer(answer).boxes}
 
 
@@ -184,7 +184,7 @@ def test_a_refusal_keeps_its_code_and_no_text() -> None:
 def test_a_page_instead_of_json_is_told_by_its_status(
     status: int, outcome: Outcome, reason: str | None
 ) -> None:
-    reading = read_answer(Answer(status, {}))
+    reading = read_answer(Response(status, {}))
     assert (reading.outcome, reading.facts.get("reason")) == (outcome, reason)
 
 
@@ -249,10 +249,10 @@ def test_whose_key_it_is(master: object, account: Account) -> None:
         said(["error", 10100, "apikey: invalid"], 500),
         said(user(), 500),
         said({}),
-        Answer(200, {}),
+        Response(200, {}),
     ],
 )
-def test_an_answer_that_is_no_user_decides_nothing(answer: Answer) -> None:
+def test_an_answer_that_is_no_user_decides_nothing(answer: Response) -> None:
     assert read_account(answer) is Account.UNKNOWN
 
 
@@ -268,7 +268,7 @@ def test_an_answer_that_is_no_user_decides_nothing(answer: Answer) -> None:
     ],
 )
 def test_the_date_is_a_time_or_none(text: str, ms: int | None) -> None:
-    assert read_date(Answer(200, {"Date": text})) == ms
+    assert read_date(Response(200, {"Date": text})) == ms
 
 
 JSON = st.recursive(

@@ -5,7 +5,7 @@ import pytest
 from keywizard.exchanges.bitfinex.adapter import read_answer
 from keywizard.exchanges.bitfinex.answers import code_of, read_account, read_date, read_status
 from keywizard.model.report import Account, Known, Outcome, Right
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 WRITES = {
     "orders": Right.SPOT_TRADE,
@@ -21,12 +21,12 @@ DOCUMENTED: list[object] = [[name, 0, 0] for name in WRITES]
 WRONG = {"reason": "wrong_types"}
 
 
-def said(body: object, status: int = 200, **headers: str) -> Answer:
+def said(body: object, status: int = 200, **headers: str) -> Response:
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(status, names, body, is_json=True)
+    return Response(status, names, body, is_json=True)
 
 
-def refused(code: object, text: object = "", status: int = 500, **headers: str) -> Answer:
+def refused(code: object, text: object = "", status: int = 500, **headers: str) -> Response:
     return said(["error", code, text], status, **headers)
 
 
@@ -173,7 +173,7 @@ def test_the_generic_refusal_is_a_missing_right_only_if_it_says_so() -> None:
 def test_pauses_are_told_where_there_are_some() -> None:
     assert read_answer(refused(11010, Retry_After="7")).facts == {"code": 11010, "retry_after": 7}
     assert read_answer(refused(10114, Retry_After="7")).facts == {"code": 10114}
-    page = Answer(429, {"Retry-After": "7"})
+    page = Response(429, {"Retry-After": "7"})
     assert (read_answer(page).outcome, read_answer(page).facts) == (
         Outcome.RATE_LIMITED,
         {"retry_after": 7},
@@ -184,7 +184,7 @@ def test_pauses_are_told_where_there_are_some() -> None:
 
 
 def test_a_refusal_says_nothing_about_the_account() -> None:
-    for answer in (refused(10100), Answer(503, {}), said(DOCUMENTED)):
+    for answer in (refused(10100), Response(503, {}), said(DOCUMENTED)):
         reading = read_answer(answer)
         assert (reading.account, reading.ip.bound) == (Account.UNKNOWN, Known.UNKNOWN)
         assert (reading.created, reading.ip.addresses) == (None, ())
@@ -237,8 +237,8 @@ def test_the_exchange_is_at_work_closed_or_odd() -> None:
     ],
 )
 def test_the_server_s_time_is_read_to_the_second(date: str, moment: int | None) -> None:
-    assert read_date(Answer(500, {"Date": date})) == moment
-    assert read_date(Answer(200, {})) is None
+    assert read_date(Response(500, {"Date": date})) == moment
+    assert read_date(Response(200, {})) is None
 
 
 def user(own: object, master: object, length: int = 17) -> list[object]:

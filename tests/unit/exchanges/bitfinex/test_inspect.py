@@ -263,7 +263,7 @@ def test_an_undecided_user_never_spoils_the_check(stages: Stages, answer: Script
 
 def test_a_warm_exchange_is_not_asked_again_whether_it_works(stages: Stages) -> None:
     stage = play(stages)
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     assert stage.inspect(fresh_key()).calls == 2
     assert stage.calls == [STATUS, PERMISSIONS, USER]
 

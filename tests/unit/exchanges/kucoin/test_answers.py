@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from keywizard.exchanges.kucoin.adapter import read_answer
 from keywizard.exchanges.kucoin.answers import read_address, read_closed, read_time
 from keywizard.model.report import Account, Known, Outcome, Right
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 from tests.unit.exchanges.kucoin.scripted import DATA
 
 DOCUMENTED = "General,Futures,Spot,Earn,InnerTransfer,Transfer,Margin"
@@ -25,20 +25,20 @@ BOXES = {
 }
 
 
-def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
-    return Answer(status, headers or {}, body, is_json=True)
+def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(status, headers or {}, body, is_json=True)
 
 
-def told(**changes: object) -> Answer:
+def told(**changes: object) -> Response:
     data = {name: value for name, value in {**DATA, **changes}.items() if value != "absent"}
     return said({"code": "200000", "data": data})
 
 
-def refused(code: object, msg: object = "", status: int = 400, **headers: str) -> Answer:
+def refused(code: object, msg: object = "", status: int = 400, **headers: str) -> Response:
     return said({"code": code, "msg": msg}, status, headers)
 
 
-def on(answer: Answer) -> set[tuple[str, Right | None]]:
+def on(answer: Response) -> set[tuple[str, Right | None]]:
     return {(box.name, box.right) for box in read_answer(answer).boxes if box.on is Known.YES}
 
 
@@ -220,7 +220,7 @@ def test_how_long_to_wait_is_told_in_seconds(headers: dict[str, str], seconds: o
 def test_a_page_instead_of_json_is_told_by_its_status(
     status: int, outcome: Outcome, reason: str | None
 ) -> None:
-    reading = read_answer(Answer(status, {}))
+    reading = read_answer(Response(status, {}))
     assert (reading.outcome, reading.facts.get("reason")) == (outcome, reason)
 
 

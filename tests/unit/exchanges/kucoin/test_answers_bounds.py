@@ -5,19 +5,19 @@ import pytest
 from keywizard.exchanges.kucoin.adapter import read_answer
 from keywizard.exchanges.kucoin.answers import BAD_VERSION, code_of, read_closed, read_time
 from keywizard.model.report import Known, Outcome
-from keywizard.web.client import Answer
+from keywizard.web.client import Response
 
 
-def said(body: object, status: int = 200, **headers: str) -> Answer:
+def said(body: object, status: int = 200, **headers: str) -> Response:
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(status, names, body, is_json=True)
+    return Response(status, names, body, is_json=True)
 
 
-def told(**data: object) -> Answer:
+def told(**data: object) -> Response:
     return said({"code": "200000", "data": {"permission": "General", **data}})
 
 
-def refused(code: object, msg: object = "", status: int = 400, **headers: str) -> Answer:
+def refused(code: object, msg: object = "", status: int = 400, **headers: str) -> Response:
     return said({"code": code, "msg": msg}, status, **headers)
 
 
@@ -154,7 +154,7 @@ def test_another_refusal_has_no_pause() -> None:
 def test_the_time_and_the_state_are_read_from_a_success_only() -> None:
     assert read_time(said({"code": "200000", "data": 7})) == 7
     assert read_time(said({"code": "200001", "data": 7})) is None
-    assert read_time(Answer(200, {})) is None
+    assert read_time(Response(200, {})) is None
     assert not read_closed(said({"code": "200001", "data": {"status": "close"}}))
     assert not read_closed(said({"code": "200000", "data": ["close"]}))
 

@@ -167,7 +167,7 @@ def test_an_address_that_is_not_told_is_none(stages: Stages, told: Script) -> No
 
 def test_a_warm_exchange_is_not_asked_for_the_time_again(stages: Stages) -> None:
     stage = play(stages, {TIME: (success(NOW_MS + 10_000),)})
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     report = inspect(stage)
     assert stage.calls == [TIME, API_KEY]
     assert (report.calls, stage.server.connections) == (1, 1)
@@ -177,7 +177,7 @@ def test_a_warm_exchange_is_not_asked_for_the_time_again(stages: Stages) -> None
 def test_an_old_offset_is_not_trusted(stages: Stages, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspection, "OFFSET_LIFE", 0.0)
     stage = play(stages)
-    stage.exchange.warm(CancelToken())
+    stage.exchange.preconnect(CancelToken())
     assert inspect(stage).calls == 2
 
 

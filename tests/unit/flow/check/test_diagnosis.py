@@ -7,7 +7,7 @@ import pytest
 from keywizard.flow.check.diagnosis import Action, Diagnosis, diagnose
 from keywizard.flow.steps import road
 from keywizard.model.finding import Level
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.messages.tables import MESSAGES, Message
 from keywizard.model.profile import AccountRule, IpMode
 from keywizard.model.report import Account, IpRule, KeyReport, Known, Outcome, Right
@@ -211,12 +211,12 @@ def test_a_passphrase_of_ours_that_was_not_typed_is_told_apart() -> None:
     codes = []
     for made in (True, False):
         session = journey(guide_with_passphrase())
-        session.put(Slot.API_KEY, Secret(KEY))
-        session.put(Slot.SECRET, Secret(SECRET))
+        session.put(KeyField.API_KEY, Secret(KEY))
+        session.put(KeyField.SECRET, Secret(SECRET))
         if made:
             session.put_made(Secret("pa55-word"))
         else:
-            session.put(Slot.PASSPHRASE, Secret("pa55-word"))
+            session.put(KeyField.PASSPHRASE, Secret("pa55-word"))
         credentials = session.credentials
         assert credentials is not None
         report = ended(Outcome.PASSPHRASE_OR_SECRET_WRONG)

@@ -10,11 +10,11 @@ import keywizard
 from keywizard.flow.upload.stage import (
     HandOver,
     Stage,
-    anew,
     check_addresses,
     confirm,
     confirmed,
     failed,
+    for_another_key,
     progressed,
     reserved,
     service_findings,
@@ -46,9 +46,9 @@ def test_each_stage_follows_the_one_before() -> None:
         Stage.SENT,
         Stage.SETTLED,
     ]
-    again = anew(now)
+    again = for_another_key(now)
     assert (again.stage, again.place, again.account) == (Stage.RESERVED, PLACE, ALICE)
-    assert anew(HandOver()) == HandOver()
+    assert for_another_key(HandOver()) == HandOver()
 
 
 def test_an_upload_under_way_is_not_forgotten_with_the_account() -> None:

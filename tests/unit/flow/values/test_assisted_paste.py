@@ -11,7 +11,7 @@ from keywizard.flow.values.assisted_paste import PasteRun, declared, form_of, ma
 from keywizard.model.contracts import StoredKey
 from keywizard.model.delivery import Proof
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.profile import Form
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
@@ -41,7 +41,7 @@ def begun(session: Session) -> PasteRun:
 @pytest.mark.parametrize(("bot", "other"), [("btc-spot", "ETH"), ("eth-spot", "BTC")])
 def test_each_bot_has_its_own_fields_and_the_others_are_named(bot: str, other: str) -> None:
     found = stops(kept(bot))
-    assert [each.slot for each in found] == [Slot.API_KEY, Slot.SECRET]
+    assert [each.slot for each in found] == [KeyField.API_KEY, KeyField.SECRET]
     for stop in found:
         assert stop.label is not None
         assert other not in stop.label
@@ -120,6 +120,6 @@ def test_another_value_takes_the_receipt_away() -> None:
     session = kept()
     session.receipt, session.hand_over_later = declared(session, NOW), True
     assert is_done(session, Step.HAND_OVER)
-    session.put(Slot.SECRET, Secret("another" * 10))
+    session.put(KeyField.SECRET, Secret("another" * 10))
     assert not session.hand_over_later
     assert not is_done(session, Step.HAND_OVER)

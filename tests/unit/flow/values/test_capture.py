@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from keywizard.flow.session import Session
 from keywizard.flow.values.capture import Hint, clean, hint, odd, recognise, sendable
-from keywizard.model.guide import Slot
+from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from tests.unit.samples import (
     GUIDE,
@@ -58,7 +58,7 @@ WRAPPED = {
 @pytest.mark.parametrize("text", WRAPPED.values(), ids=WRAPPED)
 def test_the_bare_value_is_left(text: str) -> None:
     assert clean(text, MARKS) == KEY
-    assert recognise(journey(), text).values == {Slot.API_KEY: Secret(KEY)}
+    assert recognise(journey(), text).values == {KeyField.API_KEY: Secret(KEY)}
 
 
 SECRET_LABELS = ["Secret Key: ", "Clé secrète : ", "CLÉ SECRÈTE :", "secretKey=", "API Secret\n"]
@@ -67,7 +67,7 @@ SECRET_LABELS = ["Secret Key: ", "Clé secrète : ", "CLÉ SECRÈTE :", "secretK
 @pytest.mark.parametrize("label", SECRET_LABELS)
 def test_the_label_says_which_value_it_is(label: str) -> None:
     assert clean(label + SECRET, MARKS) == SECRET
-    assert recognise(journey(), label + SECRET).values == {Slot.SECRET: Secret(SECRET)}
+    assert recognise(journey(), label + SECRET).values == {KeyField.SECRET: Secret(SECRET)}
 
 
 @pytest.mark.parametrize("start", ["Key", "Secret", "APIKey", "key"])
@@ -123,24 +123,26 @@ TOGETHER = {
 @pytest.mark.parametrize("text", TOGETHER.values(), ids=TOGETHER)
 def test_both_values_in_one_copy(text: str) -> None:
     assert recognise(journey(), text).values == {
-        Slot.API_KEY: Secret(KEY),
-        Slot.SECRET: Secret(SECRET),
+        KeyField.API_KEY: Secret(KEY),
+        KeyField.SECRET: Secret(SECRET),
     }
 
 
 def test_three_values_of_three_shapes_need_no_label() -> None:
     session = journey(guide_with_passphrase())
-    for text, slot in ((UUID, Slot.SECRET), (HEX, Slot.API_KEY)):
+    for text, slot in ((UUID, KeyField.SECRET), (HEX, KeyField.API_KEY)):
         found = recognise(session, f" {text}\n").values
         assert next(iter(found.items())) == (slot, Secret(text))
         session.put(slot, Secret(text))
-    assert recognise(session, "Phrase: pa55-word").values == {Slot.PASSPHRASE: Secret("pa55-word")}
+    assert recognise(session, "Phrase: pa55-word").values == {
+        KeyField.PASSPHRASE: Secret("pa55-word")
+    }
 
 
 def test_two_alike_values_fill_the_free_places_in_order() -> None:
     session = journey()
-    session.put(Slot.API_KEY, Secret(KEY))
-    assert recognise(session, SECRET).values == {Slot.SECRET: Secret(SECRET)}
+    session.put(KeyField.API_KEY, Secret(KEY))
+    assert recognise(session, SECRET).values == {KeyField.SECRET: Secret(SECRET)}
     assert recognise(session, KEY).values == {}
     assert recognise(pasted(), "n" * 64).values == {}
 
@@ -187,7 +189,7 @@ HINTED = [
 def test_a_copy_that_cannot_be_a_value_says_why(text: str, expected: Hint) -> None:
     found = recognise(journey(), text)
     assert (found.values, found.hint) == ({}, expected)
-    assert hint(journey(), Slot.SECRET, clean(text, MARKS)) is expected
+    assert hint(journey(), KeyField.SECRET, clean(text, MARKS)) is expected
 
 
 FIELDS = [
@@ -204,19 +206,19 @@ FIELDS = [
 @pytest.mark.parametrize(("text", "expected"), FIELDS)
 def test_what_a_field_says(text: str, expected: Hint | None) -> None:
     session = journey()
-    session.put(Slot.SECRET, Secret(SECRET))
-    assert hint(session, Slot.API_KEY, text) is expected
+    session.put(KeyField.SECRET, Secret(SECRET))
+    assert hint(session, KeyField.API_KEY, text) is expected
 
 
 def test_values_of_unlike_shapes_in_each_others_place_are_seen() -> None:
     session = journey(guide_with_passphrase())
-    assert hint(session, Slot.API_KEY, UUID) is Hint.SWAPPED
-    assert hint(session, Slot.SECRET, HEX) is Hint.SWAPPED
-    assert hint(session, Slot.SECRET, UUID) is None
+    assert hint(session, KeyField.API_KEY, UUID) is Hint.SWAPPED
+    assert hint(session, KeyField.SECRET, HEX) is Hint.SWAPPED
+    assert hint(session, KeyField.SECRET, UUID) is None
 
 
 def test_an_exchange_without_passphrase_says_nothing_about_one() -> None:
-    assert hint(journey(), Slot.PASSPHRASE, "anything") is None
+    assert hint(journey(), KeyField.PASSPHRASE, "anything") is None
 
 
 @pytest.mark.parametrize("which", Hint)
@@ -237,14 +239,14 @@ SENDABLE = [
 @pytest.mark.parametrize(("key", "secret", "expected"), SENDABLE)
 def test_what_may_be_sent(key: str, secret: str, *, expected: bool) -> None:
     session = pasted()
-    session.put(Slot.API_KEY, Secret(key))
-    session.put(Slot.SECRET, Secret(secret))
+    session.put(KeyField.API_KEY, Secret(key))
+    session.put(KeyField.SECRET, Secret(secret))
     assert sendable(session) is expected
 
 
 def test_nothing_is_sent_while_a_value_is_missing() -> None:
     session = journey()
-    session.put(Slot.API_KEY, Secret(KEY))
-    assert odd(session, Slot.SECRET) is Hint.EMPTY
+    session.put(KeyField.API_KEY, Secret(KEY))
+    assert odd(session, KeyField.SECRET) is Hint.EMPTY
     assert not sendable(session)
     assert not sendable(Session())

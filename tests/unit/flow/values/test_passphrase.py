@@ -8,7 +8,7 @@ import pytest
 from keywizard.flow.session import Session
 from keywizard.flow.values.capture import hint, sendable
 from keywizard.flow.values.passphrase import ensure_passphrase, make_passphrase
-from keywizard.model.guide import Charset, ExchangeGuide, Slot, ValueShape
+from keywizard.model.guide import Charset, ExchangeGuide, KeyField, ValueShape
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from keywizard.model.words import Words
@@ -23,7 +23,7 @@ def making() -> Session:
 
 
 def phrase(session: Session) -> Secret | None:
-    return session.value(Slot.PASSPHRASE)
+    return session.value(KeyField.PASSPHRASE)
 
 
 def made(session: Session) -> bool:
@@ -66,10 +66,10 @@ def test_it_is_never_made_twice_unless_the_user_drops_it() -> None:
     session = making()
     ensure_passphrase(session, Step.CREATE_KEY)
     first = phrase(session)
-    session.put(Slot.API_KEY, Secret(HEX))
+    session.put(KeyField.API_KEY, Secret(HEX))
     ensure_passphrase(session, Step.CREATE_KEY)
     assert phrase(session) is first
-    session.drop(Slot.PASSPHRASE)
+    session.drop(KeyField.PASSPHRASE)
     assert not made(session)
     ensure_passphrase(session, Step.CREATE_KEY)
     assert phrase(session) not in {None, first}
@@ -78,7 +78,7 @@ def test_it_is_never_made_twice_unless_the_user_drops_it() -> None:
 
 def test_the_user_may_give_another() -> None:
     session = making()
-    session.put(Slot.PASSPHRASE, Secret("my-own-words"))
+    session.put(KeyField.PASSPHRASE, Secret("my-own-words"))
     ensure_passphrase(session, Step.CREATE_KEY)
     assert phrase(session) == Secret("my-own-words")
     assert not made(session)
@@ -87,11 +87,11 @@ def test_the_user_may_give_another() -> None:
 def test_a_key_with_a_made_passphrase_is_complete_and_looks_right() -> None:
     session = making()
     ensure_passphrase(session, Step.CREATE_KEY)
-    session.put(Slot.API_KEY, Secret(HEX))
-    session.put(Slot.SECRET, Secret(UUID))
+    session.put(KeyField.API_KEY, Secret(HEX))
+    session.put(KeyField.SECRET, Secret(UUID))
     value = phrase(session)
     assert value is not None
-    assert hint(session, Slot.PASSPHRASE, value.reveal()) is None
+    assert hint(session, KeyField.PASSPHRASE, value.reveal()) is None
     assert sendable(session)
     credentials = session.credentials
     assert credentials is not None
@@ -104,7 +104,7 @@ def test_nothing_remains_of_it_after_the_journey() -> None:
     value = phrase(session)
     assert value is not None
     session.forget()
-    session.put(Slot.PASSPHRASE, value)
+    session.put(KeyField.PASSPHRASE, value)
     assert not made(session)
     assert value.reveal() not in repr(session)
 
@@ -115,8 +115,8 @@ def test_what_is_made_for_a_shipped_exchange_looks_right(guide: ExchangeGuide) -
     session.choose(PROFILE, PROFILE.bots[0], guide)
     ensure_passphrase(session, Step.CREATE_KEY)
     value = phrase(session)
-    if Slot.PASSPHRASE in session.slots:
+    if KeyField.PASSPHRASE in session.slots:
         assert value is not None
-        assert hint(session, Slot.PASSPHRASE, value.reveal()) is None
+        assert hint(session, KeyField.PASSPHRASE, value.reveal()) is None
     else:
         assert value is None
