@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from keywizard.catalog import loader
 from keywizard.catalog.data_files import resources
+from keywizard.catalog.loader import Catalogue
 from keywizard.flow.services import Services
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import (
@@ -126,7 +126,7 @@ def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":
 
     checks: dict[str, Check] = {}
     server_statuses: dict[str, Callable[[], ServerStatus]] = {}
-    guides = loader.load_guides()
+    guides = Catalogue().guides
     for name, root in (roots or {each: guides[each].api_root for each in guides}).items():
         guide = guides[name]
         parts = urlsplit(root)
@@ -154,9 +154,7 @@ def real_services(more: Path | None = None) -> Services:
 
     `more` is a folder of services under development. Raises ResourceError.
     """
-    known = loader.Catalogue(more)
-    if more is not None:  # its author waits for what is wrong with it, not for the window
-        known.check()
+    known = Catalogue(more)
     return _assemble(
         known,
         exchange=lambda each, trusting: build_exchange(known.guides[each], computer_roots=trusting),
@@ -172,7 +170,7 @@ def real_services(more: Path | None = None) -> Services:
 class _Hosts(Container[str]):
     """The hosts of every exchange and service; the exchanges' are read when one is asked for."""
 
-    def __init__(self, known: loader.Catalogue) -> None:
+    def __init__(self, known: Catalogue) -> None:
         self._known = known
 
     def __contains__(self, host: object) -> bool:
@@ -182,7 +180,7 @@ class _Hosts(Container[str]):
 
 
 def _assemble(
-    known: loader.Catalogue,
+    known: Catalogue,
     *,
     exchange: Callable[[str, bool], Exchange],
     vault: "Callable[[], VaultFile]",
@@ -233,7 +231,7 @@ def practice_services(
     """
     from keywizard.runtime.practice_servers import Practice, PracticeIntakes, has_intake
 
-    known = loader.Catalogue(more, practice=has_intake())
+    known = Catalogue(more, practice=has_intake())
     guides = known.guides
     known.check()
     with tempfile.TemporaryDirectory(

@@ -1,9 +1,10 @@
-"""Reads resources/*.toml into profiles and guides; refuses what it does not know (D1)."""
+"""Read resources/*.toml into profiles and guides; refuse unknown fields and gaps (D1)."""
 
 import threading
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,89 +18,85 @@ from keywizard.model.errors import ResourceError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
 
-__all__ = [
-    "Catalogue",
-    "build",
-    "load_guide",
-    "load_guides",
-    "load_profile",
-    "load_profiles",
-]
+__all__ = ["Catalogue", "build"]
 
 SCHEMA = 1
 T = TypeVar("T")
 
 
-def load_guides(folder: Path | None = None) -> dict[str, ExchangeGuide]:
-    """Every exchange we have a guide for, by id. Raises ResourceError."""
-    folder = folder or resources() / "exchanges"
-    guides = [load_guide(path) for path in sorted(folder.glob("*.toml"))]
-    _refuse_twins(folder, [guide.id for guide in guides])
-    return {guide.id: guide for guide in guides}
-
-
-def load_profiles(
-    guides: Mapping[str, ExchangeGuide], folder: Path | None = None, more: Path | None = None
-) -> tuple[ServiceProfile, ...]:
-    """Every service we have a profile for, by name. Raises ResourceError.
-
-    `more` is a folder of profiles under development. A profile decides which rights are
-    right, so a program that users install takes none that did not come with it.
-    """
-    profiles = _read_profiles(folder or resources() / "services", more)
-    _compare(profiles, guides)
-    return _by_name(profiles)
-
-
-def load_guide(path: Path) -> ExchangeGuide:
-    """One exchange's file. Raises ResourceError with the file and the reason."""
-    guide = _read(path, ExchangeGuide)
-    _refuse(path, guide_faults(guide))
-    return guide
-
-
-def load_profile(path: Path, guides: Mapping[str, ExchangeGuide]) -> ServiceProfile:
-    """One service's file. Raises ResourceError with the file and the reason."""
-    profile = _read_profile(path)
-    _compare({path: profile}, guides)
-    return profile
-
-
 class Catalogue:
-    """What came with the program, for what must be there at once: a window, or one check.
+    """The exchanges and services that came with the program.
 
-    The services are read now, each exchange when it is first asked for: most of the first
-    page's time would go into guides that it does not show. `check` reads and compares the
-    rest. Raises ResourceError.
+    Reading a file takes tens of milliseconds, so each is read when it is first asked for: the
+    services' with `profiles`, an exchange's with `guides[id]`. Every method may raise
+    ResourceError, with the file and the reason.
     """
 
     def __init__(
         self, more: Path | None = None, folder: Path | None = None, *, practice: bool = False
     ) -> None:
-        """`practice` adds the services that exist for practice only."""
-        folder = folder or resources()
-        self.guides = _Guides(folder / "exchanges")
-        self._files = _read_profiles(folder / "services", more)
-        rehearsed = _read_profiles(folder / "practice", None) if practice else {}
-        self.profiles = _by_name(self._files) + _by_name(rehearsed)
-        self._files |= rehearsed
-        if not self.profiles:
-            raise ResourceError(file="services", reason="there is no service")
-        _refuse_twins(folder, [profile.id for profile in self.profiles])
+        """Name the folders; read nothing yet, except with `more`.
+
+        `more` is a folder of services under development. Everything is checked at once then,
+        for their author. A profile decides which rights are right, so a program that users
+        installed refuses such a folder. `practice` adds the services that exist for practice
+        only; `folder` holds other data files than the shipped ones.
+        """
+        self._folder = folder or resources()
+        self._more, self._practice = more, practice
+        self.guides = _Guides(self._folder / "exchanges")
+        if more is not None:
+            self.check()
+
+    @cached_property
+    def profiles(self) -> tuple[ServiceProfile, ...]:
+        """Every service by name, those for practice last."""
+        practice = self._folder / "practice"
+        ordered = sorted(
+            (path.parent == practice, profile.name, path) for path, profile in self._files.items()
+        )
+        return tuple(self._files[path] for _, _, path in ordered)
 
     def file_of(self, profile: ServiceProfile) -> Path:
-        """Where that service was read from."""
+        """Return the file which that service was read from."""
         return next(path for path, each in self._files.items() if each.id == profile.id)
 
+    def read_profile(self, path: Path) -> ServiceProfile:
+        """Read a service's file from anywhere, and hold it against the exchanges' guides."""
+        profile = _read_profile(path)
+        self._compare(path, profile)
+        return profile
+
     def compare(self, profile: ServiceProfile) -> None:
-        """What `check` refuses of this service alone; reads the exchanges that it serves."""
-        _compare({self.file_of(profile): profile}, self.guides)
+        """Hold one service against the guides of the exchanges that it serves."""
+        self._compare(self.file_of(profile), profile)
 
     def check(self) -> None:
-        """Whatever `load_guides` and `load_profiles` would refuse. May take 0.1 s."""
+        """Read and compare everything that was not read yet; may take 0.1 s."""
         for guide_id in self.guides:
             self.guides[guide_id]
-        _compare(self._files, self.guides)
+        for path, profile in self._files.items():
+            self._compare(path, profile)
+
+    @cached_property
+    def _files(self) -> dict[Path, ServiceProfile]:
+        if self._more is not None and is_installed():
+            raise ResourceError("profile_unsigned", file=self._more.name)
+        services, practice = self._folder / "services", self._folder / "practice"
+        folders = [services, self._more, practice if self._practice else None]
+        paths = [path for each in folders if each for path in sorted(each.glob("*.toml"))]
+        files = {path: _read_profile(path) for path in paths}
+        if not files:
+            raise ResourceError(file=services.name, reason="there is no service")
+        ids = [profile.id for profile in files.values()]
+        if len(ids) != len(set(ids)):
+            file = (self._more or services).name
+            raise ResourceError(file=file, reason="two files of the same id")
+        return files
+
+    def _compare(self, path: Path, profile: ServiceProfile) -> None:
+        _refuse(path, guide_mismatches(profile, self.guides))
+        _refuse(path, form_faults(profile, self.guides))
 
 
 class _Guides(Mapping[str, ExchangeGuide]):
@@ -114,7 +111,8 @@ class _Guides(Mapping[str, ExchangeGuide]):
         with self._lock:
             if guide_id not in self._read:
                 path = self._paths[guide_id]
-                guide = load_guide(path)
+                guide = _read(path, ExchangeGuide)
+                _refuse(path, guide_faults(guide))
                 if guide.id != guide_id:
                     raise ResourceError(file=path.name, reason=f"the id is {guide.id}")
                 self._read[guide_id] = guide
@@ -136,29 +134,10 @@ def build(kind: type[T], data: dict[str, Any]) -> T:
     )
 
 
-def _read_profiles(folder: Path, more: Path | None) -> dict[Path, ServiceProfile]:
-    if more is not None and is_installed():
-        raise ResourceError("profile_unsigned", file=more.name)
-    paths = [path for each in (folder, more) if each for path in sorted(each.glob("*.toml"))]
-    profiles = {path: _read_profile(path) for path in paths}
-    _refuse_twins(more or folder, [profile.id for profile in profiles.values()])
-    return profiles
-
-
 def _read_profile(path: Path) -> ServiceProfile:
     profile = _read(path, ServiceProfile)
     _refuse(path, own_faults(profile))
     return profile
-
-
-def _compare(files: Mapping[Path, ServiceProfile], guides: Mapping[str, ExchangeGuide]) -> None:
-    for path, profile in files.items():
-        _refuse(path, guide_mismatches(profile, guides))
-        _refuse(path, form_faults(profile, guides))
-
-
-def _by_name(files: Mapping[Path, ServiceProfile]) -> tuple[ServiceProfile, ...]:
-    return tuple(sorted(files.values(), key=lambda profile: profile.name))
 
 
 def _read(path: Path, kind: type[T]) -> T:
@@ -188,8 +167,3 @@ def _refuse(path: Path, faults: Iterable[Fault]) -> None:
     fault = next(iter(faults), None)
     if fault is not None:
         raise ResourceError(file=path.name, reason=fault.reason)
-
-
-def _refuse_twins(folder: Path, ids: list[str]) -> None:
-    if len(ids) != len(set(ids)):
-        raise ResourceError(file=folder.name, reason="two files of the same id")

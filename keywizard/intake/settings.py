@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from dacite import Config, from_dict
 from dacite.exceptions import DaciteError
 
-from keywizard.catalog import loader
+from keywizard.catalog.loader import Catalogue
 from keywizard.intake.errors import IntakeError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import IpMode, ServiceProfile
@@ -74,20 +74,21 @@ def load_service(settings: Settings) -> Service:
 
     Raises IntakeError: service_unknown, addresses_missing, public_not_https; ResourceError.
     """
-    guides = loader.load_guides()
+    known = Catalogue()
     if settings.service.endswith(".toml"):
-        profile = loader.load_profile(Path(settings.service), guides)
+        profile = known.read_profile(Path(settings.service))
     else:
-        shipped = {each.id: each for each in loader.load_profiles(guides)}
+        shipped = {each.id: each for each in known.profiles}
         if settings.service not in shipped:
             raise IntakeError("service_unknown", service=settings.service)
         profile = shipped[settings.service]
+        known.compare(profile)
     for plan in profile.exchanges:
         if plan.ip is IpMode.ASSIGNED and not settings.addresses:
             raise IntakeError("addresses_missing", exchange=plan.id)
     if settings.public and not is_safe(settings.public):
         raise IntakeError("public_not_https", public=settings.public)
-    return Service(profile, {plan.id: guides[plan.id] for plan in profile.exchanges})
+    return Service(profile, {plan.id: known.guides[plan.id] for plan in profile.exchanges})
 
 
 def _settled(settings: Settings, folder: Path) -> Settings:

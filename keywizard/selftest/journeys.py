@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from keywizard.catalog import loader
+from keywizard.catalog.loader import Catalogue
 from keywizard.model.step import DEFAULT_STEPS
 from keywizard.model.words import LANGUAGES
 from keywizard.runtime.practice_servers import Practice
@@ -37,7 +37,7 @@ def tour(language: str) -> str:
 
 def check(scenario: str, code: int, finding: str) -> str:
     """The audit of a practice key ends with that exit code and that finding."""
-    profile = loader.load_profiles(loader.load_guides())[0]
+    profile = Catalogue().profiles[0]
     exchange = profile.exchanges[0].id
     words = ["check", exchange, "--service", profile.id, "--json"]
     words += ["--bot", profile.bots[0].id] if profile.bots else []
@@ -55,7 +55,7 @@ def check(scenario: str, code: int, finding: str) -> str:
 
 def practice_site() -> str:
     """Every page of the practice exchange's site that a step leads to, in both languages."""
-    guide = next(iter(loader.load_guides().values()))
+    guide = next(iter(Catalogue().guides.values()))
     urls = {screen.url.format(language=each) for screen in guide.screens for each in LANGUAGES}
     paths = sorted({urlsplit(url).path for url in urls} | {"/static/practice.css"})
     practice = Practice("good")

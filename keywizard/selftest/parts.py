@@ -12,7 +12,8 @@ from keyring.backend import KeyringBackend
 
 from keywizard import __version__
 from keywizard.app import build_exchange
-from keywizard.catalog import data_files, loader
+from keywizard.catalog import data_files
+from keywizard.catalog.loader import Catalogue
 from keywizard.flow.reminder import reminder
 from keywizard.model.contracts import StoredKey
 from keywizard.model.errors import KeyringAbsent, KeyringEmpty
@@ -45,16 +46,16 @@ def program() -> str:
 
 def resources() -> str:
     """Every profile and guide passes the strict reader."""
-    guides = loader.load_guides()
-    profiles = loader.load_profiles(guides)
-    require(bool(guides and profiles), "no profile")
-    return ", ".join([*guides, *(profile.id for profile in profiles)])
+    known = Catalogue()
+    known.check()
+    return ", ".join([*known.guides, *(profile.id for profile in known.profiles)])
 
 
 def adapters() -> str:
     """Every exchange that has a guide has its adapter."""
-    built = [build_exchange(guide).id for guide in loader.load_guides().values()]
-    require(built == list(loader.load_guides()), f"only {built}")
+    guides = Catalogue().guides
+    built = [build_exchange(guide).id for guide in guides.values()]
+    require(built == list(guides), f"only {built}")
     return ", ".join(built)
 
 

@@ -14,7 +14,7 @@ import requests
 
 from keywizard import policy
 from keywizard.app import build_exchange
-from keywizard.catalog import loader
+from keywizard.catalog.loader import Catalogue
 from keywizard.exchanges.binance.adapter import RESTRICTIONS
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials
@@ -52,8 +52,8 @@ def rows() -> Iterator[Row]:
 
 
 def _verdict(root: str, values: dict[str, str]) -> Row:
-    guides = loader.load_guides()
-    profile = loader.load_profiles(guides)[0]
+    known = Catalogue()
+    guides, profile = known.guides, known.profiles[0]
     key, secret = values["api_key"], values["secret"]
     credentials = ApiCredentials("binance", Secret(key), Secret(secret))
 
@@ -84,7 +84,7 @@ def _verdict(root: str, values: dict[str, str]) -> Row:
 
 
 def _whole_process(root: str, values: dict[str, str]) -> Row:
-    profile = loader.load_profiles(loader.load_guides())[0]
+    profile = Catalogue().profiles[0]
     check = [str(KEYWIZARD), "check", "binance", "--service", profile.id, "--endpoint", root]
     check += ["--bot", profile.bots[0].id, "--json"]
 

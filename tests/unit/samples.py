@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from keywizard.catalog.loader import load_guides, load_profiles
+from keywizard.catalog.loader import Catalogue
 from keywizard.exchanges.binance.adapter import read_answer
 from keywizard.flow.session import Session
 from keywizard.model.credentials import ApiCredentials
@@ -15,9 +15,10 @@ from keywizard.model.secret import Secret
 from keywizard.model.words import Words
 from keywizard.web.client import Response
 
-GUIDES = load_guides()
+CATALOGUE = Catalogue()
+GUIDES = CATALOGUE.guides
 GUIDE = GUIDES["binance"]
-(PROFILE,) = (profile for profile in load_profiles(GUIDES) if profile.id == "smartradex")
+(PROFILE,) = (profile for profile in CATALOGUE.profiles if profile.id == "smartradex")
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
 KEY = "kQ7" + "aB3dE5fG9h" * 6 + "z"

@@ -38,12 +38,10 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def _chosen(arguments: argparse.Namespace) -> "tuple[ExchangeGuide, ServiceProfile]":
-    from keywizard.catalog import loader
+    from keywizard.catalog.loader import Catalogue
     from keywizard.cli.inputs import check_bot, service_named
 
-    known = loader.Catalogue(arguments.profiles)
-    if arguments.profiles is not None:  # its author hears of every fault
-        known.check()
+    known = Catalogue(arguments.profiles)
     if arguments.exchange not in known.guides:
         raise UsageError("exchange_unknown", known=", ".join(known.guides))
     profile = service_named(known.profiles, arguments.service)

@@ -15,6 +15,7 @@ from keywizard.model.delivery import Progress, Proof
 from keywizard.model.errors import DeliveryError, PolicyRefused, UsageError
 
 if TYPE_CHECKING:
+    from keywizard.catalog.loader import Catalogue
     from keywizard.model.contracts import StoredKey
     from keywizard.model.credentials import ApprovedKey
     from keywizard.model.delivery import Receipt, ServiceAccount
@@ -59,10 +60,12 @@ def add_parsers(commands: Any) -> None:
 def deliver_intake(arguments: argparse.Namespace) -> int:
     """Sign in by the code of the service's page, confirm the account, send; the exit code."""
     from keywizard import app
+    from keywizard.catalog.loader import Catalogue
     from keywizard.cli.inputs import check_bot
     from keywizard.flow.upload.journal_views import OwnUploads
 
-    profile = _profile(arguments, arguments.service)
+    known = Catalogue(arguments.profiles)
+    profile = _profile(known, arguments.service)
     if profile.intake is None:
         raise UsageError("intake_missing", service=profile.name)
     check_bot(profile, arguments.bot)
@@ -88,7 +91,7 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
                 _say_problem(problem)  # and goes on as it tells
         mine = confirm(account)
         place = delivery.reserve(mine, arguments.bot, kept.stored.exchange, cancel)
-        key = _approved(arguments, profile, kept, cancel, place.addresses)
+        key = _approved(arguments, known, kept, cancel, place.addresses)
         return delivery.send(key, place, journal, cancel, _show)
 
     return _ended(arguments, deliver, lambda: bool(own.under_way()))
@@ -97,10 +100,12 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
 def deliver_hummingbot(arguments: argparse.Namespace) -> int:
     """Check the key anew, give it to the server; the exit code."""
     from keywizard import app
+    from keywizard.catalog.loader import Catalogue
 
     build = app.build_hummingbot(arguments.root)
     kept = open_key(arguments.vault, arguments.key)
-    profile = _profile(arguments, kept.stored.service)
+    known = Catalogue(arguments.profiles)
+    profile = _profile(known, kept.stored.service)
     arguments.bot = kept.stored.bot
     password = hidden("Password of the server: ")
     server = build(arguments.login, password, profile)
@@ -109,7 +114,7 @@ def deliver_hummingbot(arguments: argparse.Namespace) -> int:
 
     def deliver(cancel: CancelToken) -> "Receipt":
         tell(f"Hummingbot API {server.version(cancel)}")
-        key = _approved(arguments, profile, kept, cancel)
+        key = _approved(arguments, known, kept, cancel)
         connector = arguments.connector or kept.stored.exchange
         receipt = server.send(key, arguments.account, connector, cancel, _show)
         kept.vault.note(receipt, kept.unlock)
@@ -168,17 +173,17 @@ def _check_made_for(key: "StoredKey", profile: "ServiceProfile", bot: str | None
         raise UsageError("key_of_another", service=key.service, bot=key.bot or "no bot")
 
 
-def _profile(arguments: argparse.Namespace, service: str) -> "ServiceProfile":
-    from keywizard.catalog import loader
+def _profile(known: "Catalogue", service: str) -> "ServiceProfile":
     from keywizard.cli.inputs import service_named
 
-    found = loader.load_profiles(loader.load_guides(), more=arguments.profiles)
-    return service_named(found, service)
+    profile = service_named(known.profiles, service)
+    known.compare(profile)
+    return profile
 
 
 def _approved(
     arguments: argparse.Namespace,
-    profile: "ServiceProfile",
+    known: "Catalogue",
     kept: Kept,
     cancel: CancelToken,
     addresses: tuple[str, ...] = (),
@@ -188,12 +193,12 @@ def _approved(
     `addresses` are the service's, if it has told them. Says what speaks against the key.
     """
     from keywizard import app
-    from keywizard.catalog import loader
     from keywizard.cli.verdict import session_for, verdict_text
     from keywizard.flow.resuming import take_back
     from keywizard.model.profile import IpMode
 
-    guide = loader.load_guides()[kept.stored.exchange]
+    profile = _profile(known, kept.stored.service)
+    guide = known.guides[kept.stored.exchange]
     session = session_for(profile, arguments.bot, guide, arguments.exchange_endpoint)
     credentials = kept.vault.credentials(kept.stored.fingerprint, kept.unlock)
     plan = session.plan

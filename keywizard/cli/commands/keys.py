@@ -145,17 +145,17 @@ def keys_export(arguments: argparse.Namespace) -> int:
 
 def _place(key: "StoredKey", more: Path | None) -> "tuple[ExchangeGuide, ServiceProfile]":
     """What the key was made for. Raises UsageError("service_gone") if we know no such thing."""
-    from keywizard.catalog import loader
+    from keywizard.catalog.loader import Catalogue
 
-    guides = loader.load_guides()
-    profiles = loader.load_profiles(guides, more=more)
-    profile = next((each for each in profiles if each.id == key.service), None)
+    known = Catalogue(more)
+    profile = next((each for each in known.profiles if each.id == key.service), None)
     fitting = profile is not None and profile.plan(key.exchange) is not None
     if profile is None or not fitting or (profile.bots and profile.bot(key.bot) is None):
         raise UsageError(
             "service_gone", service=key.service, bot=key.bot or "no bot", exchange=key.exchange
         )
-    return guides[key.exchange], profile
+    known.compare(profile)
+    return known.guides[key.exchange], profile
 
 
 def _confirm(key: "StoredKey") -> None:
@@ -170,9 +170,9 @@ def _confirm(key: "StoredKey") -> None:
 
 def _still_there(key: "StoredKey") -> str:
     """A key that is forgotten here still trades there."""
-    from keywizard.catalog import loader
+    from keywizard.catalog.loader import Catalogue
 
-    guide = loader.load_guides().get(key.exchange)
+    guide = Catalogue().guides.get(key.exchange)
     where = f"{guide.name}: delete it there too ({guide.delete_path.en})" if guide else key.exchange
     return (
         f"the key still works on {where}; the vault's generation before this one, beside it, "

@@ -134,19 +134,19 @@ def _against_rules(data: dict[str, Any], *, exchange: bool) -> "Iterator[Fault]"
     """What the loader asks beyond that, as far as the file can be read at all."""
     from dacite.exceptions import DaciteError
 
-    from keywizard.catalog import loader
     from keywizard.catalog.form_rules import form_faults
+    from keywizard.catalog.loader import Catalogue, build
     from keywizard.catalog.rules import gaps, guide_faults, profile_faults
     from keywizard.model.guide import ExchangeGuide
     from keywizard.model.profile import ServiceProfile
 
     try:
         if exchange:
-            guide = loader.build(ExchangeGuide, data)
+            guide = build(ExchangeGuide, data)
             yield from gaps(guide, "file")
             yield from guide_faults(guide)
         else:
-            profile, guides = loader.build(ServiceProfile, data), loader.load_guides()
+            profile, guides = build(ServiceProfile, data), Catalogue().guides
             yield from gaps(profile, "file")
             yield from profile_faults(profile, guides)
             yield from form_faults(profile, guides)

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from keywizard import app
-from keywizard.catalog.loader import load_guides
+from keywizard.catalog.loader import Catalogue
 from keywizard.flow.check.diagnosis import diagnose
 from keywizard.flow.session import Session
 from keywizard.model.cancel import CancelToken
@@ -21,7 +21,7 @@ from tests.unit.flow.routes import locking
 
 SERVICE = "127.0.0.2"
 """Where the practice service calls from."""
-GUIDES = load_guides()
+GUIDES = Catalogue().guides
 REFUSED = {Outcome.IP_BLOCKED, Outcome.IP_OR_RIGHT_REFUSED}
 
 

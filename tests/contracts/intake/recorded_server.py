@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from keywizard import policy
 from keywizard.app import SystemClock, build_exchange
 from keywizard.catalog.data_files import resources
-from keywizard.catalog.loader import load_profile
 from keywizard.delivery._calls import RetryPolicy
 from keywizard.delivery.intake import IntakeDelivery
 from keywizard.flow.upload.stage import confirm
@@ -27,7 +26,7 @@ from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.vault.journal import UploadJournal
 from keywizard.vault.store import VaultFile
-from tests.unit.samples import GUIDE, GUIDES
+from tests.unit.samples import CATALOGUE, GUIDE
 from tests.unit.vault.parts import PASSWORD, UNLOCK, vault_at
 
 LOGIN = "alice@example.org"
@@ -207,7 +206,7 @@ receipt_pins = ["{receipt["kid"]}"]
 ''',
         encoding="utf-8",
     )
-    return load_profile(path, GUIDES)
+    return CATALOGUE.read_profile(path)
 
 
 def approved(profile: ServiceProfile, root: str, values: dict[str, str]) -> ApprovedKey:

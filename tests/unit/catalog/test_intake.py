@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from keywizard.catalog.loader import load_profile, load_profiles
 from keywizard.cli.main import main
 from keywizard.model.errors import ResourceError
 from keywizard.model.profile import Intake
-from tests.unit.samples import GUIDES
+from tests.unit.samples import CATALOGUE
 
 NORDWIND = Path(__file__).parents[2] / "vectors" / "services" / "nordwind.toml"
 PIN, OTHER = "A" * 43, "b-_" + "9" * 40
@@ -28,14 +27,16 @@ def written(folder: Path, table: str) -> Path:
 
 def test_a_right_one_is_read_and_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(tmp_path, RIGHT)
-    assert load_profile(path, GUIDES).intake == Intake("https://nordwind.example", (PIN,), (OTHER,))
+    assert CATALOGUE.read_profile(path).intake == Intake(
+        "https://nordwind.example", (PIN,), (OTHER,)
+    )
     assert main(["service", "validate", str(path)]) == 0
     assert "no faults" in capsys.readouterr().out
 
 
 def test_no_shipped_service_has_one() -> None:
     """Neither has an interface that anybody knows of."""
-    assert all(each.intake is None for each in load_profiles(GUIDES))
+    assert all(each.intake is None for each in CATALOGUE.profiles)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_each_wrong_one_is_refused(
     assert right in RIGHT
     path = written(tmp_path, RIGHT.replace(right, wrong))
     with pytest.raises(ResourceError) as refused:
-        load_profile(path, GUIDES)
+        CATALOGUE.read_profile(path)
     assert reason in str(refused.value.facts["reason"])
     assert main(["service", "validate", str(path)]) == 2
     assert "intake" in capsys.readouterr().out

@@ -8,15 +8,9 @@ from shutil import copytree
 import pytest
 
 from keywizard.catalog.data_files import resources
-from keywizard.catalog.loader import (
-    Catalogue,
-    load_guide,
-    load_guides,
-    load_profile,
-    load_profiles,
-)
+from keywizard.catalog.loader import Catalogue
 from keywizard.model.errors import ResourceError
-from tests.unit.samples import GUIDES
+from tests.unit.samples import CATALOGUE, GUIDES
 
 EXCHANGES, SERVICES = resources() / "exchanges", resources() / "services"
 BINANCE = (EXCHANGES / "binance.toml").read_text(encoding="utf-8")
@@ -123,11 +117,12 @@ BAD_PASSPHRASES: dict[str, tuple[Change, str]] = {
 def test_a_wrong_guide_is_refused_by_name_and_reason(
     tmp_path: Path, text: str, change: Change, reason: str
 ) -> None:
-    path = tmp_path / "exchange.toml"
+    path = tmp_path / "exchanges" / "changed.toml"
+    path.parent.mkdir()
     path.write_text(change(text), encoding="utf-8")
     with pytest.raises(ResourceError) as refused:
-        load_guide(path)
-    assert refused.value.facts["file"] == "exchange.toml"
+        Catalogue(folder=tmp_path).guides["changed"]
+    assert refused.value.facts["file"] == "changed.toml"
     assert reason in str(refused.value.facts["reason"])
 
 
@@ -351,7 +346,7 @@ def test_a_wrong_profile_is_refused_by_name_and_reason(
     path = tmp_path / "service.toml"
     path.write_text(change(text), encoding="utf-8")
     with pytest.raises(ResourceError) as refused:
-        load_profile(path, GUIDES)
+        CATALOGUE.read_profile(path)
     assert refused.value.facts["file"] == "service.toml"
     assert reason in str(refused.value.facts["reason"])
 
@@ -359,36 +354,39 @@ def test_a_wrong_profile_is_refused_by_name_and_reason(
 def test_a_third_service_is_one_more_file(tmp_path: Path) -> None:
     other = sub('id = "smartradex"', 'id = "another"')(SMARTRADEX)
     other = sub('name = "SmartradeX"', 'name = "Another"')(other)
-    (tmp_path / "z.toml").write_text(SMARTRADEX, encoding="utf-8")
-    (tmp_path / "a.toml").write_text(other, encoding="utf-8")
-    assert [each.name for each in load_profiles(GUIDES, tmp_path)] == ["Another", "SmartradeX"]
+    copytree(EXCHANGES, tmp_path / "exchanges")
+    services = tmp_path / "services"
+    services.mkdir()
+    (services / "z.toml").write_text(SMARTRADEX, encoding="utf-8")
+    (services / "a.toml").write_text(other, encoding="utf-8")
+    known = Catalogue(folder=tmp_path)
+    known.check()
+    assert [each.name for each in known.profiles] == ["Another", "SmartradeX"]
 
 
-def test_two_files_of_the_same_id_are_refused(tmp_path: Path) -> None:
-    for name in ("one.toml", "two.toml"):
-        (tmp_path / name).write_text(BINANCE, encoding="utf-8")
-    with pytest.raises(ResourceError, match="same id"):
-        load_guides(tmp_path)
-    for name in ("one.toml", "two.toml"):
-        (tmp_path / name).write_text(SMARTRADEX, encoding="utf-8")
-    with pytest.raises(ResourceError, match="same id"):
-        load_profiles(GUIDES, tmp_path)
+@pytest.mark.parametrize(
+    ("folder", "text", "reason"),
+    [("exchanges", BINANCE, "the id is binance"), ("services", SMARTRADEX, "same id")],
+)
+def test_two_files_of_the_same_id_are_refused(
+    tmp_path: Path, folder: str, text: str, reason: str
+) -> None:
+    copytree(resources(), tmp_path, dirs_exist_ok=True)
+    (tmp_path / folder / "another.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ResourceError, match=reason):
+        Catalogue(folder=tmp_path).check()
 
 
 def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ResourceError):
-        load_guide(tmp_path / "none.toml")
+        CATALOGUE.read_profile(tmp_path / "none.toml")
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ResourceError):
-        load_guide(tmp_path / "bytes.toml")
+        CATALOGUE.read_profile(tmp_path / "bytes.toml")
 
 
 def test_a_window_gets_its_services_at_once_and_each_guide_when_it_asks(tmp_path: Path) -> None:
-    shipped = Catalogue()
-    shipped.check()
-    assert dict(shipped.guides) == GUIDES
-    assert shipped.profiles == load_profiles(GUIDES)
-
+    Catalogue().check()
     copytree(resources(), tmp_path, dirs_exist_ok=True)
     broken = tmp_path / "exchanges" / "kucoin.toml"
     broken.write_text(KUCOIN.replace("api_root", "root"), encoding="utf-8")
@@ -413,7 +411,7 @@ def test_a_window_hears_of_a_service_that_fits_no_guide(tmp_path: Path) -> None:
 def test_an_installation_without_services_is_damaged(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "absent"):
         with pytest.raises(ResourceError, match="there is no service"):
-            Catalogue(folder=folder)
+            Catalogue(folder=folder).profiles  # noqa: B018
 
 
 def test_a_service_for_practice_is_shown_in_practice_only(tmp_path: Path) -> None:
@@ -428,7 +426,7 @@ def test_a_service_for_practice_is_shown_in_practice_only(tmp_path: Path) -> Non
     (twins / "services" / "one.toml").write_text(SMARTRADEX, encoding="utf-8")
     (twins / "practice" / "two.toml").write_text(SMARTRADEX, encoding="utf-8")
     with pytest.raises(ResourceError) as refused:
-        Catalogue(folder=twins, practice=True)
+        Catalogue(folder=twins, practice=True).check()
     assert "same id" in str(refused.value.facts["reason"])
 
 

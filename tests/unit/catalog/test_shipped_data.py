@@ -4,7 +4,6 @@ from types import ModuleType
 
 import pytest
 
-from keywizard.catalog.loader import load_profiles
 from keywizard.exchanges.binance import adapter as binance
 from keywizard.exchanges.bitfinex import adapter as bitfinex
 from keywizard.exchanges.bitfinex.answers import DOCUMENTED, READS
@@ -14,9 +13,9 @@ from keywizard.model.guide import Charset, Row, RowKind, Want
 from keywizard.model.profile import AccountRule, IpMode, StepPlan
 from keywizard.model.report import Right
 from keywizard.model.step import Step
-from tests.unit.samples import FLAGS, GUIDES, PROFILE
+from tests.unit.samples import CATALOGUE, FLAGS, GUIDES, PROFILE
 
-PROFILES = {profile.id: profile for profile in load_profiles(GUIDES)}
+PROFILES = {profile.id: profile for profile in CATALOGUE.profiles}
 ROADS = [
     (plan.id, steps)
     for profile in PROFILES.values()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from keywizard.catalog.data_files import resources
-from keywizard.catalog.loader import load_profiles
+from keywizard.catalog.loader import Catalogue
 from keywizard.flow.session import Session
 from keywizard.flow.steps import is_done, next_step, plan_of
 from keywizard.flow.values.passphrase import ensure_passphrase
@@ -19,7 +19,7 @@ from keywizard.model.guide import KeyField
 from keywizard.model.report import Box, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
-from tests.unit.samples import GUIDES, NOW
+from tests.unit.samples import CATALOGUE, GUIDES, NOW
 
 FOLDER = Path(__file__).parents[2] / "vectors" / "services"
 ADDRESSES = ("203.0.113.7", "203.0.113.8")
@@ -29,7 +29,7 @@ BOXES = (Box("General", Right.READ, Known.YES), Box("Spot", Right.SPOT_TRADE, Kn
 
 def began() -> Session:
     """A journey for its second bot."""
-    profiles = {each.id: each for each in load_profiles(GUIDES, more=FOLDER)}
+    profiles = {each.id: each for each in Catalogue(FOLDER).profiles}
     assert set(profiles) == {"nordwind", "smartradex", "whalinvest"}
     session = Session()
     session.choose(profiles["nordwind"], profiles["nordwind"].bot("gale"), GUIDES["kucoin"])
@@ -110,9 +110,9 @@ def test_an_installed_program_takes_no_foreign_service(
     (tmp_path / "resources").symlink_to(shipped / "resources")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path if elsewhere else shipped), raising=False)
-    assert {each.id for each in load_profiles(GUIDES)} == {"smartradex", "whalinvest"}
+    assert {each.id for each in CATALOGUE.profiles} == {"smartradex", "whalinvest"}
     with pytest.raises(ResourceError) as refused:
-        load_profiles(GUIDES, more=FOLDER)
+        Catalogue(FOLDER)
     assert refused.value.code == "profile_unsigned"
 
 
@@ -120,7 +120,7 @@ def test_a_folder_cannot_replace_a_shipped_service(tmp_path: Path) -> None:
     twin = (resources() / "services" / "smartradex.toml").read_text(encoding="utf-8")
     (tmp_path / "other.toml").write_text(twin, encoding="utf-8")
     with pytest.raises(ResourceError, match="same id"):
-        load_profiles(GUIDES, more=tmp_path)
+        Catalogue(tmp_path)
 
 
 def test_a_missing_address_is_refused() -> None:

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 import keywizard
-from keywizard.catalog.loader import load_profiles
 from keywizard.flow.link import Preset, is_known, open_journey, read_link
 from keywizard.model.errors import UsageError
 from keywizard.model.resume import ResumePoint
-from tests.unit.samples import GUIDES
+from tests.unit.samples import CATALOGUE
 
-PROFILES = load_profiles(GUIDES)
+PROFILES = CATALOGUE.profiles
 BTC = Preset("smartradex", "btc-spot", "binance")
 POINT = ResumePoint("smartradex", "btc-spot", "binance", "fr", "restrictions")
 

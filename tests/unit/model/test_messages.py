@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from keywizard.catalog.loader import load_profiles
 from keywizard.flow.check.diagnosis_table import TABLE, Row
 from keywizard.flow.session import Session
 from keywizard.flow.steps import road
@@ -15,9 +14,9 @@ from keywizard.model.messages.message import Filling
 from keywizard.model.messages.tables import ERRORS, HINTS, MESSAGES, Message, fill
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.report import Outcome
-from tests.unit.samples import GUIDES
+from tests.unit.samples import CATALOGUE, GUIDES
 
-PROFILES = load_profiles(GUIDES)
+PROFILES = CATALOGUE.profiles
 
 
 def parts(message: Message) -> tuple[str, str, str, str]:

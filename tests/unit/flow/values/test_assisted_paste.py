@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from keywizard.catalog.loader import load_profiles
 from keywizard.flow.session import Session
 from keywizard.flow.steps import is_done, next_step, road
 from keywizard.flow.values.assisted_paste import PasteRun, declared, form_of, may_hand_over, stops
@@ -15,9 +14,9 @@ from keywizard.model.guide import KeyField
 from keywizard.model.profile import Form
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
-from tests.unit.samples import GOOD, GUIDES, KEY, NOW, SECRET, pair, pasted
+from tests.unit.samples import CATALOGUE, GOOD, GUIDES, KEY, NOW, SECRET, pair, pasted
 
-PROFILES = {each.id: each for each in load_profiles(GUIDES)}
+PROFILES = {each.id: each for each in CATALOGUE.profiles}
 STORED = StoredKey(
     pair().fingerprint, "binance", "smartradex", "btc-spot", "t", "k…k", "checked_here", NOW, NOW
 )
