@@ -24,6 +24,7 @@ __all__ = [
     "deliverable",
     "harmful",
     "harmless",
+    "is_fresh",
     "is_refused",
     "judge",
     "set_aside",
@@ -38,6 +39,11 @@ _BESIDE: Mapping[str, Callable[[Mapping[str, str | int]], bool]] = {
     "trading_right_expires": lambda facts: "trading_expires" in facts,
 }
 """Findings about facts that stand beside the boxes."""
+
+
+def is_fresh(moment: datetime, now: datetime, limit: timedelta = MAX_REPORT_AGE) -> bool:
+    """Tell whether `moment` is at most `limit` ago, and not in the future."""
+    return timedelta() <= now - moment <= limit
 
 
 def judge(report: KeyReport, profile: ServiceProfile, addresses: Sequence[str] = ()) -> Verdict:
@@ -125,7 +131,7 @@ def approve(
         if each.fingerprint != print_ or each.exchange != credentials.exchange:
             raise PolicyRefused("report_of_other_key")
     report = reports[-1]
-    if not _fresh(report, now):
+    if not is_fresh(report.inspected_at, now):
         raise PolicyRefused("report_too_old")
     plan = _plan(profile, report.exchange)
     addresses = plan.addresses or tuple(addresses)
@@ -171,7 +177,7 @@ def deliverable(key: ApprovedKey, profile: ServiceProfile, now: datetime) -> Non
     unseen = {Evidence.IDENTITY_THEN_LOCKED, Evidence.LOCKED_UNCHECKED}
     if key.evidence in unseen and not plan.validates:
         raise PolicyRefused("not_validated")
-    if not timedelta() <= now - key.approved_at <= MAX_REPORT_AGE:
+    if not is_fresh(key.approved_at, now):
         raise PolicyRefused("report_too_old")
 
 
@@ -187,7 +193,7 @@ def _behind_a_lock(
         return Evidence.LOCKED_UNCHECKED
     if told.outcome is not Outcome.OK or harmful(told, profile, addresses):
         raise PolicyRefused("not_fit")
-    if not _fresh(told, now):
+    if not is_fresh(told.inspected_at, now):
         return Evidence.LOCKED_UNCHECKED
     missing = {finding.code for finding in judge(told, profile, addresses).refused}
     return (
@@ -200,10 +206,6 @@ def _behind_a_lock(
 def _last_told(reports: Sequence[KeyReport]) -> KeyReport | None:
     """The last report that learned anything about the key."""
     return next((each for each in reversed(reports) if not each.outcome.unchecked), None)
-
-
-def _fresh(report: KeyReport, now: datetime) -> bool:
-    return timedelta() <= now - report.inspected_at <= MAX_REPORT_AGE
 
 
 def _lacking(profile: ServiceProfile) -> set[str]:

@@ -3,6 +3,7 @@
 import json
 
 from keywizard.flow.check.check_object import check_object, exit_code
+from keywizard.flow.choices import Choices
 from keywizard.flow.session import Session
 from keywizard.model.errors import KeywizardError
 from keywizard.model.finding import Verdict
@@ -18,15 +19,21 @@ def session_for(
 ) -> Session:
     """The journey of a user who has chosen; `endpoint` is another address of the exchange."""
     # Plain http is refused for all but this computer itself.
-    session = Session(page_language="en", practice=(endpoint or "").lower().startswith("http:"))
+    session = Session(
+        Choices(page_language="en"), practice=(endpoint or "").lower().startswith("http:")
+    )
     session.choose(profile, profile.bot(bot), guide)
     return session
 
 
 def tell_verdict(session: Session, bot: str | None, *, as_json: bool) -> int:
     """Print what the latest report says of the session's values; the exit code (DESIGN §5)."""
-    guide, profile, report = session.guide, session.profile, session.report
-    verdict, evidence = session.verdict, session.evidence
+    guide, profile, report = (
+        session.choices.guide,
+        session.choices.profile,
+        session.judgement.report,
+    )
+    verdict, evidence = session.judgement.verdict, session.judgement.evidence
     if guide is None or profile is None or report is None or verdict is None:
         raise KeywizardError("internal")  # the exchange reported about another key
     if as_json:
@@ -38,7 +45,11 @@ def tell_verdict(session: Session, bot: str | None, *, as_json: bool) -> int:
 
 def verdict_text(session: Session) -> str:
     """For a person: the answer, what to do, then each judged fact; empty before a check."""
-    guide, report, verdict = session.guide, session.report, session.verdict
+    guide, report, verdict = (
+        session.choices.guide,
+        session.judgement.report,
+        session.judgement.verdict,
+    )
     return _as_text(session, guide, report, verdict) if guide and report and verdict else ""
 
 
@@ -47,7 +58,7 @@ def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict:
     from keywizard.flow.check.diagnosis import diagnose
     from keywizard.model.messages.findings import finding_subject, finding_words
 
-    hint = session.credentials.hint if session.credentials else ""
+    hint = session.values.credentials.hint if session.values.credentials else ""
     lines = [f"{guide.name} key {hint}: {_answer(session, guide, report, verdict)}"]
     diagnosis = diagnose(session)
     if diagnosis is not None:
@@ -71,16 +82,16 @@ def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict:
 
 def _answer(session: Session, guide: ExchangeGuide, report: KeyReport, verdict: Verdict) -> str:
     """No more than was seen; what was only declared is called so."""
-    service = session.profile.name if session.profile else ""
+    service = session.choices.service_name
     if verdict.fit is None:
-        evidence = session.evidence
+        evidence = session.judgement.evidence
         if report.outcome is Outcome.KEY_MALFORMED and not report.calls:
             return f"no key of {guide.name}, which was not asked"
         if evidence is None:
             return (
                 f"rejected by {guide.name}" if report.outcome.rejected else "could not be checked"
             )
-        locked = f"locked to {', '.join(session.addresses)} as you say ({evidence})"
+        locked = f"locked to {', '.join(session.choices.addresses)} as you say ({evidence})"
         if evidence == "checked_then_locked":
             return f"fit for {service} when it was checked, then {locked}"
         return f"could not be checked; {locked}"

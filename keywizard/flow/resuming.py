@@ -28,23 +28,23 @@ def resume_point(session: Session) -> ResumePoint | None:
     An upload of which nobody knows the end keeps the journey open, and so does a vault that was
     not opened to look.
     """
-    if session.profile is None or session.guide is None:
+    if session.choices.profile is None or session.choices.guide is None:
         return None
-    proof = session.receipt.proof if session.receipt is not None else None
+    proof = session.kept.receipt.proof if session.kept.receipt is not None else None
     sent = proof is Proof.SENT_NOT_CONFIRMED
-    unseen = session.step is Step.SUMMARY and session.stored is None
-    open_ = sent or unseen or session.hand_over.under_way
+    unseen = session.step is Step.SUMMARY and session.kept.stored is None
+    open_ = sent or unseen or session.kept.upload.under_way
     ended = session.step in _FINISHED or proof is Proof.CHECKED_BY_SERVICE
     if ended and not open_:
         return None
     return ResumePoint(
-        service=session.profile.id,
-        bot=session.bot.id if session.bot else None,
-        exchange=session.guide.id,
-        page_language=session.page_language,
+        service=session.choices.profile.id,
+        bot=session.choices.bot_id,
+        exchange=session.choices.guide.id,
+        page_language=session.choices.page_language,
         step=str(Step.UPLOAD if open_ else session.step),
-        branch=session.branch,
-        address=session.address,
+        branch=session.choices.branch,
+        address=session.choices.address,
     )
 
 
@@ -53,9 +53,9 @@ def take_up(session: Session, point: ResumePoint) -> None:
 
     The file may have been edited: what the plan does not know, or is no address, is left out.
     """
-    plan = session.plan
+    plan = session.choices.plan
     if plan is not None and point.branch in {branch.id for branch in plan.branches}:
-        session.branch = point.branch
+        session.choices.branch = point.branch
     if point.address is not None:
         with suppress(UsageError):
             session.set_address(point.address)
@@ -93,16 +93,20 @@ def find_kept(
 
 def open_again(session: Session, kept: KeptKey, unlock: Unlock) -> None:
     """Go on with a key that an earlier journey kept."""
-    session.stored, session.unlock, session.receipt = kept.stored, unlock, kept.receipt
-    session.hand_over = with_upload_state(session.hand_over, under_way=kept.under_way)
+    session.kept.stored, session.kept.unlock, session.kept.receipt = (
+        kept.stored,
+        unlock,
+        kept.receipt,
+    )
+    session.kept.upload = with_upload_state(session.kept.upload, under_way=kept.under_way)
 
 
 def take_back(session: Session, stored: StoredKey, credentials: ApiCredentials) -> None:
     """Give a session the values of a kept key, to have them checked and handed over."""
-    unlock = session.unlock
+    unlock = session.kept.unlock
     values = (credentials.api_key, credentials.secret, credentials.passphrase)
     for slot, value in zip(KeyField, values, strict=True):
         if value is not None:
             session.put(slot, value)
-    session.stored, session.unlock = stored, unlock
-    session.lock_declared = stored.evidence in LOCKED
+    session.kept.stored, session.kept.unlock = stored, unlock
+    session.judgement.lock_declared = stored.evidence in LOCKED

@@ -31,25 +31,27 @@ def road(session: Session) -> tuple[Step, ...]:
 
     A key that is kept unchecked is handed over only after it was checked: on another day.
     """
-    plan = session.plan
-    steps = tuple(entry.step for entry in plan.road(session.branch)) if plan else DEFAULT_STEPS
-    return tuple(s for s in steps if s not in _GIVING) if session.unchecked else steps
+    plan = session.choices.plan
+    steps = (
+        tuple(entry.step for entry in plan.road(session.choices.branch)) if plan else DEFAULT_STEPS
+    )
+    return tuple(s for s in steps if s not in _GIVING) if session.kept.unchecked else steps
 
 
 def plan_of(session: Session, step: Step) -> StepPlan | None:
     """What the profile says about one step."""
-    plan = session.plan
-    road_ = plan.road(session.branch) if plan else ()
+    plan = session.choices.plan
+    road_ = plan.road(session.choices.branch) if plan else ()
     return next((entry for entry in road_ if entry.step is step), None)
 
 
 def edit_page(session: Session) -> str:
     """The address of the exchange's page on which this journey's key is changed later."""
-    guide, lock = session.guide, plan_of(session, Step.LOCK)
+    guide, lock = session.choices.guide, plan_of(session, Step.LOCK)
     if guide is None:
         return ""
     shown = guide.screen(lock.screen).url if lock is not None and lock.screen else guide.keys_page
-    return shown.replace("{language}", session.page_language)
+    return shown.replace("{language}", session.choices.page_language)
 
 
 def next_step(session: Session, step: Step) -> Step | None:
@@ -67,7 +69,7 @@ def address_step(session: Session) -> Step | None:
     A service that tells it only once it has the key is asked on the page of the entry, one that
     takes keys by itself when the user signs in.
     """
-    plan = session.plan
+    plan = session.choices.plan
     if plan is None or plan.addresses or plan.ip is IpMode.NONE:
         return None
     steps = road(session)
@@ -90,7 +92,9 @@ def asks_again(session: Session) -> bool:
     """
     steps = road(session)
     since = steps[steps.index(Step.VALUES) :] if Step.VALUES in steps else ()
-    return session.report is None or (session.evidence is None and Step.RESTRICTIONS in since)
+    return session.judgement.report is None or (
+        session.judgement.evidence is None and Step.RESTRICTIONS in since
+    )
 
 
 def captures(step: Step) -> bool:
@@ -114,41 +118,43 @@ def resume_step(session: Session, step: Step) -> Step:
 
 
 def _service_done(session: Session) -> bool:
-    chosen = session.profile is not None and session.guide is not None
-    needs_bot = bool(session.profile and session.profile.bots)
-    return chosen and (session.bot is not None or not needs_bot)
+    chosen = session.choices.profile is not None and session.choices.guide is not None
+    needs_bot = bool(session.choices.profile and session.choices.profile.bots)
+    return chosen and (session.choices.bot is not None or not needs_bot)
 
 
 def _address_done(session: Session) -> bool:
-    plan = session.plan
+    plan = session.choices.plan
     branches = {branch.id for branch in plan.branches} if plan else set()
-    return (not branches or session.branch in branches) and _address_known(session, Step.ADDRESS)
+    return (not branches or session.choices.branch in branches) and _address_known(
+        session, Step.ADDRESS
+    )
 
 
 def _address_known(session: Session, step: Step) -> bool:
-    return bool(session.addresses) or address_step(session) is not step
+    return bool(session.choices.addresses) or address_step(session) is not step
 
 
 def _sign_in_done(session: Session) -> bool:
     """An address that was given before is as good as an account; the upload asks for it again."""
-    return session.hand_over.stage >= Stage.RESERVED or bool(session.addresses)
+    return session.kept.upload.stage >= Stage.RESERVED or bool(session.choices.addresses)
 
 
 def _verdict_done(session: Session) -> bool:
-    return session.evidence is not None or _finish_later(session)
+    return session.judgement.evidence is not None or _finish_later(session)
 
 
 def _lock_done(session: Session) -> bool:
-    skipped = session.lock_skipped and session.evidence is not None
-    return session.evidence in LOCKED or skipped or _finish_later(session)
+    skipped = session.judgement.lock_skipped and session.judgement.evidence is not None
+    return session.judgement.evidence in LOCKED or skipped or _finish_later(session)
 
 
 def _finish_later(session: Session) -> bool:
-    return session.finish_later and session.may_be_set_aside
+    return session.kept.finish_later and session.may_be_set_aside
 
 
 def _given(session: Session) -> bool:
-    return session.receipt is not None or session.hand_over_later
+    return session.kept.receipt is not None or session.kept.hand_over_later
 
 
 _DONE: Mapping[Step, Callable[[Session], bool]] = {
@@ -159,7 +165,7 @@ _DONE: Mapping[Step, Callable[[Session], bool]] = {
     Step.ENTRY: lambda session: _address_known(session, Step.ENTRY),
     Step.VERDICT: _verdict_done,
     Step.LOCK: _lock_done,
-    Step.KEEP: lambda session: session.stored is not None,
+    Step.KEEP: lambda session: session.kept.stored is not None,
     Step.HAND_OVER: _given,
     Step.UPLOAD: _given,
 }

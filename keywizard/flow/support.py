@@ -17,41 +17,48 @@ def support_report(session: Session) -> str:
     """A short text of facts, safe to read aloud or to send."""
     steps = road(session)
     number = steps.index(session.step) + 1 if session.step in steps else 0
-    chosen = (session.profile, session.bot, session.guide)
+    chosen = (session.choices.profile, session.choices.bot, session.choices.guide)
     lines = [
         f"Keywizard {__version__}, {platform.system()} {platform.release()}",
         f"step: {number}/{len(steps)} {session.step}",
         "chosen: " + ", ".join(item.id if item else "-" for item in chosen),
-        "values: " + ", ".join(f"{s}={'yes' if session.value(s) else 'no'}" for s in session.slots),
+        "values: "
+        + ", ".join(
+            f"{s}={'yes' if session.values.get(s) else 'no'}" for s in session.choices.fields
+        ),
     ]
-    if session.plan is not None:
-        lines.append(_of_lock(session, session.plan))
-    if session.profile is not None and session.profile.intake is not None:
+    if session.choices.plan is not None:
+        lines.append(_of_lock(session, session.choices.plan))
+    if session.choices.profile is not None and session.choices.profile.intake is not None:
         lines.append(_of_hand_over(session))
-    if session.report is not None:
-        lines += _of_report(session.report)
-    if session.verdict is not None:
-        lines.append("refused: " + (", ".join(f.code for f in session.verdict.refused) or "-"))
-        lines.append("warned: " + (", ".join(f.code for f in session.verdict.warnings) or "-"))
+    if session.judgement.report is not None:
+        lines += _of_report(session.judgement.report)
+    if session.judgement.verdict is not None:
+        lines.append(
+            "refused: " + (", ".join(f.code for f in session.judgement.verdict.refused) or "-")
+        )
+        lines.append(
+            "warned: " + (", ".join(f.code for f in session.judgement.verdict.warnings) or "-")
+        )
     return "\n".join(lines)
 
 
 def _of_lock(session: Session, plan: ExchangePlan) -> str:
     """The service's address is on its own page; the user's stays out: it says where he is."""
-    known = ", ".join(session.addresses) or "-"
+    known = ", ".join(session.choices.addresses) or "-"
     own = family(session.own_address or "") or "-"
-    declared = "yes" if session.lock_declared else "no"
-    branch = session.branch or "-"
+    declared = "yes" if session.judgement.lock_declared else "no"
+    branch = session.choices.branch or "-"
     return f"lock: {plan.ip}, branch={branch}, address={known}, own={own}, declared={declared}"
 
 
 def _of_hand_over(session: Session) -> str:
     """Without the login: the agent knows their user's, and an attacker need not."""
-    receipt = session.receipt.proof if session.receipt else "-"
-    under_way = "yes" if session.hand_over.under_way else "no"
-    if session.stored is None and session.step in {Step.UPLOAD, Step.SUMMARY}:
+    receipt = session.kept.receipt.proof if session.kept.receipt else "-"
+    under_way = "yes" if session.kept.upload.under_way else "no"
+    if session.kept.stored is None and session.step in {Step.UPLOAD, Step.SUMMARY}:
         under_way = "unknown"  # nobody has opened the vault
-    stage = session.hand_over.stage.name.lower()
+    stage = session.kept.upload.stage.name.lower()
     return f"hand-over: {stage}, under way={under_way}, receipt={receipt}"
 
 

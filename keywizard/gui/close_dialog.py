@@ -19,7 +19,7 @@ def ask_before_closing(parent: QWidget, context: PageContext) -> bool:
     session = context.session
     if not _may_have_a_key(session) or session.step is Step.SUMMARY:
         return True
-    if session.stored and not session.code_unread:
+    if session.kept.stored and not context.code_unread:
         return True
     keepable = session.may_be_set_aside and session.step is not Step.KEEP
     answers = [
@@ -33,7 +33,7 @@ def ask_before_closing(parent: QWidget, context: PageContext) -> bool:
     title = translate("farewell", "Close Keywizard?")
     given = Question(parent, title, _stakes(context), answers).ask()
     if given == "keep":
-        session.finish_later = not steps.is_done(session, Step.VERDICT)
+        session.kept.finish_later = not steps.is_done(session, Step.VERDICT)
         context.go_forward(Step.KEEP)
     return given == "close"
 
@@ -47,18 +47,18 @@ def _may_have_a_key(session: Session) -> bool:
 
 def _stakes(context: PageContext) -> list[str]:
     session = context.session
-    if session.code_unread:
+    if context.code_unread:
         lost = translate(
             "farewell", "The recovery code is shown only once: write it down before you close."
         )
         return [lost]
-    guide = session.guide
+    guide = session.choices.guide
     remains = translate(
         "farewell",
         "If you created a key, it stays on {exchange}. To delete it there: {path}.",
     ).format(
         exchange=guide.name if guide else "",
-        path=guide.delete_path.in_(session.page_language) if guide else "",
+        path=guide.delete_path.in_(session.choices.page_language) if guide else "",
     )
     if session.may_be_set_aside:
         later = translate(

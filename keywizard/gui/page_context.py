@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.gui.desktop.browser import SystemBrowser
@@ -38,6 +39,10 @@ class PageContext:
     make_deliverer: "Callable[[], Uploader]"
     """Called once, when a page first speaks to a service."""
     session: Session = field(default_factory=Session)
+    preset: Preset | None = None
+    """What a link chose beforehand; the first page shows it."""
+    code_unread: bool = False
+    """A recovery code is on the screen, and the user has not yet shown that it is written down."""
     _uploader: "Uploader | None" = None
 
     @property
@@ -46,6 +51,10 @@ class PageContext:
         if self._uploader is None:
             self._uploader = self.make_deliverer()
         return self._uploader
+
+    def begin(self, session: Session, preset: Preset | None = None) -> None:
+        """Replace the journey by a new one, perhaps one that a link has begun."""
+        self.session, self.preset, self.code_unread = session, preset, False
 
     def sign_out(self) -> None:
         """Nothing runs any more: leave the service."""

@@ -62,7 +62,7 @@ class PastePanel(QDialog):
 
     def retranslate(self) -> None:
         """All its words in the language of now."""
-        service = self._context.session.profile.name if self._context.session.profile else ""
+        service = self._context.session.choices.service_name
         self.setWindowTitle(self.tr("Paste at {service}").format(service=service))
         practice = self._context.services.practice
         self._banner.set_text(self.tr("Practice: nothing is real") if practice else "")
@@ -149,7 +149,7 @@ class PastePanel(QDialog):
 
     def _show_stop(self, stop: PasteStop) -> None:
         session, language = self._context.session, self._context.language()
-        shape, value = session.shape(stop.slot), session.value(stop.slot)
+        shape, value = session.choices.shape(stop.slot), session.values.get(stop.slot)
         name = shape.name.in_(language) if shape else ""
         place = self.tr("Value {n} of {m}: {name}. Copy it, then paste it into this field:")
         self._place.set_text(
@@ -178,7 +178,7 @@ class PastePanel(QDialog):
     def _show_question(self, question: Question) -> None:
         language, asked = self._context.language(), self.run.at - len(self.run.stops)
         place = self.tr("Question {n} of {m}. The key ends in {end}.")
-        key = self._context.session.value(KeyField.API_KEY)
+        key = self._context.session.values.get(KeyField.API_KEY)
         end = key.ends()[1] if key else ""
         self._place.set_text(place.format(n=asked + 1, m=len(self.run.form.questions), end=end))
         self._title.set_text(question.asks.in_(language))

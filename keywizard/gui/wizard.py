@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from keywizard.flow import steps
+from keywizard.flow.choices import Choices
 from keywizard.flow.link import Preset, open_journey, read_link
 from keywizard.flow.resuming import resume_point, take_up
 from keywizard.flow.services import Services
@@ -75,9 +76,8 @@ class KeyWizard(QObject):
             go_forward=lambda step: self.window.forward_to(_ORDER.index(step)),
             start_over=self.start_over,
             make_deliverer=self._make_deliverer,
-            session=Session(
-                page_language=languages.current, practice=services.practice, preset=link
-            ),
+            session=Session(Choices(page_language=languages.current), practice=services.practice),
+            preset=link,
         )
         self.problem: Exception | None = None
         """What ended the window from inside; whoever opened it tells the user."""
@@ -119,15 +119,14 @@ class KeyWizard(QObject):
         except UsageError:
             self.refuse_link()
             return
-        if session.step is not Step.SERVICE or session.has_values:
+        if session.step is not Step.SERVICE or session.values:
             if isinstance(page, StepPage):
                 page.link_held()
             return
         if link.language is not None:
             self._languages.use(link.language)
-        self.context.session = Session(
-            page_language=self._languages.current, practice=session.practice, preset=link
-        )
+        choices = Choices(page_language=self._languages.current)
+        self.context.begin(Session(choices, practice=session.practice), link)
         self.window.say_again()
         self._begin()
 
@@ -140,8 +139,10 @@ class KeyWizard(QObject):
     def retell(self) -> None:
         """Give the frame its words anew: after a language switch or a new choice."""
         session = self.context.session
-        chosen = [one.name for one in (session.profile, session.guide) if one is not None]
-        bot = [session.bot.name.in_(self._languages.current)] if session.bot else []
+        chosen = [
+            one.name for one in (session.choices.profile, session.choices.guide) if one is not None
+        ]
+        bot = [session.choices.bot.name.in_(self._languages.current)] if session.choices.bot else []
         words = frame_words(
             self._languages.other,
             context="\n".join(["\N{NO-BREAK SPACE}· ".join(chosen), *bot]),
@@ -154,10 +155,11 @@ class KeyWizard(QObject):
 
     def start_over(self) -> None:
         """A second bot: the same service and exchange, everything else afresh."""
-        before = self.context.session
+        before = self.context.session.choices
         self.context.checker.cancel()
-        before.forget()
-        self.context.session = Session(page_language=before.page_language, practice=before.practice)
+        self.context.session.forget()
+        choices = Choices(page_language=before.page_language)
+        self.context.begin(Session(choices, practice=self._services.practice))
         if before.profile is not None and before.guide is not None:
             self.context.session.choose(before.profile, None, before.guide)
         self._services.preferences.set_resume_point(None)
@@ -199,14 +201,14 @@ class KeyWizard(QObject):
 
     def _title(self, step: Step) -> str:
         """The exchange's own words for a step on its site, ours for the rest."""
-        entry, guide = steps.plan_of(self.context.session, step), self.context.session.guide
+        entry, guide = steps.plan_of(self.context.session, step), self.context.session.choices.guide
         if entry is not None and entry.screen is not None and guide is not None:
             return guide.screen(entry.screen).title.in_(self._languages.current)
         return step_title(step)
 
     def _begin(self) -> None:
         """Resume an open journey at its step, or start at the first."""
-        point, link = self._services.preferences.resume_point(), self.context.session.preset
+        point, link = self._services.preferences.resume_point(), self.context.preset
         self._resumed = False
         target = self._restore(open_journey(link, point, self._services.profiles))
         road = steps.road(self.context.session)
@@ -232,7 +234,7 @@ class KeyWizard(QObject):
         session.choose(profile, profile.bot(point.bot), guide)
         take_up(session, point)
         if point.page_language in LANGUAGES:  # it becomes a part of addresses
-            session.page_language = point.page_language
+            session.choices.page_language = point.page_language
         self._resumed = point.step in set(Step)
         return steps.resume_step(session, Step(point.step)) if self._resumed else Step.SERVICE
 
@@ -265,8 +267,8 @@ class KeyWizard(QObject):
         if session.step is Step.SERVICE:
             names = list(self._services.guides)
             self.context.background.run(lambda _: [exchange(name) for name in names])
-        elif steps.captures(session.step) and session.guide is not None:
-            name = session.guide.id
+        elif steps.captures(session.step) and session.choices.guide is not None:
+            name = session.choices.guide.id
             self.context.background.run(lambda token: exchange(name).preconnect(token))
 
     def _give_up(self, problem: Exception) -> None:
@@ -276,14 +278,16 @@ class KeyWizard(QObject):
 
     def _remember(self) -> None:
         session = self.context.session
-        if session.preset is not None and session.step is Step.SERVICE:
+        if self.context.preset is not None and session.step is Step.SERVICE:
             return  # a link that was only looked at takes no open journey away
         self._services.preferences.set_resume_point(resume_point(session))
 
     def _look_at_clipboard(self) -> None:
         """Take over a value that the user just copied, if they agreed to it."""
         session = self.context.session
-        allowed = session.capture_allowed and not session.complete  # consent is until then
+        allowed = (
+            session.values.capture_allowed and not session.values.complete
+        )  # consent is until then
         if not (allowed and steps.captures(session.step)):
             return
         captured = recognise(session, self.context.clipboard.text())

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,9 +22,11 @@ class ApiCredentials:
     secret: Secret
     passphrase: Secret | None = None
 
-    @property
-    def fingerprint(self) -> str:
-        """Sixteen hex digits that stand for all the values together and reveal none.
+    fingerprint: str = field(init=False, compare=False, repr=False)
+    """Sixteen hex digits that stand for all the values together and reveal none."""
+
+    def __post_init__(self) -> None:
+        """Derive the fingerprint, once for the life of these values.
 
         Keyed by the secret, so that the public half alone, or a low-entropy
         passphrase, cannot be guessed from it.
@@ -35,7 +37,8 @@ class ApiCredentials:
         # takes a key and the same key followed by zeros for one.
         parts = [self.exchange, self.api_key.reveal(), passphrase, len(secret)]
         text = "keywizard-fingerprint-1\0" + json.dumps(parts)
-        return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()[:16]
+        digest = hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
+        object.__setattr__(self, "fingerprint", digest[:16])
 
     @property
     def hint(self) -> str:

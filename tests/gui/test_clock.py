@@ -57,7 +57,7 @@ def test_a_check_that_is_too_old_to_save_by_is_made_again(
     hands.press("continue")
     clock.moved = timedelta(minutes=minutes)
     hands.save_with(PASSWORD)
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     assert stored.evidence == Evidence.CHECKED_HERE
     assert stored.inspected_at is not None
@@ -77,7 +77,7 @@ def test_what_the_new_check_refuses_is_not_saved(
     clock.moved = timedelta(minutes=16)
     site.restrict(number, *SPOT, "enableWithdrawals", ips="127.0.0.1")
     hands.save_with(PASSWORD)
-    assert hands.session.stored is None
+    assert hands.session.kept.stored is None
     assert not world.vault().exists()
     assert "showed something to change" in hands.page_text()
 

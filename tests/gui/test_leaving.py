@@ -53,7 +53,9 @@ def test_the_summary_says_what_the_service_says(
     for sentence in DOCUMENTED[language]:
         assert sentence in hands.page_text().replace("\u00a0", " ")
     assert keys.key[:4] in hands.page_text()
-    assert hands.session.credentials is None, "the vault has the key, the window needs it no more"
+    assert hands.session.values.credentials is None, (
+        "the vault has the key, the window needs it no more"
+    )
 
 
 def test_the_reminder_is_a_calendar_file_that_others_read(open_wizard: Open, keys: Keys) -> None:
@@ -65,7 +67,7 @@ def test_the_reminder_is_a_calendar_file_that_others_read(open_wizard: Open, key
     (file,) = Path(where).glob("*.ics")
     assert str(file) in hands.text("notice")
     (event,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     left = event.decoded("dtstart") - stored.saved_at.date()
     assert 60 < left.days < 90
@@ -80,15 +82,15 @@ def test_a_second_bot_starts_over_without_the_old_values(open_wizard: Open, keys
     hands.to_the_end()
     hands.press("second-bot")
     assert hands.is_at(Step.SERVICE)
-    assert hands.session.bot is None
-    assert hands.session.report is None
-    assert hands.session.stored is None
-    assert hands.session.value(KeyField.SECRET) is None
+    assert hands.session.choices.bot is None
+    assert hands.session.judgement.report is None
+    assert hands.session.kept.stored is None
+    assert hands.session.values.get(KeyField.SECRET) is None
     hands.press("continue")
     assert hands.is_at(Step.SERVICE), "went on without a bot"
     hands.press("bot-eth-spot")
     hands.walk_to(Step.CREATE_KEY)
-    assert "SmartradeX ETH" in hands.wizard.context.session.key_label
+    assert "SmartradeX ETH" in hands.wizard.context.session.choices.key_label
     assert "SmartradeX ETH" in "".join(hands.every_text())
     hands.walk_to(Step.VALUES)
     assert hands.has("api-key")
@@ -114,7 +116,7 @@ def test_closing_and_coming_back_resumes_without_any_value(
     # The values were not kept: they are asked again, so the verdict has to wait.
     assert second.is_at(Step.VALUES)
     assert second.has("secret")
-    assert second.session.page_language == "en"
+    assert second.session.choices.page_language == "en"
     assert second.text("notice")
 
 
@@ -148,12 +150,12 @@ def test_the_farewell_says_what_stays_on_the_exchange(
     open_wizard: Open, page_language: str
 ) -> None:
     hands = open_wizard("en")
-    hands.session.page_language = page_language
+    hands.session.choices.page_language = page_language
     hands.walk_to(Step.RESTRICTIONS)
     closed, said = close(hands, "stay")
     assert not closed
     assert hands.wizard.window.isVisible()
-    guide = hands.session.guide
+    guide = hands.session.choices.guide
     assert guide is not None
     assert "stays on Binance" in said[1]
     assert guide.delete_path.in_(page_language) in said[1]
@@ -174,7 +176,7 @@ def test_a_pair_that_nothing_speaks_against_can_be_kept(
     assert "only once" in said[2]
     assert hands.is_at(Step.KEEP)
     hands.save_with(PASSWORD)
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     assert stored.evidence is None
 
@@ -184,7 +186,7 @@ def test_a_checked_pair_that_closing_keeps_stays_checked(open_wizard: Open, keys
     hands.judge(keys)
     assert close(hands, "keep")[0] is False
     hands.save_with(PASSWORD)
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     assert stored.evidence == "checked_here"
 
@@ -195,7 +197,7 @@ def test_a_refused_pair_is_not_offered_to_be_kept(open_wizard: Open, site: Excha
     closed, said = close(hands, "stay")
     assert not closed
     assert "keep" not in said
-    assert hands.session.value(KeyField.SECRET) == Secret(site.play("withdrawals").secret)
+    assert hands.session.values.get(KeyField.SECRET) == Secret(site.play("withdrawals").secret)
 
 
 def test_escape_asks_as_the_close_button_does(open_wizard: Open) -> None:
@@ -217,7 +219,7 @@ def test_the_settings_hold_no_more_than_choices(open_wizard: Open, tmp_path: Pat
         "service": "smartradex",
         "bot": "btc-spot",
         "exchange": "binance",
-        "page_language": hands.session.page_language,
+        "page_language": hands.session.choices.page_language,
         "step": "values",
         "branch": None,
         "address": None,

@@ -50,7 +50,7 @@ def heard(hands: Hands) -> str:
 def values(hands: Hands, site: Exchange) -> list[str]:
     """The values that this journey has to do with."""
     sample = json.loads(site.get("/practice/scenario").text)["sample"]
-    given = hands.session.credentials
+    given = hands.session.values.credentials
     mine = [given.api_key.reveal(), given.secret.reveal()] if given else []
     return [*sample.values(), *mine]
 
@@ -114,7 +114,7 @@ def test_a_name_from_outside_is_shown_as_plain_words(open_wizard: Open, site: Ex
     hands.judge(site.play("good"))
     report = hands.report
     strange = Box(HOSTILE, None, Known.YES)
-    hands.session.record(replace(report, boxes=(*report.boxes, strange)))
+    hands.session.judgement.record(replace(report, boxes=(*report.boxes, strange)))
     hands.wizard.context.checker.changed.emit()
     hands.settle()
     page = hands.wizard.window.current()

@@ -61,7 +61,7 @@ def test_the_whole_road_ends_in_the_vault(
     assert "refusé" not in told
     hands.press("continue")
     hands.save_with(PASSWORD)
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     assert (stored.exchange, stored.evidence) == (exchange, Evidence.CHECKED_HERE)
     hands.to_the_end()
@@ -86,10 +86,10 @@ def test_where_each_call_counts_nothing_is_repeated_by_itself(
     hands.wizard.window.activateWindow()
     hands.settle()
     assert not hands.wizard.context.checker.busy
-    assert len(hands.session.reports) == 1
+    assert len(hands.session.judgement.reports) == 1
     hands.press("continue")
     hands.checked()
-    assert len(hands.session.reports) == 2
+    assert len(hands.session.judgement.reports) == 2
 
 
 def test_the_e_mails_link_is_told_before_it_is_needed(open_wizard: Open) -> None:
@@ -99,7 +99,7 @@ def test_the_e_mails_link_is_told_before_it_is_needed(open_wizard: Open) -> None
     assert "mailbox, open in the same browser" in hands.page_text()
     hands.walk_to(Step.CREATE_KEY)
     assert "e-mail’s link in this same browser" in hands.page_text()
-    assert not hands.session.complete
+    assert not hands.session.values.complete
 
 
 @pytest.mark.parametrize("exchange", ["kucoin", "bitfinex", "binance"])
@@ -160,7 +160,7 @@ def test_a_service_that_is_only_a_file(
     assert hands.text("title") == "Locked, as intended"
     hands.press("continue")
     hands.save_with(PASSWORD)
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     assert (stored.service, stored.bot) == ("nordwind", "gale")
     assert stored.evidence == Evidence.CHECKED_THEN_LOCKED

@@ -38,8 +38,8 @@ def test_the_whole_road_ends_in_a_vault_that_another_process_opens(
     hands.give(keys)
     hands.press("check-key")
     hands.checked()
-    assert hands.session.verdict is not None
-    assert hands.session.verdict.fit is True
+    assert hands.session.judgement.verdict is not None
+    assert hands.session.judgement.verdict.fit is True
     hands.press("continue")
     hands.save_with(PASSWORD)
     hands.to_the_end()
@@ -65,10 +65,10 @@ def test_back_loses_nothing(open_wizard: Open, site: Exchange) -> None:
     hands.give(keys)
     while not hands.is_at(Step.SERVICE):
         hands.press("back")
-    assert hands.session.bot is not None
+    assert hands.session.choices.bot is not None
     hands.walk_to(Step.VALUES)
-    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key)
-    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
+    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.key)
+    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret)
     assert not hands.has("secret"), "the field would ask for the value again"
     hands.press("check-key")
     hands.checked()
@@ -113,7 +113,7 @@ def test_a_switch_of_language_on_each_page_keeps_what_was_given(
     hands.type("vault-password-again", Secret(PASSWORD))
     switch_twice()
     hands.press("save")
-    hands.wait(lambda: hands.session.stored is not None, "saving")
+    hands.wait(lambda: hands.session.kept.stored is not None, "saving")
     switch_twice()
     hands.press("continue")
     switch_twice()

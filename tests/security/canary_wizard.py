@@ -108,7 +108,7 @@ class Play:
         self.received_by_copying()
         self.to_vault()
         self.save(PASSWORD)
-        assert self.hands.session.stored, "saved"
+        assert self.hands.session.kept.stored, "saved"
         self.hand_over()
         self.upload()
         self.broken_vaults()
@@ -145,7 +145,7 @@ class Play:
         """To a service that takes keys by itself: its server and its database are scanned too."""
         self.hands.wizard.start_over()
         keep_locked(self.hands, self.site, PASSWORD)
-        values = self.hands.session.credentials
+        values = self.hands.session.values.credentials
         assert values is not None
         self.canaries |= {"sent key": values.api_key.reveal(), "sent": values.secret.reveal()}
         self.hands.press("send")

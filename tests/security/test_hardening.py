@@ -168,18 +168,18 @@ def test_once_every_value_is_there_no_copy_is_read_any_more(
     labelled = f"API Key: {VALUE}\nSecret Key: {VALUE[::-1]}"
     hands.copy(Secret(labelled))
     assert QApplication.clipboard().text() == labelled
-    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
+    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret)
 
 
 def test_a_second_bot_is_asked_for_consent_again(open_wizard: Open, site: Exchange) -> None:
     hands = open_wizard()
     hands.walk_to(Step.VALUES, consent=True)
     hands.session.forget()
-    assert not hands.session.capture_allowed
+    assert not hands.session.values.capture_allowed
     hands.wizard.start_over()
     hands.walk_to(Step.VALUES)
     hands.copy(Secret(VALUE))
-    assert hands.session.value(KeyField.API_KEY) is None
+    assert hands.session.values.get(KeyField.API_KEY) is None
     assert QApplication.clipboard().text() == VALUE
 
 
@@ -203,7 +203,7 @@ def test_a_receipt_for_other_values_than_the_present_ones_is_not_theirs(
     hands.type("secret", Secret(VALUE))
     hands.wait(lambda: not saving.busy, "saving")
     assert services.vault().exists()
-    assert hands.session.stored is None
+    assert hands.session.kept.stored is None
     hands.checked()
     assert str(hands.report.outcome) == "secret_wrong"
     hands.press("check-key")
@@ -220,8 +220,8 @@ def test_a_report_about_other_values_is_dropped(open_wizard: Open, site: Exchang
         KeyField.SECRET, Secret(VALUE)
     )  # while the check of the old pair is under way
     hands.checked()
-    assert hands.session.report is None
-    assert hands.session.verdict is None
+    assert hands.session.judgement.report is None
+    assert hands.session.judgement.verdict is None
 
 
 # --- addresses
@@ -318,7 +318,7 @@ def test_a_resume_file_puts_nothing_into_an_address(
     services.preferences.set_resume_point(point)
     hands = open_wizard("fr")
     assert hands.is_at(Step.RESTRICTIONS)
-    assert hands.session.page_language == "fr"
+    assert hands.session.choices.page_language == "fr"
 
 
 @pytest.mark.parametrize("step", ["", "no such step", "summary", "keep", "verdict"])
@@ -336,9 +336,9 @@ def test_the_reminder_stays_in_its_folder(
     hands = open_wizard("en")
     hands.keep(site.play("good"), PASSWORD)
     hands.to_the_end()
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
-    hands.session.stored = type(stored)(
+    hands.session.kept.stored = type(stored)(
         fingerprint=stored.fingerprint,
         exchange=stored.exchange,
         service=stored.service,
@@ -430,7 +430,9 @@ def test_a_vault_written_by_another_program_gives_no_orders_to_the_terminal(
     hands.judge(site.play("good"))
     vault, password = services.vault(), Secret(PASSWORD)
     vault.create(password, with_keyring=False)
-    vault.add(hands.session.approve(services.clock.now()), "title", PasswordUnlock(password))
+    vault.add(
+        hands.session.judgement.approve(services.clock.now()), "title", PasswordUnlock(password)
+    )
     orders = "\x9b31m\x85\u202eegapam\u2028"
     with PyKeePass(str(vault.path), password=PASSWORD) as other:
         (entry,) = other.entries

@@ -119,5 +119,5 @@ def pasted(*reports: KeyReport) -> Session:
     session.put(KeyField.API_KEY, Secret(KEY))
     session.put(KeyField.SECRET, Secret(SECRET))
     for report in reports:
-        session.record(report)
+        session.judgement.record(report)
     return session

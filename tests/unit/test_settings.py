@@ -116,10 +116,12 @@ def test_a_resume_point_has_no_room_for_a_value(tmp_path: Path) -> None:
         "address",
     ]
     session = pasted()
-    assert session.profile is not None
-    assert session.guide is not None
+    assert session.choices.profile is not None
+    assert session.choices.guide is not None
     JsonPreferences(tmp_path).set_resume_point(
-        ResumePoint(session.profile.id, "btc-spot", session.guide.id, "fr", session.step)
+        ResumePoint(
+            session.choices.profile.id, "btc-spot", session.choices.guide.id, "fr", session.step
+        )
     )
     written = (tmp_path / "resume.json").read_text()
     assert KEY not in written

@@ -33,7 +33,7 @@ def check(arguments: argparse.Namespace) -> int:
     _record_earlier(session, arguments, credentials)
 
     with stopping() as cancel:
-        session.record(exchange.inspect(credentials, cancel))
+        session.judgement.record(exchange.inspect(credentials, cancel))
     return tell_verdict(session, arguments.bot, as_json=arguments.json)
 
 
@@ -95,26 +95,28 @@ def _session(
         if arguments.before is not None:
             raise UsageError("before_needs_assigned_ip")
         return session
-    plan = session.plan
+    plan = session.choices.plan
     if plan is None or plan.ip is IpMode.NONE:
         raise UsageError("assigned_ip_unused", service=profile.name)
     if not plan.addresses:
         session.set_address(arguments.assigned_ip)
     elif read_address(arguments.assigned_ip, inside=session.practice) not in plan.addresses:
         raise UsageError("assigned_ip_other", service=profile.name, known=", ".join(plan.addresses))
-    session.lock_declared = True
+    session.judgement.lock_declared = True
     return session
 
 
 def _put(session: "Session", credentials: "ApiCredentials") -> None:
     from keywizard.model.guide import KeyField
 
-    declared = session.lock_declared
+    declared = session.judgement.lock_declared
     session.put(KeyField.API_KEY, credentials.api_key)
     session.put(KeyField.SECRET, credentials.secret)
     if credentials.passphrase is not None:
         session.put(KeyField.PASSPHRASE, credentials.passphrase)
-    session.lock_declared = declared  # what was said before the values was said about them
+    session.judgement.lock_declared = (
+        declared  # what was said before the values was said about them
+    )
 
 
 def _record_earlier(
@@ -124,8 +126,10 @@ def _record_earlier(
     from keywizard.flow.check.earlier_report import read_earlier
 
     path = arguments.before
-    if path is None or session.profile is None:
+    if path is None or session.choices.profile is None:
         return
     text = read_file(path, "before_missing")
     now = datetime.now(UTC)
-    session.record(read_earlier(text, credentials, session.profile.id, arguments.bot, now))
+    session.judgement.record(
+        read_earlier(text, credentials, session.choices.profile.id, arguments.bot, now)
+    )

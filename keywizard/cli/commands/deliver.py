@@ -201,15 +201,15 @@ def _approved(
     guide = known.guides[kept.stored.exchange]
     session = session_for(profile, arguments.bot, guide, arguments.exchange_endpoint)
     credentials = kept.vault.credentials(kept.stored.fingerprint, kept.unlock)
-    plan = session.plan
+    plan = session.choices.plan
     if addresses and plan is not None and plan.ip is not IpMode.NONE and not plan.addresses:
         session.set_address(addresses[0])
     take_back(session, kept.stored, credentials)
     exchange = app.build_exchange(guide, arguments.exchange_endpoint)
-    session.record(exchange.inspect(credentials, cancel))
+    session.judgement.record(exchange.inspect(credentials, cancel))
     cancel.check()
     try:
-        return session.approve(datetime.now(UTC))
+        return session.judgement.approve(datetime.now(UTC))
     except PolicyRefused:
         tell(verdict_text(session))
         raise

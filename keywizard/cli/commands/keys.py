@@ -87,16 +87,18 @@ def keys_check(arguments: argparse.Namespace) -> int:
     exchange = app.build_exchange(guide, endpoint)
     session = session_for(profile, key.bot, guide, endpoint)
     take_back(session, key, kept.vault.credentials(key.fingerprint, kept.unlock))
-    session.lock_declared = False  # nobody says so now, and a weaker word would replace it
-    credentials = session.credentials
+    session.judgement.lock_declared = (
+        False  # nobody says so now, and a weaker word would replace it
+    )
+    credentials = session.values.credentials
     if credentials is None:
         raise UsageError("input_empty", field="passphrase")
     with stopping() as cancel:
-        session.record(exchange.inspect(credentials, cancel))
+        session.judgement.record(exchange.inspect(credentials, cancel))
         code = tell_verdict(session, key.bot, as_json=arguments.json)
-        if session.evidence is not None:
+        if session.judgement.evidence is not None:
             # Removed by another program while the check ran, it stays removed.
-            kept.vault.renew(session.approve(datetime.now(UTC)), key.title, kept.unlock)
+            kept.vault.renew(session.judgement.approve(datetime.now(UTC)), key.title, kept.unlock)
     return code
 
 

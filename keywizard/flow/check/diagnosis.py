@@ -46,12 +46,16 @@ _OWN_WORDS = frozenset(
 
 def diagnose(session: Session) -> Diagnosis | None:
     """What to say about the latest report; None before there is one."""
-    report, verdict, guide = session.report, session.verdict, session.guide
-    profile, plan = session.profile, session.plan
+    report, verdict, guide = (
+        session.judgement.report,
+        session.judgement.verdict,
+        session.choices.guide,
+    )
+    profile, plan = session.choices.profile, session.choices.plan
     if report is None or verdict is None or guide is None or profile is None or plan is None:
         return None
     # A key that is about to be given to the service may still be unfinished, not harmful.
-    refused = session.harmful if session.step is Step.ENTRY else verdict.refused
+    refused = session.judgement.harmful if session.step is Step.ENTRY else verdict.refused
     situation = _situation(session, report, verdict, refused, plan)
     row = next(row for row in TABLE if row.fits(situation))
     return Diagnosis(
@@ -70,23 +74,23 @@ def _situation(
     refused: tuple[Finding, ...],
     plan: ExchangePlan,
 ) -> Situation:
-    before = [each.outcome for each in session.reports[:-1] if not each.outcome.unchecked]
+    before = [each.outcome for each in session.judgement.reports[:-1] if not each.outcome.unchecked]
     return Situation(
         outcome=report.outcome,
         cause=_cause(refused),
         warned=frozenset(finding.code for finding in verdict.warnings),
         entry=session.step is Step.ENTRY,
         ip=plan.ip,
-        declared=session.lock_declared,
-        evidence=session.evidence,
-        confirmable=session.may_declare_lock,
+        declared=session.judgement.lock_declared,
+        evidence=session.judgement.evidence,
+        confirmable=session.judgement.may_declare_lock,
         answered_before=Outcome.OK in before,
-        refused_before=bool(before) and session.is_refused,
+        refused_before=bool(before) and session.judgement.is_refused,
         lock_ahead=Step.LOCK in road(session),
         seen=family(session.own_address or ""),
         alike=_same_shape(session),
-        made=session.passphrase_made,
-        trusting=session.trusts_computer,
+        made=session.values.passphrase_generated,
+        trusting=session.choices.trusts_computer,
     )
 
 
@@ -111,7 +115,7 @@ def _facts(
     profile: ServiceProfile,
     refused: tuple[Finding, ...],
 ) -> dict[str, Filling]:
-    language = session.page_language
+    language = session.choices.page_language
     own = session.own_address or ""
     until = str(report.facts.get("trading_expires", ""))
     return {
@@ -119,13 +123,13 @@ def _facts(
         "service": profile.name,
         "edit": guide.edit_path.in_(language),
         "save": guide.label(guide.save_label).in_(language),
-        "hint": session.credentials.hint if session.credentials else "",
+        "hint": session.values.credentials.hint if session.values.credentials else "",
         "wanted": tuple(_wanted(session, report, guide, profile)),
         "box": _box_label(session, refused[0]) if len(refused) == 1 else "",
         "count": len(refused),
         "address": own,
         "family": family(own),
-        "service_address": ", ".join(session.addresses),
+        "service_address": ", ".join(session.choices.addresses),
         "day": until[:10],
     }
 
@@ -137,7 +141,7 @@ def _wanted(
 
     Those that were seen ticked, else those that the steps say to tick.
     """
-    language = session.page_language
+    language = session.choices.page_language
     seen = [
         label.in_(language) if (label := guide.box(box.name)) else box.name
         for box in report.boxes
@@ -158,12 +162,14 @@ def _wanted(
 
 
 def _box_label(session: Session, finding: Finding) -> str:
-    label = session.guide.box(finding.box) if session.guide and finding.box else None
-    return label.in_(session.page_language) if label else finding.box or ""
+    label = (
+        session.choices.guide.box(finding.box) if session.choices.guide and finding.box else None
+    )
+    return label.in_(session.choices.page_language) if label else finding.box or ""
 
 
 def _same_shape(session: Session) -> bool:
-    guide = session.guide
+    guide = session.choices.guide
     return guide is not None and (guide.api_key.charset, guide.api_key.lengths) == (
         guide.secret.charset,
         guide.secret.lengths,

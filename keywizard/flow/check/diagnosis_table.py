@@ -23,9 +23,9 @@ class Action(StrEnum):
     RETYPE = auto()
     CREATE_AGAIN = auto()
     CONFIRM_LOCK = auto()
-    """The user says that the lock is closed: `Session.lock_declared`."""
+    """The user says that the lock is closed: `Judgement.lock_declared`."""
     TRUST_COMPUTER = auto()
-    """The user trusts whoever looks into the connection: `Session.trusts_computer`."""
+    """The user trusts whoever looks into the connection: `Choices.trusts_computer`."""
 
     @property
     def step(self) -> Step | None:

@@ -27,9 +27,9 @@ class PasteStop:
 
 def form_of(session: Session) -> Form | None:
     """The form into which this journey's key is pasted; None if the service has none."""
-    if session.profile is None or session.guide is None:
+    if session.choices.profile is None or session.choices.guide is None:
         return None
-    return session.profile.form(session.guide.id, session.bot.id if session.bot else None)
+    return session.choices.profile.form(session.choices.guide.id, session.choices.bot_id)
 
 
 def stops(session: Session) -> tuple[PasteStop, ...]:
@@ -37,13 +37,13 @@ def stops(session: Session) -> tuple[PasteStop, ...]:
     form = form_of(session)
     named = form.fields if form else ()
     found = [_stop(each) for each in named]
-    unnamed = [slot for slot in session.slots if slot not in {each.slot for each in found}]
+    unnamed = [slot for slot in session.choices.fields if slot not in {each.slot for each in found}]
     return (*found, *(PasteStop(slot, None) for slot in unnamed))
 
 
 def may_hand_over(session: Session) -> bool:
     """Whether the values are still here, and are those of a checked key that is kept."""
-    stored, credentials = session.stored, session.credentials
+    stored, credentials = session.kept.stored, session.values.credentials
     if stored is None or credentials is None or stored.evidence is None:
         return False
     return stored.fingerprint == credentials.fingerprint
@@ -54,7 +54,7 @@ def declared(session: Session, now: datetime) -> Receipt:
 
     Raises PolicyRefused("not_checked") without a kept key that was checked.
     """
-    stored = session.stored
+    stored = session.kept.stored
     if stored is None or not may_hand_over(session):
         raise PolicyRefused("not_checked")
     return Receipt(
@@ -106,7 +106,7 @@ class PasteRun:
 
     def copy(self) -> Secret | None:
         """The present value, for the clipboard; None if it may not be given away."""
-        value = self.session.value(self.stop.slot) if self.stop else None
+        value = self.session.values.get(self.stop.slot) if self.stop else None
         if value is None or not may_hand_over(self.session):
             return None
         self.copied = True

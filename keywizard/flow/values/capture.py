@@ -94,18 +94,18 @@ def clean(text: str, marks: tuple[str, ...] = ()) -> str:
 
 def received(session: Session, slot: KeyField, text: str) -> Secret:
     """The value in a text that the user gave for that slot, as the exchange wrote it."""
-    shape = session.shape(slot)
+    shape = session.choices.shape(slot)
     bare = clean(text, shape.marks if shape else ())
     return Secret(_as_written(bare, shape) if shape else bare)
 
 
 def hint(session: Session, slot: KeyField, text: str) -> Hint | None:
     """What is odd about a cleaned `text` in that slot; None if it looks right."""
-    shape = session.shape(slot)
+    shape = session.choices.shape(slot)
     if shape is None:
         return None
-    others = [other for other in session.slots if other is not slot]
-    if any(session.value(other) == Secret(text) for other in others):
+    others = [other for other in session.choices.fields if other is not slot]
+    if any(session.values.get(other) == Secret(text) for other in others):
         return Hint.SAME_TWICE
     own = shape.charset is not Charset.PRINTABLE and _fits(text, shape)
     if not own and any(_certainly(session, other, text) for other in others):
@@ -117,7 +117,7 @@ def hint(session: Session, slot: KeyField, text: str) -> Hint | None:
 
 def mistaken(session: Session, slot: KeyField, text: str) -> Words | None:
     """The name of another secret of the exchange that was given instead of this value."""
-    shape = session.shape(slot)
+    shape = session.choices.shape(slot)
     for other in shape.mistaken if shape else ():
         if len(text) == other.length and _CHARSETS[other.charset].fullmatch(text):
             return other.name
@@ -126,13 +126,13 @@ def mistaken(session: Session, slot: KeyField, text: str) -> Words | None:
 
 def odd(session: Session, slot: KeyField) -> Hint | None:
     """What is odd about the value received for that slot; EMPTY if there is none."""
-    value = session.value(slot)
+    value = session.values.get(slot)
     return Hint.EMPTY if value is None else hint(session, slot, value.reveal())
 
 
 def sendable(session: Session) -> bool:
     """Whether every value is there and none is one that is pointless to send."""
-    found = [odd(session, slot) for slot in session.slots]
+    found = [odd(session, slot) for slot in session.choices.fields]
     blocked = any(each is not None and each.blocks for each in found)
     return bool(found) and not blocked and not swapped(session)
 
@@ -152,20 +152,24 @@ def recognise(session: Session, text: str) -> Capture:
     labelled = _labelled(session, text)
     if labelled:
         return Capture(labelled)
-    bare = clean(text, tuple(mark for slot in session.slots for mark in _marks(session, slot)))
-    if any(session.value(slot) == Secret(bare) for slot in session.slots):
+    bare = clean(
+        text, tuple(mark for slot in session.choices.fields for mark in _marks(session, slot))
+    )
+    if any(session.values.get(slot) == Secret(bare) for slot in session.choices.fields):
         return Capture({})
-    fitting = [slot for slot in session.slots if _certainly(session, slot, bare)]
+    fitting = [slot for slot in session.choices.fields if _certainly(session, slot, bare)]
     if not fitting:
         plain = _not_a_value(bare)
         return Capture({}, None if plain is Hint.EMPTY else plain)
-    free = [slot for slot in fitting if session.value(slot) is None]
+    free = [slot for slot in fitting if session.values.get(slot) is None]
     return Capture({free[0]: received(session, free[0], bare)}) if free else Capture({})
 
 
 def _labelled(session: Session, text: str) -> dict[KeyField, Secret]:
     """Values whose own label was copied along, such as « Clé secrète : … »."""
-    slots = {mark.lower(): slot for slot in session.slots for mark in _marks(session, slot)}
+    slots = {
+        mark.lower(): slot for slot in session.choices.fields for mark in _marks(session, slot)
+    }
     if not slots:
         return {}
     text = _visible(text)
@@ -216,18 +220,18 @@ def _odd_shape(text: str, shape: ValueShape) -> Hint | None:
 
 
 def _marks(session: Session, slot: KeyField) -> tuple[str, ...]:
-    shape = session.shape(slot)
+    shape = session.choices.shape(slot)
     return shape.marks if shape else ()
 
 
 def _fits_slot(session: Session, slot: KeyField, text: str) -> bool:
-    shape = session.shape(slot)
+    shape = session.choices.shape(slot)
     return shape is not None and _fits(text, shape)
 
 
 def _certainly(session: Session, slot: KeyField, text: str) -> bool:
     """Whether the text is of that value's shape, and not any text would be."""
-    shape = session.shape(slot)
+    shape = session.choices.shape(slot)
     return shape is not None and shape.charset is not Charset.PRINTABLE and _fits(text, shape)
 
 

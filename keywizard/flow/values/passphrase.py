@@ -35,8 +35,8 @@ def ensure_passphrase(session: Session, step: Step) -> None:
 
     One that is there already stays, whoever made it: the exchange may know it by now.
     """
-    shape = session.shape(KeyField.PASSPHRASE)
+    shape = session.choices.shape(KeyField.PASSPHRASE)
     if step is not Step.CREATE_KEY or shape is None or shape.made_length is None:
         return
-    if session.value(KeyField.PASSPHRASE) is None:
-        session.put_made(make_passphrase(shape))
+    if session.values.get(KeyField.PASSPHRASE) is None:
+        session.put(KeyField.PASSPHRASE, make_passphrase(shape), generated=True)

@@ -19,10 +19,10 @@ def fill_row(session: Session, value: str | None) -> str | None:
     """
     if value is None or value == PASSPHRASE:
         return None
-    separator = session.guide.address_separator if session.guide else ","
+    separator = session.choices.guide.address_separator if session.choices.guide else ","
     facts = {
-        "{label}": session.key_label,
-        "{address}": separator.join(session.addresses),
+        "{label}": session.choices.key_label,
+        "{address}": separator.join(session.choices.addresses),
         OWN_ADDRESS: session.own_address or "",
     }
     for blank, fact in facts.items():

@@ -88,7 +88,7 @@ def _play(driver: Driver, services: Services, sample: Sample, password: Secret |
             driver.press("capture")
         driver.picture()
         driver.press("continue")
-    chosen = driver.wizard.context.session.guide
+    chosen = driver.wizard.context.session.choices.guide
     if chosen is None:
         raise KeywizardError("tour_failed")
     values = sample(chosen.id)
@@ -100,15 +100,15 @@ def _play(driver: Driver, services: Services, sample: Sample, password: Secret |
     driver.picture()
     session = driver.wizard.context.session
     report, verdict, guide, profile = (
-        session.report,
-        session.verdict,
-        session.guide,
-        session.profile,
+        session.judgement.report,
+        session.judgement.verdict,
+        session.choices.guide,
+        session.choices.profile,
     )
     if report is None or verdict is None or guide is None or profile is None:
         raise driver.wizard.context.checker.problem or KeywizardError("tour_failed")
     remarks = [f"pictures: {driver.out}"]
-    bot = session.bot.id if session.bot else None
+    bot = session.choices.bot_id
     if verdict.fit:
         remarks += _keep(driver, services, password)
     return Played(report, verdict, guide, profile.id, bot, tuple(remarks))
@@ -128,8 +128,8 @@ def _keep(driver: Driver, services: Services, password: Secret | None) -> list[s
     driver.picture()
     driver.press("save")
     session = driver.wizard.context.session
-    driver.wait(lambda: session.stored is not None or driver.has("vault-trouble"), "saving")
-    if session.stored is None:
+    driver.wait(lambda: session.kept.stored is not None or driver.has("vault-trouble"), "saving")
+    if session.kept.stored is None:
         _fail_again(session, services, chosen)
     driver.press("continue")
     if driver.step is Step.HAND_OVER:
@@ -144,7 +144,7 @@ def _keep(driver: Driver, services: Services, password: Secret | None) -> list[s
 
 def _fail_again(session: Session, services: Services, password: Secret) -> NoReturn:
     """The page told in words why it could not save: have the error itself raised."""
-    key = session.keep(services.clock.now())
+    key = session.key_to_keep(services.clock.now())
     new = NewVault(password, with_keyring=False)
-    keep_key(services.vault(), key, session.key_label, PasswordUnlock(password), new)
+    keep_key(services.vault(), key, session.choices.key_label, PasswordUnlock(password), new)
     raise KeywizardError("tour_failed", waiting_for="saving")

@@ -32,7 +32,7 @@ class Checker(QObject):
     def check(self, session: Session) -> None:
         """Check the session's values; one already under way for other values is dropped."""
         self.cancel()
-        credentials = session.credentials
+        credentials = session.values.credentials
         if credentials is None:
             return
         self.problem, self._session = None, session
@@ -54,7 +54,7 @@ class Checker(QObject):
     def _on_done(self, report: KeyReport) -> None:
         self._job = None
         if self._session is not None:
-            self._session.record(report)
+            self._session.judgement.record(report)
         self.changed.emit()
 
     def _on_failed(self, problem: Exception) -> None:

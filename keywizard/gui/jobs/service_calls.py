@@ -62,7 +62,7 @@ class ServiceLine(QObject):
         even_stopped: bool = False,
     ) -> None:
         """Have the service of that session asked; `done` takes the answer on the event loop."""
-        profile = session.profile
+        profile = session.choices.profile
         if profile is not None:
             self.run(
                 session,
@@ -114,9 +114,9 @@ class ServiceLine(QObject):
         if not isinstance(problem, Cancelled):
             self.problem = problem
         if isinstance(problem, WrongPassword | KeyringError):
-            session.unlock = None  # the vault has another lock by now
+            session.kept.unlock = None  # the vault has another lock by now
         if isinstance(problem, DeliveryError):
-            session.hand_over = stage.failed(session.hand_over, problem)
+            session.kept.upload = stage.failed(session.kept.upload, problem)
         self.changed.emit()
 
     def _to(self, profile: ServiceProfile) -> Delivery:
@@ -129,4 +129,4 @@ class ServiceLine(QObject):
 
 def _subject(session: Session) -> object:
     """What a call is about."""
-    return session.profile, session.bot, session.guide
+    return session.choices.profile, session.choices.bot, session.choices.guide

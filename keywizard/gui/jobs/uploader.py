@@ -67,32 +67,32 @@ class Uploader(ServiceLine):
         """Ask whose code that is."""
 
         def shown(account: ServiceAccount) -> None:
-            session.hand_over = stage.signed_in(session.hand_over, account)
+            session.kept.upload = stage.signed_in(session.kept.upload, account)
 
         if not self.busy:
             self.call(session, lambda delivery, stop: delivery.sign_in(code, stop), shown)
 
     def confirm(self, session: Session) -> None:
         """The user said that the account is theirs: have a place kept in it."""
-        account = session.hand_over.account
+        account = session.kept.upload.account
         if account is not None and not self.busy:
             mine = stage.confirm(account)
-            session.hand_over = stage.confirmed(session.hand_over, mine)
+            session.kept.upload = stage.confirmed(session.kept.upload, mine)
             self._reserve(session, lambda: _take_address(session))
 
     def sign_out(self, session: Session) -> None:
         """The account is not the user's, or they want another one."""
         if not self.busy:
-            session.hand_over = stage.signed_out(session.hand_over)
+            session.kept.upload = stage.signed_out(session.kept.upload)
             session.drop_address()
             self.call(session, lambda delivery, _: delivery.close(), lambda _: None)
 
     def open_vault(self, session: Session, unlock: Unlock) -> None:
         """Find the key that an earlier journey kept, and what became of its upload."""
-        profile, guide = session.profile, session.guide
+        profile, guide = session.choices.profile, session.choices.guide
         if profile is None or guide is None or self.busy:
             return
-        bot, vault = session.bot.id if session.bot else None, self.services.vault
+        bot, vault = session.choices.bot_id, self.services.vault
 
         def found(kept: KeptKey) -> None:
             open_again(session, kept, unlock)
@@ -109,16 +109,16 @@ class Uploader(ServiceLine):
 
     def follow_address(self, session: Session) -> None:
         """The user has put the service's new address on the exchange's list: send."""
-        place = session.hand_over.place
+        place = session.kept.upload.place
         if place is not None and place.addresses and not self.busy:
             session.move_address(place.addresses[0])
             self.send(session)
 
     def look_again(self, session: Session) -> None:
         """What became of the upload under way; a refused key is checked once more."""
-        if self.busy or session.stored is None:
+        if self.busy or session.kept.stored is None:
             return
-        before, fingerprint = self.problem, session.stored.fingerprint
+        before, fingerprint = self.problem, session.kept.stored.fingerprint
         refused = isinstance(before, DeliveryError) and before.code == "refused_by_service"
 
         def settle(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> Receipt | None:
@@ -132,9 +132,9 @@ class Uploader(ServiceLine):
 
     def withdraw(self, session: Session) -> None:
         """Have the service wipe what it has of the key."""
-        if self.busy or session.stored is None:
+        if self.busy or session.kept.stored is None:
             return
-        fingerprint = session.stored.fingerprint
+        fingerprint = session.kept.stored.fingerprint
 
         def wipe(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> None:
             delivery.withdraw(OwnUploads(every, fingerprint), stop)
@@ -156,8 +156,8 @@ class Uploader(ServiceLine):
     # --- the parts of a hand-over
 
     def _have_values(self, session: Session, then: Callable[[], None]) -> None:
-        stored, unlock, vault = session.stored, session.unlock, self.services.vault
-        if session.credentials is not None or stored is None or unlock is None:
+        stored, unlock, vault = session.kept.stored, session.kept.unlock, self.services.vault
+        if session.values.credentials is not None or stored is None or unlock is None:
             then()
             return
 
@@ -168,16 +168,20 @@ class Uploader(ServiceLine):
         self.run(session, lambda _: vault().credentials(stored.fingerprint, unlock), taken)
 
     def _have_report(self, session: Session, then: Callable[[], None]) -> None:
-        credentials, report, now = session.credentials, session.report, self.services.clock.now()
+        credentials, report, now = (
+            session.values.credentials,
+            session.judgement.report,
+            self.services.clock.now(),
+        )
         # A clock that was set back makes a check of the future: that is approved as little.
         fresh = report is not None and timedelta() <= now - report.inspected_at < _RESTS_ON
-        if credentials is None or (fresh and not session.hand_over.refused):
+        if credentials is None or (fresh and not session.kept.upload.refused):
             then()
             return
         exchange = self.services.exchange
 
         def checked(report: KeyReport) -> None:
-            session.record(report)
+            session.judgement.record(report)
             then()
 
         self.run(
@@ -187,32 +191,32 @@ class Uploader(ServiceLine):
         )
 
     def _reserve(self, session: Session, then: Callable[[], None]) -> None:
-        mine, guide = session.hand_over.mine, session.guide
+        mine, guide = session.kept.upload.mine, session.choices.guide
         if mine is None or guide is None:
             self.fail(session, DeliveryError("account_unconfirmed"))
             return
-        bot = session.bot.id if session.bot else None
+        bot = session.choices.bot_id
 
         def kept(place: SlotPlace) -> None:
-            session.hand_over = stage.reserved(session.hand_over, place, bot, guide.id)
+            session.kept.upload = stage.reserved(session.kept.upload, place, bot, guide.id)
             then()
 
         self.call(session, lambda line, stop: line.reserve(mine, bot, guide.id, stop), kept)
 
     def _send(self, session: Session) -> None:
         try:
-            key = session.approve(self.services.clock.now())
+            key = session.judgement.approve(self.services.clock.now())
         except KeywizardError as problem:
             self.fail(session, problem)
             return
         self._reserve(session, lambda: self._send_to_place(session, key))
 
     def _send_to_place(self, session: Session, key: ApprovedKey) -> None:
-        place, plan = session.hand_over.place, session.plan
+        place, plan = session.kept.upload.place, session.choices.plan
         if place is None or plan is None:
             return
         if plan.ip is not IpMode.NONE:
-            stage.check_addresses(place, session.addresses)
+            stage.check_addresses(place, session.choices.addresses)
         self._upload(
             session,
             lambda delivery, journal, stop: delivery.send(
@@ -227,10 +231,10 @@ class Uploader(ServiceLine):
 
         `settled` is called once nothing is, without a problem and without a receipt.
         """
-        stored, unlock, profile = session.stored, session.unlock, session.profile
+        stored, unlock, profile = session.kept.stored, session.kept.unlock, session.choices.profile
         if stored is None or unlock is None or profile is None:
             return
-        vault, before = self.services.vault, session.hand_over.under_way
+        vault, before = self.services.vault, session.kept.upload.under_way
 
         def act(delivery: Delivery, stop: CancelToken) -> _End:
             journal = WatchedJournal(
@@ -258,17 +262,17 @@ class Uploader(ServiceLine):
     def _on_end(
         self, session: Session, stored: StoredKey, end: _End, settled: Callable[[], object]
     ) -> None:
-        if session.stored != stored:
+        if session.kept.stored != stored:
             return  # the journey is about another key by now: the vault knows of this one
-        session.hand_over = stage.with_upload_state(session.hand_over, under_way=end.under_way)
+        session.kept.upload = stage.with_upload_state(session.kept.upload, under_way=end.under_way)
         ours = end.receipt is not None and end.receipt.fingerprint == stored.fingerprint
         receipt = end.receipt if ours else None
         if receipt is not None or not end.under_way:
-            session.receipt = receipt
+            session.kept.receipt = receipt
         if end.problem is not None:
             self.fail(session, end.problem)
         elif receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE:
-            session.hand_over = stage.settled(session.hand_over)
+            session.kept.upload = stage.settled(session.kept.upload)
         elif end.receipt is not None and not ours:
             self.other_settled.emit()
         elif not end.under_way:
@@ -277,18 +281,18 @@ class Uploader(ServiceLine):
     def _on_step(self, step: Progress) -> None:
         self.progress = step
         session = self._sending
-        if session is not None and session.hand_over.place is not None:
-            session.hand_over = stage.progressed(session.hand_over, step)
+        if session is not None and session.kept.upload.place is not None:
+            session.kept.upload = stage.progressed(session.kept.upload, step)
         self.changed.emit()
 
 
 def _take_address(session: Session) -> None:
     """The service has told where it calls from: what the lock on the exchange is to let in."""
-    place, plan = session.hand_over.place, session.plan
-    locks = plan is not None and plan.ip is IpMode.ASSIGNED and not session.addresses
+    place, plan = session.kept.upload.place, session.choices.plan
+    locks = plan is not None and plan.ip is IpMode.ASSIGNED and not session.choices.addresses
     if not locks or place is None or not place.addresses:
         return
-    if session.stored is None:
+    if session.kept.stored is None:
         session.set_address(place.addresses[0])
     else:  # a key that was kept before is not made anew by that
         session.move_address(place.addresses[0])

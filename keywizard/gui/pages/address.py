@@ -30,7 +30,7 @@ class AddressPage(WayPage):
         """The plan's answers as cards; what was chosen stays chosen."""
         super().retranslate()
         session, language = self.context.session, self.context.language()
-        plan = session.plan
+        plan = session.choices.plan
         branches = plan.branches if plan else ()
         if plan is not None and plan.addresses:
             text = self.tr("{name} uses your key from {addresses}.")
@@ -47,7 +47,7 @@ class AddressPage(WayPage):
             for each in branches
         ]
         self._branches.set_choices(self.tr("Do you have that address already?"), choices)
-        self._branches.choose(session.branch)
+        self._branches.choose(session.choices.branch)
         self._branches.setVisible(bool(branches))
         later = self.tr("It is asked for once {name} has the key.")
         self._later.set_text(later.format(name=self.service))
@@ -57,8 +57,8 @@ class AddressPage(WayPage):
         """The field follows the chosen answer."""
         super().show_state()
         session = self.context.session
-        plan = session.plan
-        chosen = session.branch is not None or not (plan and plan.branches)
+        plan = session.choices.plan
+        chosen = session.choices.branch is not None or not (plan and plan.branches)
         if not chosen:
             self.why_not = self.tr("Choose one of the answers first.")
         asked = self.asked
@@ -66,7 +66,7 @@ class AddressPage(WayPage):
         self._later.setVisible(chosen and not asked and not (plan and plan.addresses))
 
     def _on_branch(self, branch: str) -> None:
-        self.context.session.branch = branch
+        self.context.session.choices.branch = branch
         self.take()
         self.complain(None)
         self.show_state()

@@ -54,7 +54,7 @@ class EntryPage(WayPage):
         self.cancel_text = self.tr("Stop")
         for slot, button in self._copies.items():
             button.set_text(self.tr("Copy: {value}").format(value=self._name(slot)))
-            button.setVisible(slot in self.context.session.slots)
+            button.setVisible(slot in self.context.session.choices.fields)
         self._show()
 
     def load(self) -> None:
@@ -62,7 +62,7 @@ class EntryPage(WayPage):
         self._copied = None
         self._plan_again = RecheckPlan(self.context.services.clock.now())
         super().load()
-        report, now = self.context.session.report, self.context.services.clock.now()
+        report, now = self.context.session.judgement.report, self.context.services.clock.now()
         if report is None or now - report.inspected_at > _RESTS_ON:
             self._check()
         self._show()
@@ -70,7 +70,9 @@ class EntryPage(WayPage):
     def activated(self) -> None:
         """Back from the exchange: perhaps the box that does harm was unticked."""
         session, now = self.context.session, self.context.services.clock.now()
-        if not session.may_enter(now) and self._plan_again.may_run_now(diagnose(session), now):
+        if not session.judgement.may_enter(now) and self._plan_again.may_run_now(
+            diagnose(session), now
+        ):
             self._check()
 
     def show_state(self) -> None:
@@ -84,13 +86,13 @@ class EntryPage(WayPage):
 
     @property
     def _open(self) -> bool:
-        return self.context.session.may_enter(self.context.services.clock.now())
+        return self.context.session.judgement.may_enter(self.context.services.clock.now())
 
     @property
     def _must_check(self) -> bool:
         """A key given before stays given: only harm, or no answer yet, keeps the user here."""
         session = self.context.session
-        given = steps.is_done(session, Step.ENTRY) and not session.harmful
+        given = steps.is_done(session, Step.ENTRY) and not session.judgement.harmful
         return not self._open and not given
 
     def _check(self) -> None:
@@ -130,7 +132,7 @@ class EntryPage(WayPage):
         return harmless.format(name=self.service)
 
     def _name(self, slot: KeyField) -> str:
-        shape = self.context.session.shape(slot)
+        shape = self.context.session.choices.shape(slot)
         return shape.name.in_(self.context.language()) if shape else str(slot)
 
     def _copy_button(self, slot: KeyField) -> Button:
@@ -139,7 +141,7 @@ class EntryPage(WayPage):
         return button
 
     def _copy(self, slot: KeyField) -> None:
-        value = self.context.session.value(slot)
+        value = self.context.session.values.get(slot)
         if value is None or not self._open:  # the check has grown too old meanwhile
             self._check()
             return

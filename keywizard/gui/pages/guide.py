@@ -69,7 +69,7 @@ class GuidePage(StepPage):
     def retranslate(self) -> None:
         """The screen in the language of the exchange's page, our words in the program's."""
         super().retranslate()
-        screen, guide = self.exchange_screen, self.context.session.guide
+        screen, guide = self.exchange_screen, self.context.session.choices.guide
         if screen is None or guide is None:
             return
         language = self.context.language()
@@ -109,12 +109,12 @@ class GuidePage(StepPage):
             self._show_schematic(screen)
 
     def _show_schematic(self, screen: Screen) -> None:
-        guide = self.context.session.guide
+        guide = self.context.session.choices.guide
         if guide is None:
             return
         rows = [self._row(row, guide.label(row.label)) for row in screen.rows]
         picture = self.tr("Schematic, not the real screen")
-        place = screen.place.in_(self.context.session.page_language)
+        place = screen.place.in_(self.context.session.choices.page_language)
         self._schematic.set_rows(place, picture, rows)
         labels = [guide.label(row.label) for row in screen.rows]
         self._schematic.set_caption(
@@ -129,7 +129,7 @@ class GuidePage(StepPage):
         value = ("" if row.value is None else _NOT_YET) if known is None else known
         return SchematicRow(
             kind=row.kind,
-            label=label.in_(session.page_language),
+            label=label.in_(session.choices.page_language),
             want=row.want,
             number=row.number,
             value=value,
@@ -154,7 +154,7 @@ class GuidePage(StepPage):
 
     def _aliases(self, labels: list[Label]) -> str:
         """Other words seen at the same place, and the same in the page's other language."""
-        language = self.context.session.page_language
+        language = self.context.session.choices.page_language
         other = "en" if language == "fr" else "fr"
         return "\n".join(
             f"{label.in_(language)} = " + " / ".join((*label.aliases(language), label.in_(other)))
@@ -165,18 +165,22 @@ class GuidePage(StepPage):
         language, session = self.context.language(), self.context.session
         if screen.caution is not None:
             return screen.caution.in_(language)
-        open_key = session.plan is not None and session.plan.ip is IpMode.NONE
-        if self.step is Step.RESTRICTIONS and open_key and session.guide:
-            return session.guide.ip_caution.in_(language) if session.guide.ip_caution else ""
+        open_key = session.choices.plan is not None and session.choices.plan.ip is IpMode.NONE
+        if self.step is Step.RESTRICTIONS and open_key and session.choices.guide:
+            return (
+                session.choices.guide.ip_caution.in_(language)
+                if session.choices.guide.ip_caution
+                else ""
+            )
         return ""
 
     def _copy_passphrase(self) -> None:
-        made = self.context.session.value(KeyField.PASSPHRASE)
+        made = self.context.session.values.get(KeyField.PASSPHRASE)
         if made is not None:
             self.context.clipboard.put_secret(made)
 
     def _url(self, screen: Screen) -> str:
-        return screen.url.replace("{language}", self.context.session.page_language)
+        return screen.url.replace("{language}", self.context.session.choices.page_language)
 
     def _open_page(self) -> None:
         screen = self.exchange_screen

@@ -64,7 +64,11 @@ class HandOverPage(StepPage):
         practice = self.context.services.practice
         host = self.tr("the practice site") if practice else real
         self._host.set_text(self.tr("The page opens in your browser: {host}").format(host=host))
-        way = self.context.session.profile.way(form.way) if self.context.session.profile else None
+        way = (
+            self.context.session.choices.profile.way(form.way)
+            if self.context.session.choices.profile
+            else None
+        )
         language = self.context.language()
         lines = [words.in_(language) for words in way.lines] if way else []
         seen = form.verified
@@ -99,11 +103,11 @@ class HandOverPage(StepPage):
 
     @property
     def _service(self) -> str:
-        profile = self.context.session.profile
+        profile = self.context.session.choices.profile
         return profile.name if profile else ""
 
     def _arrange(self) -> None:
-        receipt = self.context.session.receipt
+        receipt = self.context.session.kept.receipt
         for part in (self._host, self._clicks, self._values, self._later):
             part.setVisible(receipt is None)
         self._declared.setVisible(receipt is not None)
@@ -149,14 +153,14 @@ class HandOverPage(StepPage):
 
     def _put_off(self) -> None:
         """Nothing is lost: the vault has the key."""
-        self.context.session.hand_over_later = True
+        self.context.session.kept.hand_over_later = True
         self.context.go_forward(Step.SUMMARY)
 
     def _on_answered(self) -> None:
         session, vault = self.context.session, self.context.services.vault
         receipt, unlock = (
             assisted_paste.declared(session, self.context.services.clock.now()),
-            session.unlock,
+            session.kept.unlock,
         )
         self.error = None
         if unlock is None:
@@ -176,9 +180,9 @@ class HandOverPage(StepPage):
             message = error_message(problem)
             self._trouble_card.set_message(message.happened, message.why, message.todo)
             self._trouble_card.show()
-        stored = self.context.session.stored
+        stored = self.context.session.kept.stored
         if stored is not None and stored.fingerprint == receipt.fingerprint:
-            self.context.session.receipt = receipt
+            self.context.session.kept.receipt = receipt
         self._arrange()
 
 

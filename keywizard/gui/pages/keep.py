@@ -77,7 +77,7 @@ class KeepPage(StepPage):
         """Look for a vault and a keyring; neither may hold up the window."""
         # Left and entered again: what is under way ends first. A second look would end the wait
         # for a save, and offer to save the same key again.
-        if self.context.session.stored is None and not self.busy:
+        if self.context.session.kept.stored is None and not self.busy:
             self._trouble_card.hide()
             self.busy = True
             self.context.background.run(self._look, self._on_found, self._on_failed)
@@ -87,8 +87,8 @@ class KeepPage(StepPage):
         """Going back unsaved means to check the key after all; no password waits for a return."""
         self._first.take()
         self._again.take()
-        if self.context.session.stored is None:
-            self.context.session.finish_later = False
+        if self.context.session.kept.stored is None:
+            self.context.session.kept.finish_later = False
 
     def _look(self, _: CancelToken) -> _Found:
         vault = self.context.services.vault()
@@ -148,7 +148,7 @@ class KeepPage(StepPage):
 
     def _arrange(self, _: str = "") -> None:
         """Show what is needed now, and say what the primary button does."""
-        found, stored = self._found, self.context.session.stored
+        found, stored = self._found, self.context.session.kept.stored
         new = found is not None and not found.exists
         open_ = stored is None and not self.busy
         self._ways.setVisible(open_ and new)
@@ -171,7 +171,7 @@ class KeepPage(StepPage):
         self.set_primary_action(None)
         self.valid = self._code is None or self._recovery.is_confirmed
         if self.valid:
-            self.context.session.code_unread = False
+            self.context.code_unread = False
         self.why_not = self.tr("Type the last four characters of the code first.")
 
     def _judge_password(self) -> None:
@@ -202,8 +202,8 @@ class KeepPage(StepPage):
         if key is None or unlock is None:
             return
         session, services = self.context.session, self.context.services
-        exchange = session.guide.name if session.guide else ""
-        title = f"{session.key_label} ({exchange})"
+        exchange = session.choices.exchange_name
+        title = f"{session.choices.key_label} ({exchange})"
         self._trouble_card.hide()
         self._unlock = unlock
         self.busy = True
@@ -219,7 +219,7 @@ class KeepPage(StepPage):
         session, checker = self.context.session, self.context.checker
         renewed, self._renewing = self._renewing, False
         try:
-            return session.keep(self.context.services.clock.now())
+            return session.key_to_keep(self.context.services.clock.now())
         except KeywizardError as problem:
             if problem.code == "report_too_old" and not renewed:
                 checker.check(session)
@@ -265,13 +265,13 @@ class KeepPage(StepPage):
     def _on_saved(self, stored: StoredKey) -> None:
         self.busy = False
         unlock, self._unlock = self._unlock, None
-        credentials = self.context.session.credentials
+        credentials = self.context.session.values.credentials
         if credentials is None or credentials.fingerprint != stored.fingerprint:
             self.load()  # other values were given meanwhile: this receipt is not theirs
             return
-        self.context.session.stored, self.context.session.unlock = stored, unlock
+        self.context.session.kept.stored, self.context.session.kept.unlock = stored, unlock
         if self._code is not None:
-            self.context.session.code_unread = True
+            self.context.code_unread = True
             self._recovery.show_code(self._code)
         self._arrange()
 

@@ -44,21 +44,21 @@ class LockPage(GuidePage):
 
     def load(self) -> None:
         """Who comes back may close the lock after all."""
-        self.context.session.lock_skipped = False
+        self.context.session.judgement.lock_skipped = False
         super().load()
 
     def _check(self) -> None:
         """Only now: nothing is asked before the user says that the address is gone."""
-        self.context.session.lock_declared = True
+        self.context.session.judgement.lock_declared = True
         self.context.checker.check(self.context.session)
 
     def _leave_it(self) -> None:
         session = self.context.session
-        session.lock_declared, session.lock_skipped = False, True
+        session.judgement.lock_declared, session.judgement.lock_skipped = False, True
         self._go_on()
 
     def _finish_later(self) -> None:
-        self.context.session.finish_later = True
+        self.context.session.kept.finish_later = True
         self._go_on()
 
     def _go_on(self) -> None:
@@ -77,7 +77,7 @@ class LockPage(GuidePage):
         self.primary_text = "" if self.valid else self.tr("Check the lock")
         self.primary_glyph = None if self.valid else Glyph.REFRESH
         self.set_primary_action(None if self.valid else self._check)
-        diagnosis = diagnose(session) if session.lock_declared else None
+        diagnosis = diagnose(session) if session.judgement.lock_declared else None
         problem = checker.problem
         self._message.setVisible(diagnosis is not None or problem is not None)
         if problem is not None:
@@ -87,11 +87,13 @@ class LockPage(GuidePage):
             self.instruction = ""
         self.illustration.setVisible(not self.valid)
         self._skip.setVisible(not self.valid and self._may_be_left)
-        unchecked = session.report is not None and session.report.outcome.unchecked
+        unchecked = (
+            session.judgement.report is not None and session.judgement.report.outcome.unchecked
+        )
         self._later.setVisible(not self.valid and unchecked and session.may_be_set_aside)
 
     @property
     def _may_be_left(self) -> bool:
         """A key that the exchange just answered for is right without its lock."""
-        report = self.context.session.report
+        report = self.context.session.judgement.report
         return report is not None and not report.outcome.unchecked

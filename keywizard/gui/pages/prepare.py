@@ -34,7 +34,7 @@ class PreparePage(StepPage):
     def retranslate(self) -> None:
         """The service's own list, in the language of now."""
         super().retranslate()
-        plan = self.context.session.plan
+        plan = self.context.session.choices.plan
         self.instruction = self.tr("Have these things ready.")
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
@@ -50,13 +50,13 @@ class PreparePage(StepPage):
         self._never.set_text(
             self.tr("This key lets the bot read and trade, never withdraw or transfer.")
         )
-        exchange = self.context.session.guide.name if self.context.session.guide else ""
+        exchange = self.context.session.choices.exchange_name
         self._more.set_text(self.tr("Help on the {name} site").format(name=exchange))
         self._more.setVisible(plan is not None and not self.context.services.practice)
         self._key.set_text(self.tr("An API key is a badge for the bot. It is not your password."))
         self._key.setVisible(not cautions)  # what the service stresses itself comes first
 
     def _open_help(self) -> None:
-        plan = self.context.session.plan
+        plan = self.context.session.choices.plan
         if plan is not None:
             self.context.browser.open(plan.help_better)

@@ -23,7 +23,7 @@ class ServicePage(StepPage):
         super().__init__(context, step)
         self._services, self._bots, self._exchanges = ChoiceCards(), ChoiceCards(), ChoiceCards()
         self._page_language = Button(kind=Kind.LINK, identifier="page-language")
-        self._link = Note(identifier="link") if context.session.preset is not None else None
+        self._link = Note(identifier="link") if context.preset is not None else None
         if self._link is not None:
             self.column.addWidget(self._link)
         for cards in (self._services, self._bots, self._exchanges):
@@ -45,8 +45,8 @@ class ServicePage(StepPage):
         """All cards anew; what was chosen stays chosen."""
         super().retranslate()
         session, profiles = self.context.session, self.context.services.profiles
-        before = session.profile.id if session.profile else self._services.current()
-        wanted = session.preset.service if session.preset else None
+        before = session.choices.profile.id if session.choices.profile else self._services.current()
+        wanted = self.context.preset.service if self.context.preset else None
         only = profiles[0].id if len(profiles) == 1 else None
         self._services.set_choices(
             first_page_words.your_service(),
@@ -57,7 +57,7 @@ class ServicePage(StepPage):
 
     def _show_rest(self, profile: ServiceProfile | None) -> None:
         language, session = self.context.language(), self.context.session
-        wanted = session.preset or Preset()
+        wanted = self.context.preset or Preset()
         bots = profile.bots if profile else ()
         self._bots.set_choices(
             self.tr("Your bot"),
@@ -71,14 +71,17 @@ class ServicePage(StepPage):
                 for bot in bots
             ],
             _one_of(
-                bots, self._bots.current(), session.bot.id if session.bot else None, wanted.bot
+                bots,
+                self._bots.current(),
+                session.choices.bot_id,
+                wanted.bot,
             ),
         )
         self._bots.setVisible(bool(bots))
         guides = self.context.services.guides
         plans = profile.exchanges if profile else ()
         only = plans[0].id if len(plans) == 1 else None
-        before = session.guide.id if session.guide else None
+        before = session.choices.guide.id if session.choices.guide else None
         self._exchanges.set_choices(
             self.tr("Your exchange"),
             [Choice(p.id, guides[p.id].name, identifier=f"exchange-{p.id}") for p in plans],
@@ -99,7 +102,7 @@ class ServicePage(StepPage):
 
     def _choose(self, _: str = "") -> None:
         profile = self._profile()
-        if profile is not None and profile is not self.context.session.profile:
+        if profile is not None and profile is not self.context.session.choices.profile:
             self._show_rest(profile)
         exchange = self._exchanges.current()
         if profile is not None and exchange is not None:
@@ -122,19 +125,19 @@ class ServicePage(StepPage):
 
     def _switch_page_language(self) -> None:
         session = self.context.session
-        session.page_language = "en" if session.page_language == "fr" else "fr"
+        session.choices.page_language = "en" if session.choices.page_language == "fr" else "fr"
         self._tell_page_language()
 
     def _tell_page_language(self) -> None:
         session = self.context.session
-        exchange = session.guide.name if session.guide else None
+        exchange = session.choices.guide.name if session.choices.guide else None
         self._page_language.set_text(
-            first_page_words.page_language(session.page_language, exchange)
+            first_page_words.page_language(session.choices.page_language, exchange)
         )
 
     def _tell_link(self) -> None:
         """Whoever made the link is not the user: what it chose is theirs to look at."""
-        link, note = self.context.session.preset, self._link
+        link, note = self.context.preset, self._link
         if link is None or note is None:
             return
         known = is_known(link, self.context.services.profiles)

@@ -26,20 +26,20 @@ class SignInPage(AccountPage):
     def asks_account(self) -> bool:
         """An address that an earlier start learned is enough to make the key."""
         session = self.context.session
-        return session.hand_over.account is not None or not steps.is_done(session, Step.SIGN_IN)
+        return session.kept.upload.account is not None or not steps.is_done(session, Step.SIGN_IN)
 
     def show_state(self) -> None:
         """Done once the address is known."""
         super().show_state()
         session = self.context.session
         done = steps.is_done(session, Step.SIGN_IN)
-        known = ", ".join(session.addresses)
+        known = ", ".join(session.choices.addresses)
         self._address.setVisible(done and bool(known))
         words = self.tr("{name} will use your key from {address} only.")
         self._address.set_text(words.format(name=self.service, address=known))
         if done:
             self.valid = True
-            kept = session.hand_over.stage >= Stage.RESERVED
+            kept = session.kept.upload.stage >= Stage.RESERVED
             self.instruction = (
                 self.tr("A place is kept for your key at {name}.")
                 if kept

@@ -61,13 +61,13 @@ class SummaryPage(StepPage):
         """Only what was really done."""
         super().retranslate()
         session = self.context.session
-        service = session.profile.name if session.profile else ""
+        service = session.choices.service_name
         self.primary_text = self.tr("Finish")
         self._say_how_it_ended()
         self._tell_check(service)
         self._tell_vault()
         self._tell_hand_over(service)
-        after = session.profile.after if session.profile else ()
+        after = session.choices.profile.after if session.choices.profile else ()
         for note, words in zip(self._after, after, strict=False):
             note.set_text(words.in_(self.context.language()))
         for note in self._after[len(after) :]:
@@ -75,27 +75,29 @@ class SummaryPage(StepPage):
         self._remind.set_text(self.tr("Remind me in my calendar"))
         self._remind.setVisible(bool(self._months))
         self._second.set_text(self.tr("Another {service} bot").format(service=service))
-        self._second.setVisible(bool(session.profile and len(session.profile.bots) > 1))
+        self._second.setVisible(
+            bool(session.choices.profile and len(session.choices.profile.bots) > 1)
+        )
 
     @property
     def _by_service(self) -> bool:
-        receipt = self.context.session.receipt
+        receipt = self.context.session.kept.receipt
         return receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
 
     @property
     def _is_checked(self) -> bool:
-        stored = self.context.session.stored
+        stored = self.context.session.kept.stored
         return self._by_service or (stored is not None and stored.evidence in _CHECKED)
 
     def _say_how_it_ended(self) -> None:
         """In one sentence; the title admits that something is left to do."""
-        session, receipt = self.context.session, self.context.session.receipt
-        unsent = session.hand_over_later if receipt is None else receipt.proof in _OPEN
-        if unsent or not self._is_checked or session.hand_over.refused:
+        session, receipt = self.context.session, self.context.session.kept.receipt
+        unsent = session.kept.hand_over_later if receipt is None else receipt.proof in _OPEN
+        if unsent or not self._is_checked or session.kept.upload.refused:
             self.heading = self.tr("Almost done")
-        if session.stored is None:  # a vault that was not opened tells nothing about its key
+        if session.kept.stored is None:  # a vault that was not opened tells nothing about its key
             self.instruction = self.tr("Your key stays in your vault.")
-        elif session.hand_over.refused:
+        elif session.kept.upload.refused:
             self.instruction = self.tr("Your key is kept on this computer, to be corrected.")
         elif self._is_checked:
             self.instruction = self.tr("Your key is checked and kept on this computer.")
@@ -104,7 +106,7 @@ class SummaryPage(StepPage):
 
     def _tell_check(self, service: str) -> None:
         """Who looked at the key, and what only the service can still say."""
-        session, stored = self.context.session, self.context.session.stored
+        session, stored = self.context.session, self.context.session.kept.stored
         self._checked.setVisible(stored is not None)
         if stored is None:
             return
@@ -120,14 +122,14 @@ class SummaryPage(StepPage):
         tone = Tone.OK if self._is_checked else Tone.WARN
         if self._by_service:
             words = self.tr("Key {hint} checked by {service}")
-        elif session.hand_over.refused:
+        elif session.kept.upload.refused:
             words, tone = self.tr("Key {hint}: {service} refuses it"), Tone.WARN
-        exchange = session.guide.name if session.guide else ""
+        exchange = session.choices.exchange_name
         self._checked.set_text(words.format(hint=stored.hint, service=service, exchange=exchange))
         self._checked.set_tone(tone)
 
     def _tell_vault(self) -> None:
-        three = self.context.session.shape(KeyField.PASSPHRASE) is not None
+        three = self.context.session.choices.shape(KeyField.PASSPHRASE) is not None
         self._kept.set_text(self.tr("Encrypted in your vault"))
         self._place.set_text(str(self.context.services.vault().path))
         self._elsewhere.set_text(
@@ -142,8 +144,8 @@ class SummaryPage(StepPage):
     def _tell_hand_over(self, service: str) -> None:
         """No two proofs look alike, and a hand-over put off looks like no success."""
         session = self.context.session
-        receipt, put_off = session.receipt, session.hand_over_later
-        unknown = session.hand_over.under_way or session.stored is None
+        receipt, put_off = session.kept.receipt, session.kept.hand_over_later
+        unknown = session.kept.upload.under_way or session.kept.stored is None
         words, tone = "", Tone.WARN
         if receipt is not None:
             words, tone = {
@@ -173,17 +175,21 @@ class SummaryPage(StepPage):
 
     @property
     def _months(self) -> int:
-        profile = self.context.session.profile
+        profile = self.context.session.choices.profile
         return (profile.expires_after_idle_months if profile else None) or 0
 
     def _write_reminder(self) -> None:
         """An .ics file in the downloads folder: any calendar opens it."""
-        session, stored = self.context.session, self.context.session.stored
+        session, stored = self.context.session, self.context.session.kept.stored
         if stored is None:
             return
         services = self.context.services
         title = self.tr("{title}: the key expires soon if unused").format(title=stored.title)
-        text = session.profile.after[0].in_(self.context.language()) if session.profile else ""
+        text = (
+            session.choices.profile.after[0].in_(self.context.language())
+            if session.choices.profile
+            else ""
+        )
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
         name = re.sub(r"[^\w ()-]+", "_", stored.title)  # no path, whatever the title holds
         path = Path(folder or Path.home()) / f"Keywizard {name}.ics"

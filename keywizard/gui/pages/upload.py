@@ -72,17 +72,17 @@ class UploadPage(AccountPage):
         """The one thing that can be done now."""
         super().show_state()
         session, uploader = self.context.session, self.context.uploader
-        here = session.hand_over.stage
+        here = session.kept.upload.stage
         ready = self.asks_account and here >= Stage.CONFIRMED
         if self._vault_closed and session.step is self.step:
             self._door.look()
         self._door.setVisible(self._vault_closed and not uploader.busy)
         self._show_key(ready)
-        self._result.setVisible(session.receipt is not None and not uploader.busy)
+        self._result.setVisible(session.kept.receipt is not None and not uploader.busy)
         self._kept.setVisible(self._confirmed)
-        self._withdraw.setVisible(ready and session.hand_over.under_way and not uploader.busy)
+        self._withdraw.setVisible(ready and session.kept.upload.under_way and not uploader.busy)
         self._later.setVisible(not self._confirmed and not uploader.busy)
-        unsent = not (session.hand_over.under_way or self._confirmed)
+        unsent = not (session.kept.upload.under_way or self._confirmed)
         self._anew.setVisible(unsent and self._door.exists and not uploader.busy)
         self.valid = self._confirmed
         if self._vault_closed:
@@ -91,31 +91,31 @@ class UploadPage(AccountPage):
             self._show_receipt()
         elif ready:
             self._offer_to_send()
-        if session.receipt is not None:
-            self._tell_receipt(session.receipt)
+        if session.kept.receipt is not None:
+            self._tell_receipt(session.kept.receipt)
         if uploader.busy and uploader.progress is not None:
             self.instruction = self._progress_words(uploader.progress)
 
     @property
     def _exchange(self) -> str:
-        return self.context.session.guide.name if self.context.session.guide else ""
+        return self.context.session.choices.exchange_name
 
     @property
     def _vault_closed(self) -> bool:
         """Or opened with what opens it no more."""
         session = self.context.session
-        return not self._confirmed and (session.stored is None or session.unlock is None)
+        return not self._confirmed and (session.kept.stored is None or session.kept.unlock is None)
 
     @property
     def _confirmed(self) -> bool:
-        receipt = self.context.session.receipt
+        receipt = self.context.session.kept.receipt
         return receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
 
     def _show_key(self, ready: bool) -> None:
         session = self.context.session
-        stored, receipt = session.stored, session.receipt
+        stored, receipt = session.kept.stored, session.kept.receipt
         self._key.setVisible(ready and receipt is None)
-        self._sealed.setVisible(ready and receipt is None and not session.hand_over.under_way)
+        self._sealed.setVisible(ready and receipt is None and not session.kept.upload.under_way)
         if stored is not None:
             words = self.tr("Your {exchange} key {hint}")
             self._key.set_text(words.format(exchange=self._exchange, hint=foreign(stored.hint)))
@@ -132,7 +132,7 @@ class UploadPage(AccountPage):
     def _offer_to_send(self) -> None:
         problem = self.context.uploader.problem
         code = problem.code if isinstance(problem, DeliveryError) else ""
-        asked = self.context.session.hand_over.under_way or code in _AGAIN
+        asked = self.context.session.kept.upload.under_way or code in _AGAIN
         if asked and code != "values_wiped":  # then there is nothing left to ask about
             self.instruction = self.tr("See what became of your key at {name}.").format(
                 name=self.service
@@ -216,5 +216,5 @@ class UploadPage(AccountPage):
 
     def _put_off(self) -> None:
         """Nothing is lost: the vault has the key."""
-        self.context.session.hand_over_later = True
+        self.context.session.kept.hand_over_later = True
         self.context.go_forward(Step.SUMMARY)

@@ -57,7 +57,7 @@ class ValuesPage(StepPage):
         """The exchange's own names for the values."""
         super().retranslate()
         session, language = self.context.session, self.context.language()
-        exchange = session.guide.name if session.guide else ""
+        exchange = session.choices.exchange_name
         text = self.tr("Copy each value on {exchange}, then paste it here.")
         self.instruction = text.format(exchange=exchange)
         self.primary_text = self.tr("Check the key")
@@ -65,10 +65,10 @@ class ValuesPage(StepPage):
         sharing = self.tr("Sharing your screen? Pause it: {exchange} shows the secret in clear.")
         self._sharing.set_text(sharing.format(exchange=exchange))
         for slot, field in self._fields.items():
-            shape = session.shape(slot)
+            shape = session.choices.shape(slot)
             name = shape.name.in_(language) if shape else str(slot)
             field.set_words(name, self.tr("Paste"), self.tr("Replace"))
-            field.setVisible(slot in session.slots)
+            field.setVisible(slot in session.choices.fields)
         self._swap.set_text(self.tr("Swap the two values"))
         self._show_all()
 
@@ -93,7 +93,7 @@ class ValuesPage(StepPage):
                 session.put(each, value)
         else:
             session.put(slot, received(session, slot, text))
-        held = session.value(slot)
+        held = session.values.get(slot)
         if held:
             self.context.clipboard.clear_if_holds(held)
         self._show_all()
@@ -115,7 +115,7 @@ class ValuesPage(StepPage):
     def _show_all(self) -> None:
         session = self.context.session
         for slot, field in self._fields.items():
-            value = session.value(slot)
+            value = session.values.get(slot)
             if value is None:
                 field.empty()
                 continue
@@ -134,5 +134,5 @@ class ValuesPage(StepPage):
     def _check(self) -> None:
         """The check starts by itself: the verdict is often there before its page is."""
         session, checker = self.context.session, self.context.checker
-        if sendable(session) and session.report is None and not checker.busy:
+        if sendable(session) and session.judgement.report is None and not checker.busy:
             checker.check(session)

@@ -104,7 +104,7 @@ class VerdictPage(StepPage):
             return
         self.busy = checker.busy
         if checker.busy:
-            if session.report is None:
+            if session.judgement.report is None:
                 self.instruction = self.tr("Keywizard checks the key with the exchange.")
             return
         self._plan.last = self.context.services.clock.now()
@@ -117,14 +117,14 @@ class VerdictPage(StepPage):
 
     def _make_ready(self) -> None:
         """The values started a check: have its answer here before the page is asked for."""
-        if self.context.session.report is None:
+        if self.context.session.judgement.report is None:
             self.heading = step_title(self.step)
         self._tell(diagnose(self.context.session), None)
         self.changed.emit()
 
     def _tell(self, diagnosis: Diagnosis | None, problem: Exception | None) -> None:
         """One message, and what it is about; nothing of an answer that there is not."""
-        report = self.context.session.report
+        report = self.context.session.judgement.report
         if problem is not None:
             self._message.tell_problem(problem)
         elif diagnosis is None:
@@ -141,17 +141,19 @@ class VerdictPage(StepPage):
     def _show_lock(self, diagnosis: Diagnosis | None) -> None:
         """What a key that refuses this computer needs: its address, or the user's word."""
         session = self.context.session
-        shut_out = session.report is not None and session.report.outcome.shut_out
-        plan = session.plan
+        shut_out = (
+            session.judgement.report is not None and session.judgement.report.outcome.shut_out
+        )
+        plan = session.choices.plan
         wanted = plan is not None and plan.ip is not IpMode.NONE
         self._own_address.setVisible(shut_out and wanted and not self.valid)
         self._own_address.show_state()
         self._declare.set_text(self.tr("The key is locked: go on without this check"))
         offered = diagnosis is not None and diagnosis.action is Action.CONFIRM_LOCK
-        self._declare.setVisible(session.may_declare_lock and not offered)
+        self._declare.setVisible(session.judgement.may_declare_lock and not offered)
 
     def _show_rows(self, report: KeyReport | None) -> None:
-        verdict, guide = self.context.session.verdict, self.context.session.guide
+        verdict, guide = self.context.session.judgement.verdict, self.context.session.choices.guide
         shown = bool(verdict and verdict.findings and guide and report)
         self._rows.setVisible(shown)
         caution = ""
@@ -172,7 +174,10 @@ class VerdictPage(StepPage):
         self._caution.setVisible(bool(caution))
 
     def _line(self, finding: Finding, ticked: dict[str, Known], seen: dict[str, int]) -> RightLine:
-        guide, language = self.context.session.guide, self.context.session.page_language
+        guide, language = (
+            self.context.session.choices.guide,
+            self.context.session.choices.page_language,
+        )
         label = guide.box(finding.box) if guide and finding.box else None
         raw = foreign(finding.box) if finding.box else finding_subject(finding)
         state = ticked.get(finding.box, Known.UNKNOWN) if finding.box else Known.UNKNOWN
@@ -203,10 +208,10 @@ class VerdictPage(StepPage):
         self._when.set_text(text)
 
     def _declare_lock(self) -> None:
-        self.context.session.lock_declared = True
+        self.context.session.judgement.lock_declared = True
         self._show()
 
     def _finish_later(self) -> None:
-        self.context.session.finish_later = True
+        self.context.session.kept.finish_later = True
         self._show()
         self.wizard().next()

@@ -59,24 +59,24 @@ class Stage:
             KeyField.SECRET: "secret",
             KeyField.PASSPHRASE: "passphrase",
         }
-        for slot in self.session.slots:
+        for slot in self.session.choices.fields:
             self.session.put(slot, Secret(sample[names[slot]]))
-        assert self.session.credentials is not None
-        return self.session.credentials
+        assert self.session.values.credentials is not None
+        return self.session.values.credentials
 
     def ask(self, source: str | None = None) -> KeyReport:
         """What the exchange says to this computer, or to one at another address."""
         guide = GUIDES[self.exchange]
         root = self.practice.root(self.exchange)
         exchange = app.build_exchange(guide, root, source_address=source)
-        assert self.session.credentials is not None
-        return exchange.inspect(self.session.credentials, CancelToken())
+        assert self.session.values.credentials is not None
+        return exchange.inspect(self.session.values.credentials, CancelToken())
 
     def check(self, scenario: str) -> str:
         """Check from home; the evidence that there is now, or nothing."""
         self.play(scenario)
-        self.session.record(self.ask())
-        return str(self.session.evidence or "")
+        self.session.judgement.record(self.ask())
+        return str(self.session.judgement.evidence or "")
 
     def told(self) -> str:
         diagnosis = diagnose(self.session)
@@ -93,7 +93,7 @@ def stage(
         profile = rules(request.param, mode, validates=validates)
         session = Session(practice=True)
         session.choose(profile, profile.bots[0], GUIDES[request.param])
-        session.branch = "known"
+        session.choices.branch = "known"
         session.set_address(SERVICE)
         made = Stage(practice("good"), request.param, session)
         made.paste()
@@ -108,8 +108,8 @@ def test_checked_then_locked(stage: Callable[..., Stage]) -> None:
     assert user.told() == "ip_lock_missing"
     assert user.check("ip-locked") == ""
     assert user.told() == "lock_to_confirm"
-    user.session.lock_declared = True
-    assert str(user.session.evidence) == "checked_then_locked"
+    user.session.judgement.lock_declared = True
+    assert str(user.session.judgement.evidence) == "checked_then_locked"
     assert user.told() == "locked_as_intended"
     assert user.ask(SERVICE).outcome is Outcome.OK
 
@@ -118,15 +118,15 @@ def test_identity_then_locked(stage: Callable[..., Stage]) -> None:
     user = stage()
     user.check("read-only")
     user.check("ip-locked")
-    user.session.lock_declared = True
-    assert str(user.session.evidence) == "identity_then_locked"
+    user.session.judgement.lock_declared = True
+    assert str(user.session.judgement.evidence) == "identity_then_locked"
 
 
 def test_locked_from_the_start(stage: Callable[..., Stage]) -> None:
     user = stage()
     assert user.check("ip-locked") == ""
-    user.session.lock_declared = True
-    assert str(user.session.evidence) == "locked_unchecked"
+    user.session.judgement.lock_declared = True
+    assert str(user.session.judgement.evidence) == "locked_unchecked"
 
 
 def test_a_lock_to_a_mistyped_address_looks_the_same_from_here(
@@ -136,8 +136,8 @@ def test_a_lock_to_a_mistyped_address_looks_the_same_from_here(
     user = stage()
     user.check("good")
     user.check("ip-elsewhere")
-    user.session.lock_declared = True
-    assert str(user.session.evidence) == "checked_then_locked"
+    user.session.judgement.lock_declared = True
+    assert str(user.session.judgement.evidence) == "checked_then_locked"
     assert user.ask(SERVICE).outcome in REFUSED
 
 
@@ -145,8 +145,8 @@ def test_withdrawals_do_not_hide_behind_a_lock(stage: Callable[..., Stage]) -> N
     user = stage()
     user.check("withdrawals")
     user.check("ip-locked")
-    user.session.lock_declared = True
-    assert user.session.evidence is None
+    user.session.judgement.lock_declared = True
+    assert user.session.judgement.evidence is None
     assert user.told() == "locked_but_refused"
     assert not user.session.may_be_set_aside
 
@@ -154,6 +154,6 @@ def test_withdrawals_do_not_hide_behind_a_lock(stage: Callable[..., Stage]) -> N
 def test_an_optional_lock_may_be_left_open(stage: Callable[..., Stage]) -> None:
     user = stage(IpMode.OPTIONAL, validates=False)
     assert user.check("good") == "checked_here"
-    user.session.lock_declared = True
+    user.session.judgement.lock_declared = True
     assert user.told() == "lock_absent"
     assert user.check("ip-locked") == "checked_then_locked"

@@ -48,13 +48,13 @@ def test_what_is_no_address_is_explained_and_holds_the_user(open_wizard: Open, t
     hands.press("continue")
     assert hands.is_at(Step.ADDRESS)
     assert WRONG[text] in hands.text("trouble")
-    assert hands.session.address is None
+    assert hands.session.choices.address is None
     QApplication.clipboard().setText(f" {SERVICE}\n")
     hands.press("address-paste")
     assert hands.text("address-status") == "Received."
     hands.press("continue")
     assert hands.is_at(Step.CREATE_KEY)
-    assert hands.session.address == SERVICE
+    assert hands.session.choices.address == SERVICE
 
 
 def test_half_an_address_is_no_mistake_while_it_is_typed(open_wizard: Open) -> None:
@@ -80,7 +80,7 @@ def test_in_the_real_world_a_home_address_is_none(
     hands.paste("address", "192.168.1.20")
     hands.press("continue")
     assert "inside a home network" in hands.text("trouble")
-    assert hands.session.address is None
+    assert hands.session.choices.address is None
 
 
 def test_the_address_is_copied_from_the_screen_on_which_it_is_typed(open_wizard: Open) -> None:
@@ -102,7 +102,7 @@ def test_back_loses_no_address_and_another_service_keeps_none(open_wizard: Open)
     hands.choose("whalinvest", "kucoin")
     hands.choose("whalinvest", "binance")
     hands.walk_to(Step.ADDRESS)
-    assert hands.session.branch is None
+    assert hands.session.choices.branch is None
     assert not hands.has("address"), "an answer that nobody gave this time"
     hands.press("branch-address_first")
     assert hands.find("address", QLineEdit).text() == ""

@@ -45,7 +45,7 @@ def test_each_value_is_copied_on_its_own_click(open_wizard: Open, site: Exchange
     assert keys.secret not in hands.page_text()
     hands.press("language")
     assert "Copié pour 30 secondes" in hands.text("entry-state")
-    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret), (
+    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret), (
         "taken back by the clipboard"
     )
 
@@ -128,7 +128,7 @@ def test_the_whole_road_of_an_address_that_comes_late(open_wizard: Open, site: E
     hands.checked()
     hands.press("continue")
     hands.save_with(PASSWORD)
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     assert stored.evidence == Evidence.CHECKED_THEN_LOCKED
     hands.to_the_end()

@@ -34,7 +34,7 @@ def at_the_form(hands: Hands, keys: Keys) -> Panel:
 
 
 def receipts(services: Services, hands: Hands) -> tuple[Receipt, ...]:
-    stored, vault = hands.session.stored, services.vault()
+    stored, vault = hands.session.kept.stored, services.vault()
     assert stored is not None
     return vault.receipts(stored.fingerprint, PasswordUnlock(Secret(PASSWORD)))
 
@@ -68,8 +68,8 @@ def test_the_values_come_in_the_forms_order_and_the_users_word_is_kept(
     hands.press("continue")
     assert hands.is_at(Step.SUMMARY)
     assert hands.text("given") == "Chez SmartradeX\u00a0: déclaré par vous"
-    assert hands.session.credentials is None
-    assert hands.session.unlock is None
+    assert hands.session.values.credentials is None
+    assert hands.session.kept.unlock is None
 
 
 def test_a_value_is_given_on_a_click_only_and_taken_away_again(
@@ -135,7 +135,7 @@ def test_a_key_in_the_other_bots_fields_is_noticed_and_put_right(
     assert panel.text("panel-status") == "Choisissez d’abord une réponse."
     panel.answer(0, 1)
     assert "Videz les deux champs «\u00a0BOT ETH spot\u00a0»" in panel.every_text()
-    assert hands.session.receipt is None
+    assert hands.session.kept.receipt is None
     panel.press("paste-again")
     assert panel.paste() == keys.key
     panel.paste()

@@ -80,8 +80,8 @@ def assert_told(hands: Hands, code: str, keys: Keys) -> None:
     """The message of that error is there, and nothing was lost."""
     assert hands.text("vault-trouble") == ERRORS[code].happened
     assert hands.is_at(Step.KEEP)
-    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key)
-    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
+    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.key)
+    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret)
 
 
 def count(hands: Hands, password: str) -> int:
@@ -101,10 +101,10 @@ def test_a_password_is_asked_twice_and_has_a_least_length(open_wizard: Open, key
     hands.type("vault-password-again", Secret("something else"))
     assert hands.text("vault-password-again-status") == "Not the same yet"
     hands.press("save")
-    assert hands.session.stored is None
+    assert hands.session.kept.stored is None
     hands.type("vault-password-again", Secret(PASSWORD))
     hands.press("save")
-    hands.wait(lambda: hands.session.stored is not None, "saving")
+    hands.wait(lambda: hands.session.kept.stored is not None, "saving")
 
 
 def test_a_password_does_not_wait_for_a_return(open_wizard: Open, keys: Keys) -> None:
@@ -170,7 +170,7 @@ def test_a_second_key_opens_the_vault_without_a_question(
     second_bot(hands, other)
     assert not hands.has("vault-password")
     hands.press("save")
-    hands.wait(lambda: hands.session.stored is not None, "saving")
+    hands.wait(lambda: hands.session.kept.stored is not None, "saving")
     assert len(services.vault().keys(KeyringUnlock())) == 2
 
 
@@ -182,7 +182,7 @@ def test_a_wrong_password_is_said_and_asked_again(open_wizard: Open, keys: Keys)
     hands.save_with("not the password")
     assert_told(hands, "wrong_password", keys)
     hands.save_with(PASSWORD)
-    assert hands.session.stored is not None
+    assert hands.session.kept.stored is not None
 
 
 def test_what_stands_in_the_way_is_said_in_the_language_of_now(
@@ -262,7 +262,7 @@ def test_a_page_entered_again_waits_for_the_look_under_way(
     vault.may_end.set()
     hands.save_with(PASSWORD)
     assert vault.looks == 1, "the end of a second look would end the wait for the save"
-    assert hands.session.stored is not None
+    assert hands.session.kept.stored is not None
     assert count(hands, PASSWORD) == 1
 
 
@@ -350,4 +350,4 @@ def test_a_keyring_that_hangs_later_leaves_the_recovery_code(
     os.kill(keyring.pid, signal.SIGCONT)
     hands.type("vault-password", Secret(recovery))
     hands.press("save")
-    hands.wait(lambda: hands.session.stored is not None, "saving")
+    hands.wait(lambda: hands.session.kept.stored is not None, "saving")

@@ -26,7 +26,7 @@ def kept(hands: Hands) -> str | None:
     """Keep the key; what its evidence is in the vault."""
     assert hands.is_at(Step.KEEP)
     hands.save_with(PASSWORD)
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     return stored.evidence
 
@@ -41,7 +41,7 @@ def check(hands: Hands) -> None:
 def test_refused_as_intended_and_kept(open_wizard: Open, site: Exchange, language: str) -> None:
     hands = open_wizard(language)
     number = at_the_lock(hands, site)
-    assert not hands.session.lock_declared
+    assert not hands.session.judgement.lock_declared
     site.restrict(number, *SPOT, ips=SERVICE)
     check(hands)
     title = {"fr": "Verrouillée, comme prévu", "en": "Locked, as intended"}[language]

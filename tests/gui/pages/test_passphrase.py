@@ -83,7 +83,7 @@ def test_six_digits_are_the_trading_password(open_wizard: Open, kucoin: Exchange
     hands.give(Keys(keys.key, keys.secret))
     hands.press("check-key")
     assert hands.is_at(Step.VALUES)
-    assert hands.session.report is None, "the trading password left for the exchange"
+    assert hands.session.judgement.report is None, "the trading password left for the exchange"
     hands.press("passphrase-paste")
     hands.paste("passphrase", keys.passphrase)
     hands.press("check-key")
@@ -109,7 +109,7 @@ def test_another_passphrase_is_told_without_blaming_the_wrong_value(
     assert hands.button_words("remedy") == "Give the values again"
     hands.press("remedy")
     assert hands.is_at(Step.VALUES)
-    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key)
+    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.key)
 
 
 def test_two_values_in_each_others_place_are_held_back_until_swapped(
@@ -121,11 +121,11 @@ def test_two_values_in_each_others_place_are_held_back_until_swapped(
     assert hands.has("swap")
     hands.press("check-key")
     assert hands.is_at(Step.VALUES)
-    assert hands.session.report is None, "the secret travelled as a key"
+    assert hands.session.judgement.report is None, "the secret travelled as a key"
     hands.press("swap")
     hands.checked()
     assert not hands.has("swap")
-    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
+    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret)
     hands.press("check-key")
     assert hands.text("title") == "Your key is right"
 
@@ -143,6 +143,6 @@ def test_another_exchange_has_other_fields(open_wizard: Open, site: Exchange) ->
     while not hands.is_at(Step.SERVICE):
         hands.press("back")
     hands.choose("whalinvest", "bitfinex")
-    assert hands.session.value(KeyField.PASSPHRASE) is None
+    assert hands.session.values.get(KeyField.PASSPHRASE) is None
     hands.walk_to(Step.VALUES)
     assert not hands.has("passphrase-paste")

@@ -15,7 +15,7 @@ CAPTURING = [Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES]
 
 
 def holds(hands: Hands, keys: Keys) -> bool:
-    values = hands.session.value(KeyField.API_KEY), hands.session.value(KeyField.SECRET)
+    values = hands.session.values.get(KeyField.API_KEY), hands.session.values.get(KeyField.SECRET)
     return values == (Secret(keys.key), Secret(keys.secret))
 
 
@@ -27,10 +27,10 @@ def test_pasted_in_any_order_the_check_starts_by_itself(
     hands = open_wizard()
     hands.walk_to(Step.VALUES)
     for identifier in order:
-        assert hands.session.report is None
+        assert hands.session.judgement.report is None
         hands.paste(identifier, {"api-key": keys.key, "secret": f" {keys.secret}\n"}[identifier])
         assert QApplication.clipboard().text() == "", "the value stayed on the clipboard"
-    hands.wait(lambda: hands.session.report is not None, "a check that nobody asked for")
+    hands.wait(lambda: hands.session.judgement.report is not None, "a check that nobody asked for")
     assert holds(hands, keys)
     assert hands.text("api-key-status") == "64 characters received"
 
@@ -56,7 +56,7 @@ def test_a_copied_value_is_taken_over_and_the_clipboard_cleared(
     hands.walk_to(step)
     hands.press("capture")
     hands.copy(Secret(keys.key))
-    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key)
+    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.key)
     hands.copy(Secret(keys.secret))
     assert holds(hands, keys)
     assert QApplication.clipboard().text() == ""
@@ -68,8 +68,8 @@ def test_without_consent_nothing_is_taken(open_wizard: Open, site: Exchange, ste
     hands = open_wizard()
     hands.walk_to(step)
     hands.copy(Secret(keys.secret))
-    assert not hands.session.value(KeyField.API_KEY)
-    assert not hands.session.value(KeyField.SECRET)
+    assert not hands.session.values.get(KeyField.API_KEY)
+    assert not hands.session.values.get(KeyField.SECRET)
     assert QApplication.clipboard().text() == keys.secret
 
 
@@ -78,7 +78,7 @@ def test_consent_holds_for_three_steps_only(open_wizard: Open, site: Exchange, s
     keys = site.play("good")
     hands = open_wizard()
     hands.walk_to(Step.VALUES, consent=True)
-    assert hands.session.capture_allowed
+    assert hands.session.values.capture_allowed
     if step is Step.VERDICT:
         hands.give(Keys(keys.key, "x" * 64))
         hands.press("check-key")
@@ -86,7 +86,7 @@ def test_consent_holds_for_three_steps_only(open_wizard: Open, site: Exchange, s
         while not hands.is_at(step):
             hands.press("back")
     hands.copy(Secret(keys.secret))
-    assert hands.session.value(KeyField.SECRET) != Secret(keys.secret)
+    assert hands.session.values.get(KeyField.SECRET) != Secret(keys.secret)
     assert QApplication.clipboard().text() == keys.secret
 
 

@@ -28,6 +28,10 @@ def is_valid(hands: Hands) -> bool:
 
 def chosen(hands: Hands) -> tuple[str, str, str | None]:
     session = hands.session
-    assert session.profile is not None
-    assert session.guide is not None
-    return session.profile.id, session.guide.id, session.bot.id if session.bot else None
+    assert session.choices.profile is not None
+    assert session.choices.guide is not None
+    return (
+        session.choices.profile.id,
+        session.choices.guide.id,
+        session.choices.bot.id if session.choices.bot else None,
+    )

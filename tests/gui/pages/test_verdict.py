@@ -27,7 +27,7 @@ def with_withdrawals(site: Exchange) -> tuple[str, Keys]:
 
 
 def fit(hands: Hands) -> bool:
-    verdict = hands.session.verdict
+    verdict = hands.session.judgement.verdict
     return verdict is not None and verdict.fit is True
 
 
@@ -37,7 +37,7 @@ def test_a_refusal_names_the_box_as_the_page_does(
     open_wizard: Open, site: Exchange, language: str, page_language: str
 ) -> None:
     hands = open_wizard(language)
-    if hands.session.page_language != page_language:
+    if hands.session.choices.page_language != page_language:
         hands.press("page-language")
     hands.judge(site.play("withdrawals"))
     assert WITHDRAW[page_language] in hands.page_text()
@@ -67,14 +67,14 @@ def test_after_the_fix_the_button_turns_it_green_at_once(open_wizard: Open, site
     hands.press("continue")
     hands.checked()
     assert fit(hands)
-    assert hands.session.value(KeyField.SECRET) == Secret(keys.secret)
+    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret)
 
 
 def test_after_the_fix_it_turns_green_by_itself(open_wizard: Open, site: Exchange) -> None:
     number, keys = with_withdrawals(site)
     hands = open_wizard()
     hands.judge(keys)
-    guide = hands.session.guide
+    guide = hands.session.choices.guide
     assert guide is not None
     assert guide.ip_caution is not None
     caution = guide.ip_caution.in_("en")
@@ -115,11 +115,11 @@ def test_where_no_edit_helps_nothing_is_repeated(
 ) -> None:
     hands = open_wizard()
     hands.judge(site.play(scenario))
-    calls = len(hands.session.reports)
+    calls = len(hands.session.judgement.reports)
     over = QTimer(singleShot=True, interval=10_600)
     over.start()
     hands.wait(lambda: not over.isActive(), "more than the interval")
-    assert len(hands.session.reports) == calls == 1
+    assert len(hands.session.judgement.reports) == calls == 1
 
 
 def test_a_swap_is_offered_and_works(open_wizard: Open, site: Exchange) -> None:
@@ -127,11 +127,13 @@ def test_a_swap_is_offered_and_works(open_wizard: Open, site: Exchange) -> None:
     hands = open_wizard()
     hands.judge(keys)
     assert hands.button_words("remedy") == "Swap the two values"
-    assert hands.session.value(KeyField.API_KEY) == Secret(keys.key), "swapped without being asked"
+    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.key), (
+        "swapped without being asked"
+    )
     hands.press("remedy")
     hands.checked()
     assert fit(hands)
-    assert hands.session.value(KeyField.API_KEY) == Secret(keys.secret)
+    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.secret)
 
 
 def test_another_value_takes_the_green_away(open_wizard: Open, site: Exchange) -> None:
@@ -141,7 +143,7 @@ def test_another_value_takes_the_green_away(open_wizard: Open, site: Exchange) -
     assert fit(hands)
     hands.press("back")
     hands.press("secret-paste")
-    assert hands.session.verdict is None
+    assert hands.session.judgement.verdict is None
     hands.press("check-key")
     assert hands.is_at(Step.VALUES)
     hands.type("secret", Secret("x" * 64))
@@ -177,7 +179,7 @@ def test_what_could_not_be_checked_is_kept_and_finished_later(
     hands.press("finish-later")
     assert hands.is_at(Step.KEEP)
     hands.save_with("four words no secret")
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     assert stored.evidence is None
     hands.press("continue")
@@ -197,7 +199,7 @@ def test_a_key_that_turns_out_right_after_all_is_kept_as_checked(
     assert fit(hands)
     hands.press("continue")
     hands.save_with("four words no secret")
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     assert stored.evidence == "checked_here"
 

@@ -136,7 +136,7 @@ def _finish_later(hands: Hands, site: Exchange) -> None:
 
 def _farewell_with_a_key(hands: Hands, site: Exchange) -> None:
     hands.judge(site.play("good"))
-    assert hands.session.value(KeyField.SECRET) is not None
+    assert hands.session.values.get(KeyField.SECRET) is not None
 
 
 SCENES: Mapping[str, Scene] = {

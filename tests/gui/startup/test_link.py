@@ -26,7 +26,7 @@ BTC_LINK = "keywizard:start?service=smartradex&bot=btc-spot&exchange=binance"
 
 def chosen(hands: Hands) -> tuple[str | None, str | None, str | None]:
     session = hands.session
-    profile, bot, guide = session.profile, session.bot, session.guide
+    profile, bot, guide = session.choices.profile, session.choices.bot, session.choices.guide
     named = [each.id if each is not None else None for each in (profile, bot, guide)]
     return named[0], named[1], named[2]
 
@@ -67,7 +67,7 @@ def test_the_user_may_choose_otherwise(open_wizard: Open) -> None:
 )
 def test_what_the_link_leaves_open_is_asked(open_wizard: Open, link: Preset, missing: str) -> None:
     hands = open_wizard(link=link)
-    assert chosen(hands) == (None, None, None) or hands.session.bot is None
+    assert chosen(hands) == (None, None, None) or hands.session.choices.bot is None
     hands.press("continue")
     assert hands.is_at(Step.SERVICE)
     hands.press(missing)
@@ -82,7 +82,7 @@ def test_an_unknown_name_is_said_and_chooses_nothing(open_wizard: Open, link: Pr
     hands = open_wizard(link=link)
     assert hands.text("link").startswith(UNKNOWN)
     assert "doge" not in hands.page_text(), "a stranger's word in our window"
-    assert hands.session.bot is None
+    assert hands.session.choices.bot is None
     hands.press("continue")
     assert hands.is_at(Step.SERVICE)
 
@@ -122,7 +122,7 @@ def test_a_second_bot_is_not_chosen_by_the_link(open_wizard: Open) -> None:
     hands = open_wizard(link=BTC)
     hands.wizard.start_over()
     hands.settle()
-    assert hands.session.bot is None
+    assert hands.session.choices.bot is None
     assert not hands.has("link")
 
 
@@ -178,7 +178,7 @@ def test_a_link_opened_meanwhile_takes_nothing_from_a_journey(open_wizard: Open)
     hands.wizard.open_link("keywizard:start?service=whalinvest")
     hands.settle()
     assert chosen(hands) == ("smartradex", "btc-spot", "binance")
-    assert hands.session.value(KeyField.SECRET) is not None, "it is shown only once"
+    assert hands.session.values.get(KeyField.SECRET) is not None, "it is shown only once"
     hands.wizard.open_link("keywizard:start?account=mallory")
     hands.settle()
     assert "does not follow the link" in hands.text("trouble")

@@ -87,7 +87,7 @@ class Upload:
     def enter(self) -> None:
         """The program was started again: into the vault and the account."""
         assert self.hands.is_at(Step.UPLOAD)
-        assert self.hands.session.credentials is None
+        assert self.hands.session.values.credentials is None
         self.mend()
         self.hands.wait(lambda: self.hands.has("vault-password"), "the look at the vault")
         self.hands.type("vault-password", Secret(PASSWORD))
@@ -128,22 +128,22 @@ class Upload:
 
     def offers(self, button: str) -> None:
         """Nothing is green, nothing is lost, and that is what can be done next."""
-        receipt = self.hands.session.receipt
+        receipt = self.hands.session.kept.receipt
         assert receipt is None or receipt.proof is Proof.SENT_NOT_CONFIRMED
         assert not self.hands.has("receipt-kept")
         assert "has your key" not in self.hands.page_text()
         shown = [each for each in ("send", "check-again", "open-service") if self.hands.has(each)]
         assert shown == [button]
-        assert self.hands.session.stored is not None
+        assert self.hands.session.kept.stored is not None
 
     def confirmed(self) -> None:
         """Green, with a receipt, and one copy."""
-        receipt = self.hands.session.receipt
+        receipt = self.hands.session.kept.receipt
         assert receipt is not None
         assert receipt.proof is Proof.CHECKED_BY_SERVICE
         assert receipt.number is not None
         assert receipt.number in self.hands.text("receipt-kept")
-        assert not self.hands.session.hand_over.under_way
+        assert not self.hands.session.kept.upload.under_way
         assert self.stored == 1
 
 

@@ -29,7 +29,7 @@ STRANGER = "mallory@example.org"
 
 def stage(hands: Hands) -> Stage:
     """Asked anew each time."""
-    return hands.session.hand_over.stage
+    return hands.session.kept.upload.stage
 
 
 def test_enter_again_and_again_confirms_nothing(open_wizard: Open) -> None:
@@ -56,7 +56,7 @@ def test_the_address_goes_with_an_account_that_is_not_ones_own(
     hands.choose(SERVICE, "binance")
     hands.walk_to(Step.SIGN_IN)
     sign_in(hands, found_page(hands))
-    assert hands.session.address == "127.0.0.2"
+    assert hands.session.choices.address == "127.0.0.2"
     hands.press("use-another-account")
     ready(hands)
     assert hands.has("code")
@@ -87,7 +87,7 @@ def test_another_account_can_be_refused_while_an_upload_is_open(upload: Upload) 
     upload.press("check-again")
     assert stage(hands) is Stage.SIGNED_OUT
     assert hands.has("code")
-    assert hands.session.hand_over.under_way
+    assert hands.session.kept.upload.under_way
     upload.sign_in()
     upload.press("check-again")
     assert upload.hands.has("receipt-kept")
@@ -126,7 +126,7 @@ def test_a_vault_that_is_gone_for_a_moment_forgets_no_upload(upload: Upload) -> 
     upload.press("send")
     assert "not where it was" in upload.hands.page_text()
     away.rename(vault)
-    assert upload.hands.session.hand_over.under_way
+    assert upload.hands.session.kept.upload.under_way
     upload.offers("check-again")
     upload.mend()
     upload.press("check-again")

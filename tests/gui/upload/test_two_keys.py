@@ -50,7 +50,7 @@ def second(upload: Upload, site: Exchange, bot: str) -> None:
 
 def own(upload: Upload) -> Proof | None:
     """What the window says of the key that it is about; of no other."""
-    receipt, stored = upload.hands.session.receipt, upload.hands.session.stored
+    receipt, stored = upload.hands.session.kept.receipt, upload.hands.session.kept.stored
     assert stored is not None
     assert receipt is None or receipt.fingerprint == stored.fingerprint
     return receipt.proof if receipt else None
@@ -63,8 +63,8 @@ def test_another_bot_chosen_meanwhile_gets_nothing_of_the_first(upload: Upload) 
     upload.hands.press("bot-eth-spot")
     upload.mend()
     ready(upload.hands)
-    assert upload.hands.session.hand_over == HandOver()
-    assert upload.hands.session.receipt is None
+    assert upload.hands.session.kept.upload == HandOver()
+    assert upload.hands.session.kept.receipt is None
     assert upload.stored == 1
     assert not upload.journal, "the vault knows how it ended"
 
@@ -76,8 +76,8 @@ def test_a_value_replaced_meanwhile_has_no_receipt(upload: Upload) -> None:
     upload.hands.press("secret-paste")
     upload.mend()
     ready(upload.hands)
-    assert upload.hands.session.receipt is None
-    assert upload.hands.session.stored is None
+    assert upload.hands.session.kept.receipt is None
+    assert upload.hands.session.kept.stored is None
     assert upload.stored == 1
     assert not upload.journal
 

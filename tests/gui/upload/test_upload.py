@@ -35,7 +35,7 @@ def reached(hands: Hands, opener: Opener) -> str:
 
 def confirmed(hands: Hands) -> bool:
     """Whether the service's own receipt is there."""
-    receipt = hands.session.receipt
+    receipt = hands.session.kept.receipt
     return receipt is not None and receipt.proof is Proof.CHECKED_BY_SERVICE
 
 
@@ -47,10 +47,10 @@ def test_address_first_key_second_and_one_visit_to_the_exchange(
     hands.walk_to(Step.SIGN_IN)
     sign_in(hands, reached(hands, opener), confirm=False)
     assert hands.text("account-login") == "camille@exemple.invalid"
-    assert not hands.session.addresses
+    assert not hands.session.choices.addresses
     hands.press("confirm-account")
     ready(hands)
-    assert list(hands.session.addresses) == ["127.0.0.2"]
+    assert list(hands.session.choices.addresses) == ["127.0.0.2"]
     assert "127.0.0.2" in hands.text("service-address")
     hands.walk_to(Step.VALUES)
     hands.give(locked_key(site)[1])
@@ -63,21 +63,21 @@ def test_address_first_key_second_and_one_visit_to_the_exchange(
     assert hands.is_at(Step.UPLOAD)
     hands.press("send")
     ready(hands)
-    receipt = hands.session.receipt
+    receipt = hands.session.kept.receipt
     assert receipt is not None
     assert receipt.proof is Proof.CHECKED_BY_SERVICE
     assert receipt.login == "camille@exemple.invalid"
     assert receipt.number is not None
     assert receipt.number in hands.text("receipt-kept")
-    stored = hands.session.stored
+    stored = hands.session.kept.stored
     assert stored is not None
     kept = services.vault().receipts(stored.fingerprint, PasswordUnlock(Secret(PASSWORD)))
     assert kept == (receipt,)
     hands.press("continue")
     assert hands.is_at(Step.SUMMARY)
     assert receipt.number in hands.text("given")
-    assert hands.session.credentials is None
-    assert hands.session.unlock is None
+    assert hands.session.values.credentials is None
+    assert hands.session.kept.unlock is None
 
 
 def test_only_the_users_own_account_counts(
@@ -95,7 +95,7 @@ def test_only_the_users_own_account_counts(
     sign_in(hands, page, confirm=False)
     hands.press("other-account")
     ready(hands)
-    assert hands.session.hand_over == HandOver()
+    assert hands.session.kept.upload == HandOver()
     assert hands.has("code")
     hands.press("continue" if hands.has("continue") else "open-service")
     assert hands.is_at(Step.SIGN_IN), "nobody goes on without an account"
@@ -123,7 +123,7 @@ def test_a_service_without_an_address_is_spoken_to_at_the_end(
     hands = open_wizard()
     at_the_upload(hands, kucoin.play("good"), PASSWORD)
     sign_in(hands, reached(hands, opener))
-    assert hands.session.addresses == ()
+    assert hands.session.choices.addresses == ()
     hands.press("send")
     ready(hands)
     assert confirmed(hands)
@@ -140,12 +140,12 @@ def test_a_refusal_names_the_box_and_is_checked_again_after_the_fix(
     told = hands.text("message").replace("\u00a0", " ")
     assert "« Activer les contrats à terme » (Cochée : à décocher)" in told
     assert not confirmed(hands)
-    assert hands.session.hand_over.under_way is True
+    assert hands.session.kept.upload.under_way is True
     rule(site, number)
     hands.press("check-again")
     ready(hands)
     assert confirmed(hands)
-    assert not hands.session.hand_over.under_way
+    assert not hands.session.kept.upload.under_way
 
 
 def test_a_refusal_without_a_box_is_told_in_words_too(open_wizard: Open, site: Exchange) -> None:
@@ -188,7 +188,7 @@ def test_what_is_not_confirmed_is_asked_about_after_a_restart(
     site.play("good")
     hands.reopen()
     assert hands.is_at(Step.UPLOAD)
-    assert hands.session.credentials is None
+    assert hands.session.values.credentials is None
     hands.wait(lambda: hands.has("vault-password"), "the look at the vault")
     hands.type("vault-password", Secret("not the password"))
     hands.press("open-vault")
@@ -197,7 +197,7 @@ def test_what_is_not_confirmed_is_asked_about_after_a_restart(
     hands.type("vault-password", Secret(PASSWORD))
     hands.press("open-vault")
     ready(hands)
-    assert hands.session.hand_over.under_way
+    assert hands.session.kept.upload.under_way
     sign_in(hands, found_page(hands))
     hands.press("check-again")
     ready(hands)
@@ -233,7 +233,7 @@ def test_a_key_taken_back_is_wiped_and_may_be_sent_again(open_wizard: Open, site
     hands.press("withdraw")
     ready(hands)
     assert not confirmed(hands)
-    assert not hands.session.hand_over.under_way
+    assert not hands.session.kept.upload.under_way
     site.play("good")
     hands.press("send")
     ready(hands)

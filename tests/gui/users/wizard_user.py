@@ -97,7 +97,7 @@ class Hands(Driver):
 
     @property
     def report(self) -> KeyReport:
-        report = self.session.report
+        report = self.session.judgement.report
         assert report is not None
         return report
 

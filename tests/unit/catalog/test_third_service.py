@@ -37,7 +37,7 @@ def began() -> Session:
 
 
 def seen(session: Session, outcome: Outcome, minutes: int, ip: IpRule) -> KeyReport:
-    credentials = session.credentials
+    credentials = session.values.credentials
     assert credentials is not None
     boxes = BOXES if outcome is Outcome.OK else ()
     moment = NOW + timedelta(minutes=minutes)
@@ -56,20 +56,22 @@ def test_its_road_can_be_walked_to_the_end() -> None:
             session.put(KeyField.SECRET, Secret("f03a5284-5c39-4aaa-9b20-dea10bdcf8e3"))
         if step is Step.VERDICT:
             listed = IpRule(Known.YES, (*ADDRESSES, OWN), OWN)
-            session.record(seen(session, Outcome.OK, 0, listed))
+            session.judgement.record(seen(session, Outcome.OK, 0, listed))
         if step is Step.LOCK:
-            session.lock_declared = True
-            session.record(seen(session, Outcome.IP_BLOCKED, 5, IpRule(Known.YES, seen=OWN)))
+            session.judgement.lock_declared = True
+            session.judgement.record(
+                seen(session, Outcome.IP_BLOCKED, 5, IpRule(Known.YES, seen=OWN))
+            )
         if step is Step.KEEP:
             break
-    key = session.keep(NOW + timedelta(minutes=6))
+    key = session.key_to_keep(NOW + timedelta(minutes=6))
     assert isinstance(key, ApprovedKey)
     assert (key.service, key.bot, key.evidence) == (
         "nordwind",
         "gale",
         Evidence.CHECKED_THEN_LOCKED,
     )
-    assert walked == [entry.step for entry in began().plan.road()][:-1]  # type: ignore[union-attr]
+    assert walked == [entry.step for entry in began().choices.plan.road()][:-1]  # type: ignore[union-attr]
 
 
 def test_its_screens_say_what_to_type() -> None:
@@ -86,7 +88,7 @@ def test_its_screens_say_what_to_type() -> None:
     assert told[Step.CREATE_KEY] == ["Nordwind Gale"]
     assert told[Step.RESTRICTIONS] == [",".join(ADDRESSES), OWN]
     assert told[Step.LOCK] == [OWN, ",".join(ADDRESSES)]
-    assert session.passphrase_made
+    assert session.values.passphrase_generated
 
 
 def test_a_key_without_its_lock_is_not_fit() -> None:
@@ -94,8 +96,8 @@ def test_a_key_without_its_lock_is_not_fit() -> None:
     ensure_passphrase(session, Step.CREATE_KEY)
     session.put(KeyField.API_KEY, Secret("6705f5c311545b000157d3eb"))
     session.put(KeyField.SECRET, Secret("f03a5284-5c39-4aaa-9b20-dea10bdcf8e3"))
-    session.record(seen(session, Outcome.OK, 0, IpRule(Known.NO)))
-    verdict = session.verdict
+    session.judgement.record(seen(session, Outcome.OK, 0, IpRule(Known.NO)))
+    verdict = session.judgement.verdict
     assert verdict is not None
     assert verdict.fit is False
     assert "ip_lock_missing" in {finding.code for finding in verdict.refused}
@@ -129,7 +131,9 @@ def test_a_missing_address_is_refused() -> None:
     session.put(KeyField.API_KEY, Secret("6705f5c311545b000157d3eb"))
     session.put(KeyField.SECRET, Secret("f03a5284-5c39-4aaa-9b20-dea10bdcf8e3"))
     report = seen(session, Outcome.OK, 0, IpRule(Known.YES, ("203.**.7", OWN), OWN))
-    session.record(report)
-    assert session.evidence is None
-    session.record(replace(report, ip=IpRule(Known.YES, ("203.**.7", "203.**.8", OWN), OWN)))
-    assert session.evidence is Evidence.CHECKED_HERE
+    session.judgement.record(report)
+    assert session.judgement.evidence is None
+    session.judgement.record(
+        replace(report, ip=IpRule(Known.YES, ("203.**.7", "203.**.8", OWN), OWN))
+    )
+    assert session.judgement.evidence is Evidence.CHECKED_HERE

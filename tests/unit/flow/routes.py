@@ -68,11 +68,11 @@ def walking(
     """A journey on that road with its address and both values."""
     session = Session()
     session.choose(rules or locking(), PROFILE.bots[0], GUIDE)
-    session.branch = branch
+    session.choices.branch = branch
     if address is not None:
         session.set_address(address)
     session.put(KeyField.API_KEY, Secret(KEY))
     session.put(KeyField.SECRET, Secret(SECRET))
     for report in reports:
-        session.record(report)
+        session.judgement.record(report)
     return session

@@ -94,7 +94,9 @@ def test_what_a_link_chose_is_known_to_the_first_page_only() -> None:
         str(path.relative_to(root))
         for path in root.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr == "preset"
+        if isinstance(node, ast.Attribute)
+        and node.attr == "preset"
+        and isinstance(node.ctx, ast.Load)
     }
     assert readers == {"gui/pages/service.py", "gui/wizard.py"}
 

@@ -91,7 +91,7 @@ def test_the_verdict_asks_again_where_boxes_were_ticked_after_the_values() -> No
 def test_the_verdict_is_passed_by_any_evidence() -> None:
     session = walking(SHUT_OUT)
     assert not is_done(session, Step.VERDICT)
-    session.lock_declared = True
+    session.judgement.lock_declared = True
     assert is_done(session, Step.VERDICT)
     assert is_done(walking(BOTH_LISTED), Step.VERDICT)
 
@@ -99,21 +99,21 @@ def test_the_verdict_is_passed_by_any_evidence() -> None:
 def test_the_lock_is_closed_or_left_open_on_purpose() -> None:
     session = walking(BOTH_LISTED)
     assert not is_done(session, Step.LOCK)
-    session.lock_declared = True
+    session.judgement.lock_declared = True
     assert not is_done(session, Step.LOCK)  # the exchange still answers
-    session.record(SHUT_OUT)
+    session.judgement.record(SHUT_OUT)
     assert is_done(session, Step.LOCK)
     skipped = walking(BOTH_LISTED)
-    skipped.lock_skipped = True
+    skipped.judgement.lock_skipped = True
     assert is_done(skipped, Step.LOCK)
     refused = walking(WITHDRAWS)
-    refused.lock_skipped = True
+    refused.judgement.lock_skipped = True
     assert not is_done(refused, Step.LOCK)
 
 
 def test_a_lock_that_was_never_checked_may_be_finished_later() -> None:
     session = walking(SHUT_OUT, rules=locking(validates=False))
-    session.finish_later = True
+    session.kept.finish_later = True
     assert is_done(session, Step.LOCK)
     assert is_done(session, Step.VERDICT)
 
@@ -160,7 +160,7 @@ def test_several_addresses_are_joined_as_the_form_wants_them() -> None:
     rules = locking(IpMode.FIXED, addresses=("203.0.113.1", "203.0.113.2"))
     session = walking(rules=rules)
     assert fill_row(session, "{address}") == "203.0.113.1,203.0.113.2"
-    session.guide = replace(GUIDE, address_separator=" ")
+    session.choices.guide = replace(GUIDE, address_separator=" ")
     assert fill_row(session, "{address}") == "203.0.113.1 203.0.113.2"
 
 

@@ -40,27 +40,27 @@ def sent(proof: Proof) -> Receipt:
 @pytest.mark.parametrize("step", [Step.HAND_OVER, Step.SUMMARY])
 def test_a_journey_is_over_once_nothing_is_on_its_way(step: Step) -> None:
     session = walking(GOOD)
-    session.step, session.stored = step, STORED
+    session.step, session.kept.stored = step, STORED
     assert resume_point(session) is None
-    session.receipt = sent(Proof.CHECKED_BY_SERVICE)
+    session.kept.receipt = sent(Proof.CHECKED_BY_SERVICE)
     assert resume_point(session) is None
-    session.receipt = sent(Proof.SENT_NOT_CONFIRMED)
+    session.kept.receipt = sent(Proof.SENT_NOT_CONFIRMED)
     point = resume_point(session)
     assert point is not None
     assert point.step == "upload"
-    session.receipt, session.hand_over = None, HandOver(under_way=True)
+    session.kept.receipt, session.kept.upload = None, HandOver(under_way=True)
     assert resume_point(session) == point
-    session.hand_over = HandOver()
+    session.kept.upload = HandOver()
     assert resume_point(session) is None
 
 
 def test_a_receipt_ends_the_journey_even_before_its_page_is_left() -> None:
     session = walking(GOOD)
-    session.step, session.stored = Step.UPLOAD, STORED
+    session.step, session.kept.stored = Step.UPLOAD, STORED
     assert resume_point(session) is not None
-    session.receipt = sent(Proof.SENT_NOT_CONFIRMED)
+    session.kept.receipt = sent(Proof.SENT_NOT_CONFIRMED)
     assert resume_point(session) is not None
-    session.receipt = sent(Proof.CHECKED_BY_SERVICE)
+    session.kept.receipt = sent(Proof.CHECKED_BY_SERVICE)
     assert resume_point(session) is None
 
 
@@ -74,13 +74,13 @@ def test_a_vault_that_nobody_opened_keeps_the_journey_open() -> None:
 
 def test_values_taken_back_are_judged_anew_and_stay_kept() -> None:
     session = walking()
-    session.unlock = UNLOCK
+    session.kept.unlock = UNLOCK
     locked = replace(STORED, evidence="checked_then_locked")
     take_back(session, locked, ApiCredentials("binance", Secret(KEY), Secret(SECRET)))
-    assert session.complete
-    assert (session.stored, session.unlock) == (locked, UNLOCK)
-    assert session.lock_declared
-    assert session.report is None
+    assert session.values.complete
+    assert (session.kept.stored, session.kept.unlock) == (locked, UNLOCK)
+    assert session.judgement.lock_declared
+    assert session.judgement.report is None
 
 
 def test_there_is_nothing_to_remember_before_a_choice() -> None:
@@ -89,7 +89,7 @@ def test_there_is_nothing_to_remember_before_a_choice() -> None:
 
 def test_a_service_without_bots_is_remembered_too() -> None:
     session = walking()
-    session.bot = None
+    session.choices.bot = None
     point = resume_point(session)
     assert point is not None
     assert point.bot is None
@@ -98,7 +98,7 @@ def test_a_service_without_bots_is_remembered_too() -> None:
 def test_branch_and_address_come_back() -> None:
     session = walking(branch=None, address=None)
     take_up(session, POINT)
-    assert (session.branch, session.address) == ("later", ADDRESS)
+    assert (session.choices.branch, session.choices.address) == ("later", ADDRESS)
 
 
 @pytest.mark.parametrize(
@@ -107,10 +107,10 @@ def test_branch_and_address_come_back() -> None:
 def test_what_the_file_should_not_hold_is_left_out(branch: str | None, address: str | None) -> None:
     session = walking(branch=None, address=None)
     take_up(session, replace(POINT, branch=branch, address=address))
-    assert (session.branch, session.address) == (None, None)
+    assert (session.choices.branch, session.choices.address) == (None, None)
 
 
 def test_before_a_choice_only_an_address_could_be_taken_up() -> None:
     session = Session()
     take_up(session, POINT)
-    assert session.branch is None
+    assert session.choices.branch is None

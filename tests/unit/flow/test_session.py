@@ -1,13 +1,16 @@
 """A journey never lets an old report or an old save speak for other values."""
 
+import hmac
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from keywizard.flow.check.diagnosis import diagnose
 from keywizard.flow.session import Session
 from keywizard.model.contracts import StoredKey
-from keywizard.model.credentials import ApiCredentials
+from keywizard.model.credentials import ApiCredentials, Evidence
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.guide import KeyField
 from keywizard.model.report import KeyReport, Known, Outcome
@@ -35,33 +38,38 @@ CUT = ended(Outcome.NETWORK_UNREACHABLE)
 
 
 def may_be_kept(session: Session) -> bool:
-    """Asked anew each time: a type checker believes that an attribute stays as it was."""
+    """Read in a call: a type checker believes that an attribute stays as it was."""
     return session.may_be_set_aside
 
 
 def credentials(session: Session) -> ApiCredentials | None:
-    return session.credentials
+    return session.values.credentials
 
 
 def test_an_empty_journey_knows_nothing() -> None:
     session = Session()
-    assert (session.plan, session.slots, session.credentials, session.verdict) == (
+    assert (
+        session.choices.plan,
+        session.choices.fields,
+        session.values.credentials,
+        session.judgement.verdict,
+    ) == (
         None,
         (),
         None,
         None,
     )
-    assert not session.complete
+    assert not session.values.complete
     assert not may_be_kept(session)
     with pytest.raises(PolicyRefused):
-        session.approve(NOW)
+        session.judgement.approve(NOW)
     with pytest.raises(PolicyRefused):
-        session.set_aside()
+        session.judgement.set_aside()
 
 
 def test_the_values_of_an_exchange() -> None:
-    assert journey().slots == (KeyField.API_KEY, KeyField.SECRET)
-    assert journey(guide_with_passphrase()).slots == tuple(KeyField)
+    assert journey().choices.fields == (KeyField.API_KEY, KeyField.SECRET)
+    assert journey(guide_with_passphrase()).choices.fields == tuple(KeyField)
 
 
 def test_both_values_make_a_key() -> None:
@@ -78,14 +86,14 @@ def test_half_a_pair_is_not_swapped() -> None:
     session = journey()
     session.put(KeyField.SECRET, Secret(SECRET))
     session.swap()
-    assert session.value(KeyField.SECRET) == Secret(SECRET)
+    assert session.values.get(KeyField.SECRET) == Secret(SECRET)
 
 
 def test_a_green_verdict_leads_to_an_approval_of_exactly_this_key() -> None:
     session = pasted(GOOD)
-    assert session.verdict is not None
-    assert session.verdict.fit is True
-    approved = session.approve(NOW)
+    assert session.judgement.verdict is not None
+    assert session.judgement.verdict.fit is True
+    approved = session.judgement.approve(NOW)
     assert approved.credentials == pair()
     assert approved.bot == "btc-spot"
 
@@ -94,38 +102,38 @@ def test_a_green_verdict_leads_to_an_approval_of_exactly_this_key() -> None:
 def test_another_value_drops_the_verdict(slot: KeyField) -> None:
     session = pasted(GOOD)
     session.put(slot, Secret("x" * 64))
-    assert session.report is None
-    assert session.verdict is None
+    assert session.judgement.report is None
+    assert session.judgement.verdict is None
     with pytest.raises(PolicyRefused):
-        session.approve(NOW)
+        session.judgement.approve(NOW)
 
 
 def test_a_report_that_comes_after_the_value_changed_is_dropped() -> None:
     session = pasted()
     session.put(KeyField.SECRET, Secret("x" * 64))
-    session.record(GOOD)
-    assert session.reports == ()
+    session.judgement.record(GOOD)
+    assert session.judgement.reports == ()
 
 
 def test_another_exchange_drops_the_values_and_another_bot_does_not() -> None:
     session = pasted(GOOD)
     session.choose(PROFILE, PROFILE.bots[1], GUIDE)
     assert credentials(session) == pair()
-    assert session.key_label == PROFILE.bots[1].label
+    assert session.choices.key_label == PROFILE.bots[1].label
     session.choose(PROFILE, PROFILE.bots[1], replace(GUIDE, id="other"))
     assert credentials(session) is None
-    assert session.plan is None
+    assert session.choices.plan is None
 
 
 def test_forget_leaves_nothing() -> None:
     session = pasted(GOOD)
     session.forget()
-    assert session.reports == ()
-    assert [session.value(slot) for slot in KeyField] == [None, None, None]
+    assert session.judgement.reports == ()
+    assert [session.values.get(slot) for slot in KeyField] == [None, None, None]
     session.put(KeyField.API_KEY, Secret(KEY))
     session.put(KeyField.SECRET, Secret(SECRET))
-    assert session.reports == ()
-    assert session.profile is PROFILE
+    assert session.judgement.reports == ()
+    assert session.choices.profile is PROFILE
 
 
 KEEPABLE: list[tuple[list[KeyReport], bool]] = [
@@ -149,16 +157,16 @@ def test_a_refused_key_is_not_kept_even_if_the_line_breaks_afterwards(
     session = pasted(*reports)
     assert session.may_be_set_aside is keepable
     if keepable:
-        assert session.set_aside().credentials == pair()
+        assert session.judgement.set_aside().credentials == pair()
     else:
         with pytest.raises(PolicyRefused) as refused:
-            session.set_aside()
+            session.judgement.set_aside()
         assert refused.value.code == "refused_key"
 
 
 def test_what_was_saved_is_the_saved_pair_and_no_other() -> None:
     session = pasted(GOOD)
-    session.stored = STORED
+    session.kept.stored = STORED
     assert not may_be_kept(session)
     session.put(KeyField.SECRET, Secret("x" * 64))
     assert may_be_kept(session)
@@ -166,14 +174,14 @@ def test_what_was_saved_is_the_saved_pair_and_no_other() -> None:
 
 def test_a_save_before_a_swap_is_not_one_of_the_swapped_pair() -> None:
     session = pasted(GOOD)
-    session.stored = STORED
+    session.kept.stored = STORED
     session.swap()
     assert may_be_kept(session)
 
 
 def test_a_save_for_one_bot_is_none_for_another() -> None:
     session = pasted(GOOD)
-    session.stored = STORED
+    session.kept.stored = STORED
     session.choose(PROFILE, PROFILE.bots[0], GUIDE)
     assert not may_be_kept(session)
     session.choose(PROFILE, PROFILE.bots[1], GUIDE)
@@ -182,4 +190,20 @@ def test_a_save_for_one_bot_is_none_for_another() -> None:
 
 def test_a_report_of_long_ago_does_not_approve() -> None:
     with pytest.raises(PolicyRefused):
-        pasted(GOOD).approve(datetime(2027, 1, 1, tzinfo=UTC))
+        pasted(GOOD).judgement.approve(datetime(2027, 1, 1, tzinfo=UTC))
+
+
+def test_a_diagnosis_derives_no_fingerprint_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    derive, derived = hmac.new, list[str]()
+
+    def count(*args: Any, **kwargs: Any) -> hmac.HMAC:
+        derived.append("fingerprint")
+        return derive(*args, **kwargs)
+
+    monkeypatch.setattr(hmac, "new", count)
+    session = pasted(CUT, GOOD)
+    assert derived  # so the count sees what it is to see
+    derived.clear()
+    assert diagnose(session) is not None
+    assert session.judgement.approve(NOW).evidence is Evidence.CHECKED_HERE
+    assert not derived

@@ -49,7 +49,7 @@ def test_a_step_off_the_road_leads_nowhere() -> None:
     session = journey()
     plan = PROFILE.exchanges[0]
     short = replace(plan, steps=tuple(e for e in plan.steps if e.step is not Step.MAIN_ACCOUNT))
-    session.profile = replace(PROFILE, exchanges=(short,))
+    session.choices.profile = replace(PROFILE, exchanges=(short,))
     assert next_step(session, Step.MAIN_ACCOUNT) is None
     assert next_step(session, Step.PREPARE) is Step.SUB_ACCOUNT
     assert resume_step(session, Step.MAIN_ACCOUNT) is Step.SERVICE
@@ -81,16 +81,16 @@ def test_when_a_page_may_be_left() -> None:
     assert is_done(pasted(GOOD), Step.VERDICT)
     session = pasted(GOOD)
     assert not is_done(session, Step.KEEP)
-    session.stored = STORED
+    session.kept.stored = STORED
     assert is_done(session, Step.KEEP)
     assert is_done(journey(), Step.PREPARE)
 
 
 def test_a_service_with_bots_needs_one_and_one_without_needs_none() -> None:
     session = journey()
-    session.bot = None
+    session.choices.bot = None
     assert not is_done(session, Step.SERVICE)
-    session.profile = replace(PROFILE, bots=())
+    session.choices.profile = replace(PROFILE, bots=())
     assert is_done(session, Step.SERVICE)
 
 

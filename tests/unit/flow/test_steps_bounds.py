@@ -19,7 +19,7 @@ ROAD = (Step.SERVICE, Step.VALUES, Step.VERDICT, Step.KEEP, Step.UPLOAD, Step.SU
 def walked(rules: ServiceProfile, branch: str | None = "known") -> Session:
     session = Session()
     session.choose(rules, rules.bots[0], GUIDE)
-    session.branch = branch
+    session.choices.branch = branch
     return session
 
 
@@ -35,7 +35,7 @@ def test_a_key_is_changed_on_the_page_of_the_lock_else_on_that_of_all_keys(langu
     plain, locked = journey(), walked(locking())
     screenless = walked(with_steps(Step.SERVICE, Step.LOCK, Step.VALUES))
     for session in (plain, locked, screenless):
-        session.page_language = language
+        session.choices.page_language = language
     keys = GUIDE.keys_page.replace("{language}", language)
     assert edit_page(plain) == edit_page(screenless) == keys
     assert f"/{language}/" in keys
@@ -45,7 +45,7 @@ def test_a_key_is_changed_on_the_page_of_the_lock_else_on_that_of_all_keys(langu
         else screen
         for screen in GUIDE.screens
     )
-    locked.guide = replace(GUIDE, screens=screens)
+    locked.choices.guide = replace(GUIDE, screens=screens)
     assert edit_page(locked) == f"https://lock.example/{language}/x"
 
 
@@ -58,18 +58,20 @@ def test_without_a_page_for_it_nobody_is_asked_for_an_address() -> None:
 
 def test_a_service_without_its_exchange_is_not_chosen_yet() -> None:
     session = Session()
-    session.profile, session.bot = PROFILE, PROFILE.bots[0]
+    session.choices.profile, session.choices.bot = PROFILE, PROFILE.bots[0]
     assert not is_done(session, Step.SERVICE)
-    session.guide = GUIDE
+    session.choices.guide = GUIDE
     assert is_done(session, Step.SERVICE)
-    session.profile = None
+    session.choices.profile = None
     assert not is_done(session, Step.SERVICE)
 
 
 def test_a_road_without_values_asks_once() -> None:
     session = pasted(GOOD)
-    session.profile = with_steps(Step.SERVICE, Step.RESTRICTIONS, Step.VERDICT, mode=IpMode.NONE)
-    assert session.report is not None
+    session.choices.profile = with_steps(
+        Step.SERVICE, Step.RESTRICTIONS, Step.VERDICT, mode=IpMode.NONE
+    )
+    assert session.judgement.report is not None
     assert not asks_again(session)
 
 
@@ -77,17 +79,17 @@ def test_a_key_that_is_kept_unchecked_is_not_handed_over_today() -> None:
     session = pasted()
     whole = road(session)
     assert Step.HAND_OVER in whole
-    session.stored = StoredKey(
+    session.kept.stored = StoredKey(
         pair().fingerprint, "binance", "smartradex", "btc-spot", "t", "k…k", None, None, NOW
     )
-    assert session.unchecked
+    assert session.kept.unchecked
     assert road(session) == tuple(step for step in whole if step is not Step.HAND_OVER)
 
 
 def test_handing_over_may_be_left_with_a_receipt_or_for_later() -> None:
     session = pasted()
     assert not is_done(session, Step.HAND_OVER)
-    session.hand_over_later = True
+    session.kept.hand_over_later = True
     assert is_done(session, Step.HAND_OVER)
 
 
@@ -95,19 +97,19 @@ def test_a_sign_in_is_done_with_a_place_or_with_an_address() -> None:
     session = pasted()
     assert not is_done(session, Step.SIGN_IN)
     for stage in Stage:
-        session.hand_over = HandOver(stage)
+        session.kept.upload = HandOver(stage)
         assert is_done(session, Step.SIGN_IN) is (stage >= Stage.RESERVED)
-    session.hand_over = HandOver()
+    session.kept.upload = HandOver()
     session.set_address("203.0.113.7")
     assert is_done(session, Step.SIGN_IN)
 
 
 def test_an_upload_is_left_as_any_hand_over_is_and_never_unchecked() -> None:
     session = pasted()
-    session.profile = with_steps(*ROAD, mode=IpMode.NONE)
+    session.choices.profile = with_steps(*ROAD, mode=IpMode.NONE)
     assert road(session) == ROAD
     assert not is_done(session, Step.UPLOAD)
-    session.hand_over_later = True
+    session.kept.hand_over_later = True
     assert is_done(session, Step.UPLOAD)
-    session.finish_later = True
+    session.kept.finish_later = True
     assert road(session) == tuple(step for step in ROAD if step is not Step.UPLOAD)

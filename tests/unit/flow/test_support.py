@@ -37,7 +37,7 @@ def test_the_support_report_holds_no_part_of_a_value(session: Session) -> None:
     text = support_report(session)
     for value in (KEY, SECRET):
         assert not any(value[start : start + 4] in text for start in range(len(value) - 3))
-    assert session.credentials is None or session.credentials.fingerprint not in text
+    assert session.values.credentials is None or session.values.credentials.fingerprint not in text
 
 
 def test_the_support_report_tells_where_one_is_stuck() -> None:
@@ -55,9 +55,11 @@ def test_the_support_report_tells_where_one_is_stuck() -> None:
 def test_the_support_report_tells_how_far_a_hand_over_is_and_not_whose() -> None:
     session = pasted(GOOD)
     assert "hand-over" not in support_report(session)
-    assert session.profile is not None
-    session.profile = replace(session.profile, intake=Intake("https://a.example", (), ()))
-    session.hand_over = replace(
+    assert session.choices.profile is not None
+    session.choices.profile = replace(
+        session.choices.profile, intake=Intake("https://a.example", (), ())
+    )
+    session.kept.upload = replace(
         signed_in(HandOver(), ServiceAccount("a.example", "alice@example.org")), under_way=True
     )
     text = support_report(session)
@@ -71,7 +73,7 @@ def test_the_support_report_tells_the_lock_and_not_where_the_user_is() -> None:
     text = support_report(session)
     assert f"lock: assigned, branch=later, address={ADDRESS}, own=IPv4, declared=no" in text
     assert OWN not in text
-    session.lock_declared = True
+    session.judgement.lock_declared = True
     assert "declared=yes" in support_report(session)
     bare = "lock: none, branch=-, address=-, own=-, declared=no"
     assert bare in support_report(journey())

@@ -61,7 +61,7 @@ def roads(profile: ServiceProfile) -> Iterator[Session]:
             session = Session()
             bot = profile.bots[0] if profile.bots else None
             session.choose(profile, bot, GUIDES[plan.id])
-            session.branch = branch
+            session.choices.branch = branch
             yield session
 
 

@@ -238,8 +238,8 @@ def test_a_service_without_bots_needs_none() -> None:
 def test_a_swap_after_the_green_verdict_is_not_approved() -> None:
     session = pasted(GOOD)
     session.swap()
-    assert session.verdict is None
-    assert refused_with(lambda: session.approve(NOW)) == "not_checked"
+    assert session.judgement.verdict is None
+    assert refused_with(lambda: session.judgement.approve(NOW)) == "not_checked"
 
 
 @pytest.mark.parametrize("outcome", Outcome)

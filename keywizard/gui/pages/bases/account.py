@@ -93,7 +93,7 @@ class AccountPage(StepPage):
 
     def show_state(self) -> None:
         """What is asked now, and what the primary button does."""
-        uploader, stage = self.context.uploader, self.context.session.hand_over.stage
+        uploader, stage = self.context.uploader, self.context.session.kept.upload.stage
         asked = self.asks_account
         self.busy = uploader.busy
         on_site = asked and stage is Stage.SIGNED_OUT
@@ -123,7 +123,7 @@ class AccountPage(StepPage):
     @property
     def service(self) -> str:
         """The name of the service."""
-        profile = self.context.session.profile
+        profile = self.context.session.choices.profile
         return profile.name if profile else ""
 
     def offer(self, identifier: str, text: str, action: object, glyph: Glyph | None = None) -> None:
@@ -152,20 +152,20 @@ class AccountPage(StepPage):
 
     def _show_account(self) -> None:
         self._name_account()
-        account = self.context.session.hand_over.account
+        account = self.context.session.kept.upload.account
         login = foreign(account.login) if account else ""
         words = self.tr("Signed in as {login}, {host}")
         self._signed.set_text(words.format(login=login, host=self._host_words()))
         self.offer("continue", "", None)
 
     def _name_account(self) -> None:
-        account = self.context.session.hand_over.account
+        account = self.context.session.kept.upload.account
         self._login.set_text(account.login if account else "")
         here = self.tr("The code belongs to this account at {name} ({host}):")
         self._host.set_text(here.format(name=self.service, host=self._host_words()))
 
     def _host_words(self) -> str:
-        account = self.context.session.hand_over.account
+        account = self.context.session.kept.upload.account
         if self.context.services.practice:
             return self.tr("the practice site")
         return foreign(account.host) if account else ""

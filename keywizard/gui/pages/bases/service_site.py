@@ -47,26 +47,26 @@ class WayPage(StepPage):
         self._paste.set_text(self.tr("Paste"))
         self._paste.setAccessibleDescription(self.address.label.words())
         entry = steps.plan_of(session, self.step)
-        way = session.profile.way(entry.way) if session.profile and entry else None
+        way = session.choices.profile.way(entry.way) if session.choices.profile and entry else None
         lines = [words.in_(language) for words in way.lines] if way else []
         self.clicks.set_lines(lines, self._checked_on(way.verified if way else None))
 
     def load(self) -> None:
         """What was given before stays in its field, if it was given for this service."""
         session = self.context.session
-        forgotten = self._given is not None and session.address is None
-        if forgotten or session.plan is not self._plan:
-            self._plan = session.plan
+        forgotten = self._given is not None and session.choices.address is None
+        if forgotten or session.choices.plan is not self._plan:
+            self._plan = session.choices.plan
             self.address.entry.setText("")
-        if session.address and not self.address.value():
-            self.address.entry.setText(session.address)
+        if session.choices.address and not self.address.value():
+            self.address.entry.setText(session.choices.address)
         self.take()
         self.retranslate()
         self.show_state()
 
     def store(self) -> None:
         """Another choice on the first page makes the session forget what was given."""
-        self._given = self.context.session.address
+        self._given = self.context.session.choices.address
 
     def show_way(self, *, shown: bool) -> None:
         """Clicks and field: not before the user knows that they are needed."""
@@ -90,7 +90,7 @@ class WayPage(StepPage):
     @property
     def service(self) -> str:
         """The name of the service."""
-        profile = self.context.session.profile
+        profile = self.context.session.choices.profile
         return profile.name if profile else ""
 
     @property
@@ -123,7 +123,7 @@ class WayPage(StepPage):
         self._on_finished()
 
     def _open_site(self) -> None:
-        profile = self.context.session.profile
+        profile = self.context.session.choices.profile
         if profile is not None and not self.context.browser.open(profile.home):
             self.complain(
                 lambda: self.tr("No browser opened. Type the address yourself: {url}").format(

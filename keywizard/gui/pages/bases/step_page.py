@@ -46,7 +46,7 @@ class StepPage(Page):
         self.heading = (
             screen.title.in_(self.context.language()) if screen else step_title(self.step)
         )
-        exchange = self.context.session.guide.name if self.context.session.guide else ""
+        exchange = self.context.session.choices.exchange_name
         on_site = screen is not None
         there = self.tr("On the {name} site").format(name=exchange)
         self.set_chip(there if on_site else here(), on_site=on_site)
@@ -57,7 +57,10 @@ class StepPage(Page):
     @property
     def exchange_screen(self) -> Screen | None:
         """The exchange's screen that this step shows, if it is one."""
-        entry, guide = steps.plan_of(self.context.session, self.step), self.context.session.guide
+        entry, guide = (
+            steps.plan_of(self.context.session, self.step),
+            self.context.session.choices.guide,
+        )
         if entry is None or entry.screen is None or guide is None:
             return None
         return guide.screen(entry.screen)

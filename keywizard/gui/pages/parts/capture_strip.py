@@ -36,14 +36,14 @@ class CaptureStrip(QWidget):
         """Say what was received so far, or what is odd about the last copy."""
         session, language = self._context.session, self._context.language()
         self.button.set_text(self.tr("Receive what I copy"))
-        self.button.setVisible(not session.capture_allowed and not session.complete)
-        names = {slot: session.shape(slot) for slot in session.slots}
-        here = [s.name.in_(language) for slot, s in names.items() if s and session.value(slot)]
+        self.button.setVisible(not session.values.capture_allowed and not session.values.complete)
+        names = {slot: session.choices.shape(slot) for slot in session.choices.fields}
+        here = [s.name.in_(language) for slot, s in names.items() if s and session.values.get(slot)]
         missing = [
-            s.name.in_(language) for slot, s in names.items() if s and not session.value(slot)
+            s.name.in_(language) for slot, s in names.items() if s and not session.values.get(slot)
         ]
         # Next to a field that refuses its value, a green line would contradict it.
-        self._state.setVisible(hint is not None or not session.complete or sendable(session))
+        self._state.setVisible(hint is not None or not session.values.complete or sendable(session))
         if hint is not None:
             self._say(hint_words(hint), Tone.WARN)
         elif here and not missing:
@@ -51,7 +51,7 @@ class CaptureStrip(QWidget):
         elif here:
             text = self.tr("Received: {names}. Now copy: {missing}.")
             self._say(text.format(names=", ".join(here), missing=", ".join(missing)), Tone.OK)
-        elif session.capture_allowed:
+        elif session.values.capture_allowed:
             self._say(
                 self.tr("Copy each value on the site: Keywizard receives it, in any order."),
                 Tone.MUTED,
@@ -73,6 +73,6 @@ class CaptureStrip(QWidget):
             self._state.set_tone(tone, tone)
 
     def _on_allow(self) -> None:
-        self._context.session.capture_allowed = True
+        self._context.session.values.capture_allowed = True
         self.show_state()
         self.allowed.emit()

@@ -57,7 +57,7 @@ class RemedyCard(MessageCard):
         self.show()
 
     def _show_offer(self) -> None:
-        guide = self._context.session.guide
+        guide = self._context.session.choices.guide
         texts = {
             Action.OPEN_PAGE: self.tr("Open the {name} page").format(
                 name=guide.name if guide else ""
@@ -79,11 +79,11 @@ class RemedyCard(MessageCard):
             session.swap()
             self.recheck.emit()
         elif self._offered is Action.TRUST_COMPUTER:
-            session.trusts_computer = True
+            session.choices.trusts_computer = True
             self._context.services.trust_computer()
             self.recheck.emit()
         elif self._offered is Action.CONFIRM_LOCK:
-            session.lock_declared = True
+            session.judgement.lock_declared = True
             self.declared.emit()
         elif self._offered.step is not None:
             self._context.go_to(self._offered.step)

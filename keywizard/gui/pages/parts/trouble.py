@@ -40,7 +40,7 @@ class TroubleCard(MessageCard):
             return
         diagnosis = diagnose(self._context.session) if isinstance(problem, PolicyRefused) else None
         message = diagnosis_message(diagnosis) if diagnosis else error_message(problem)
-        happened, guide = message.happened, self._context.session.guide
+        happened, guide = message.happened, self._context.session.choices.guide
         mended_there = diagnosis is not None
         if isinstance(problem, DeliveryError) and "problems" in problem.facts:
             findings = self._findings(str(problem.facts["problems"]))
@@ -63,8 +63,8 @@ class TroubleCard(MessageCard):
             code = "assigned_address_missing"  # it is not this computer that was refused
         elif code in _OUTCOMES:
             return outcome_title(code)
-        label = session.guide.box(box) if session.guide and box else None
-        named = label.in_(session.page_language) if label else foreign(box or "")
+        label = session.choices.guide.box(box) if session.choices.guide and box else None
+        named = label.in_(session.choices.page_language) if label else foreign(box or "")
         finding = Finding(code, Level.REFUSE, box)
         quoted = self.tr("“{label}”").format(label=named)
         return f"{quoted if named else finding_subject(finding)} ({finding_words(finding)})"

@@ -48,7 +48,7 @@ REPORTS: dict[str, tuple[KeyReport, IpMode]] = {
 
 def told(report: KeyReport, mode: IpMode = IpMode.NONE, language: str = "en") -> Diagnosis:
     session = pasted(report)
-    session.profile, session.page_language = profile(ip=mode), language
+    session.choices.profile, session.choices.page_language = profile(ip=mode), language
     diagnosis = diagnose(session)
     assert diagnosis is not None
     return diagnosis
@@ -141,7 +141,7 @@ def test_a_key_of_the_main_account_goes_before_its_boxes() -> None:
 
 def test_any_account_is_right_where_the_service_does_not_mind() -> None:
     session = pasted(replace(GOOD, account=Account.MAIN))
-    session.profile = profile(account=AccountRule.ANY)
+    session.choices.profile = profile(account=AccountRule.ANY)
     diagnosis = diagnose(session)
     assert diagnosis is not None
     assert diagnosis.level is Level.OK
@@ -149,11 +149,13 @@ def test_any_account_is_right_where_the_service_does_not_mind() -> None:
 
 def test_a_swap_is_offered_only_where_the_values_look_alike() -> None:
     session = journey(guide_with_passphrase())
-    for slot, text in zip(session.slots, (KEY, SECRET, "pa55-word"), strict=True):
+    for slot, text in zip(session.choices.fields, (KEY, SECRET, "pa55-word"), strict=True):
         session.put(slot, Secret(text))
-    credentials = session.credentials
+    credentials = session.values.credentials
     assert credentials is not None
-    session.record(replace(ended(Outcome.KEY_UNKNOWN), fingerprint=credentials.fingerprint))
+    session.judgement.record(
+        replace(ended(Outcome.KEY_UNKNOWN), fingerprint=credentials.fingerprint)
+    )
     diagnosis = diagnose(session)
     assert diagnosis is not None
     assert (diagnosis.code, diagnosis.action) == ("key_unknown", Action.RETYPE)
@@ -176,8 +178,8 @@ def test_what_the_exchange_says_cannot_replace_our_own_facts() -> None:
 
 def test_an_exchange_that_counts_calls_is_never_asked_unasked() -> None:
     session = pasted(ticked(enableWithdrawals=Known.YES))
-    assert session.guide is not None
-    session.guide = replace(session.guide, recheck_by_itself=False)
+    assert session.choices.guide is not None
+    session.choices.guide = replace(session.choices.guide, recheck_by_itself=False)
     diagnosis = diagnose(session)
     assert diagnosis is not None
     assert not diagnosis.self_rechecking
@@ -197,10 +199,10 @@ def test_what_is_wanted_is_told_in_the_words_of_the_page() -> None:
 def test_a_required_right_of_any_kind_has_words_when_it_is_off() -> None:
     """A service may need more than reading and Spot trading."""
     session = pasted(GOOD)
-    session.page_language = "en"
+    session.choices.page_language = "en"
     rules = profile()
     rules = replace(rules, required=(*rules.required, Right.FUTURES))
-    session.profile = rules
+    session.choices.profile = rules
     diagnosis = diagnose(session)
     assert diagnosis is not None
     assert diagnosis.code == "box_off"
@@ -213,14 +215,11 @@ def test_a_passphrase_of_ours_that_was_not_typed_is_told_apart() -> None:
         session = journey(guide_with_passphrase())
         session.put(KeyField.API_KEY, Secret(KEY))
         session.put(KeyField.SECRET, Secret(SECRET))
-        if made:
-            session.put_made(Secret("pa55-word"))
-        else:
-            session.put(KeyField.PASSPHRASE, Secret("pa55-word"))
-        credentials = session.credentials
+        session.put(KeyField.PASSPHRASE, Secret("pa55-word"), generated=made)
+        credentials = session.values.credentials
         assert credentials is not None
         report = ended(Outcome.PASSPHRASE_OR_SECRET_WRONG)
-        session.record(replace(report, fingerprint=credentials.fingerprint))
+        session.judgement.record(replace(report, fingerprint=credentials.fingerprint))
         diagnosis = diagnose(session)
         assert diagnosis is not None
         codes.append(diagnosis.code)

@@ -18,7 +18,7 @@ from tests.unit.samples import ended, pasted
 )
 def test_boxes_that_nobody_saw_are_named_in_the_page_s_language(language: str, wanted: str) -> None:
     session = pasted(ended(Outcome.RIGHT_MISSING))
-    session.page_language = language
+    session.choices.page_language = language
     told = diagnose(session)
     assert told is not None
     first, *_ = cast("tuple[str, ...]", told.facts["wanted"])
@@ -27,10 +27,10 @@ def test_boxes_that_nobody_saw_are_named_in_the_page_s_language(language: str, w
 
 def test_a_road_without_pictures_names_no_boxes() -> None:
     session = pasted(ended(Outcome.RIGHT_MISSING))
-    assert session.profile is not None
+    assert session.choices.profile is not None
     steps = tuple(StepPlan(step) for step in (Step.SERVICE, Step.CREATE_KEY, Step.VERDICT))
-    plan = replace(session.profile.exchanges[0], steps=steps)
-    session.profile = replace(session.profile, exchanges=(plan,))
+    plan = replace(session.choices.profile.exchanges[0], steps=steps)
+    session.choices.profile = replace(session.choices.profile, exchanges=(plan,))
     told = diagnose(session)
     assert told is not None
     assert told.facts["wanted"] == ()
@@ -48,7 +48,7 @@ def test_the_lock_is_next_only_while_ones_own_address_is_listed() -> None:
 def test_an_inspected_connection_is_asked_about_once() -> None:
     session = pasted(ended(Outcome.CONNECTION_INSPECTED))
     for trusts, code in ((False, "connection_inspected"), (True, "connection_unknown")):
-        session.trusts_computer = trusts
+        session.choices.trusts_computer = trusts
         told = diagnose(session)
         assert told is not None
         assert told.code == code

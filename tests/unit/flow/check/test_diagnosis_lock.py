@@ -54,7 +54,7 @@ LOCK_CODES = {
 def test_where_the_service_wants_a_lock(case: str, language: str) -> None:
     for declared, code in zip((False, True), LOCK_CODES[case], strict=True):
         session = walking(*LOCK_REPORTS[case])
-        session.lock_declared, session.page_language = declared, language
+        session.judgement.lock_declared, session.choices.page_language = declared, language
         diagnosis = diagnose(session)
         assert diagnosis is not None
         assert diagnosis.code == code
@@ -71,7 +71,7 @@ def test_a_service_that_checks_nothing_is_not_leant_on() -> None:
     codes = []
     for reports in ([SHUT_OUT], [READ_ONLY, SHUT_OUT], [at(BOTH_LISTED, 901), SHUT_OUT]):
         session = walking(*reports, rules=rules)
-        session.lock_declared = True
+        session.judgement.lock_declared = True
         diagnosis = diagnose(session)
         assert diagnosis is not None
         codes.append(diagnosis.code)
@@ -99,7 +99,7 @@ def test_every_fact_is_there_in_the_language_of_the_page(language: str) -> None:
     report = replace(READ_ONLY, ip=IpRule(Known.YES, seen=OWN), facts={"code": -1})
     rules = locking(IpMode.FIXED, addresses=(ADDRESS, "203.0.113.8"))
     session = walking(report, rules=rules)
-    session.page_language = language
+    session.choices.page_language = language
     diagnosis = diagnose(session)
     assert diagnosis is not None
     assert diagnosis.facts == {
@@ -126,7 +126,7 @@ def test_what_is_not_known_is_empty() -> None:
 def test_a_wanted_box_without_a_label_is_called_by_its_raw_name() -> None:
     boxes = (*GOOD.boxes, Box("newReading", Right.READ, Known.YES))
     session = walking(replace(BOTH_LISTED, boxes=boxes))
-    session.page_language = "en"
+    session.choices.page_language = "en"
     diagnosis = diagnose(session)
     assert diagnosis is not None
     wanted = ("Enable Reading", "Enable Spot & Margin Trading", "newReading")

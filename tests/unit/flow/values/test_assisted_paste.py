@@ -25,9 +25,9 @@ STORED = StoredKey(
 def kept(bot: str = "btc-spot") -> Session:
     """A journey whose key is in the vault."""
     session = pasted(GOOD)
-    session.profile = PROFILES["smartradex"]
-    session.bot = session.profile.bot(bot)
-    session.stored = STORED
+    session.choices.profile = PROFILES["smartradex"]
+    session.choices.bot = session.choices.profile.bot(bot)
+    session.kept.stored = STORED
     return session
 
 
@@ -96,10 +96,10 @@ def test_a_declaration_is_no_more_than_that() -> None:
 
 def test_nothing_is_given_away_but_the_checked_key_that_is_kept() -> None:
     unchecked, other, gone, unsaved = kept(), kept(), kept(), kept()
-    unchecked.stored = replace(STORED, evidence=None)
-    other.stored = replace(STORED, fingerprint="0" * 16)
+    unchecked.kept.stored = replace(STORED, evidence=None)
+    other.kept.stored = replace(STORED, fingerprint="0" * 16)
     gone.forget()
-    unsaved.stored = None
+    unsaved.kept.stored = None
     for session in (unchecked, other, gone, unsaved):
         assert not may_hand_over(session)
         assert begun(session).copy() is None
@@ -110,15 +110,15 @@ def test_nothing_is_given_away_but_the_checked_key_that_is_kept() -> None:
 def test_an_unchecked_key_is_not_led_to_the_form() -> None:
     session = kept()
     assert next_step(session, Step.KEEP) is Step.HAND_OVER
-    session.stored = replace(STORED, evidence=None)
+    session.kept.stored = replace(STORED, evidence=None)
     assert Step.HAND_OVER not in road(session)
     assert next_step(session, Step.KEEP) is Step.SUMMARY
 
 
 def test_another_value_takes_the_receipt_away() -> None:
     session = kept()
-    session.receipt, session.hand_over_later = declared(session, NOW), True
+    session.kept.receipt, session.kept.hand_over_later = declared(session, NOW), True
     assert is_done(session, Step.HAND_OVER)
     session.put(KeyField.SECRET, Secret("another" * 10))
-    assert not session.hand_over_later
+    assert not session.kept.hand_over_later
     assert not is_done(session, Step.HAND_OVER)

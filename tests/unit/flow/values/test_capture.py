@@ -100,7 +100,7 @@ def test_no_text_breaks_it(text: str) -> None:
     session = journey(guide_with_passphrase())
     bare = clean(text, MARKS)
     assert not any(sign.isspace() for sign in bare) or "-----BEGIN" in bare
-    for slot in session.slots:
+    for slot in session.choices.fields:
         hint(session, slot, bare)
     recognise(session, text)
 

@@ -23,11 +23,11 @@ def making() -> Session:
 
 
 def phrase(session: Session) -> Secret | None:
-    return session.value(KeyField.PASSPHRASE)
+    return session.values.get(KeyField.PASSPHRASE)
 
 
 def made(session: Session) -> bool:
-    return session.passphrase_made
+    return session.values.passphrase_generated
 
 
 @pytest.mark.parametrize("length", [7, 20, 32])
@@ -93,7 +93,7 @@ def test_a_key_with_a_made_passphrase_is_complete_and_looks_right() -> None:
     assert value is not None
     assert hint(session, KeyField.PASSPHRASE, value.reveal()) is None
     assert sendable(session)
-    credentials = session.credentials
+    credentials = session.values.credentials
     assert credentials is not None
     assert credentials.passphrase is value
 
@@ -115,7 +115,7 @@ def test_what_is_made_for_a_shipped_exchange_looks_right(guide: ExchangeGuide) -
     session.choose(PROFILE, PROFILE.bots[0], guide)
     ensure_passphrase(session, Step.CREATE_KEY)
     value = phrase(session)
-    if KeyField.PASSPHRASE in session.slots:
+    if KeyField.PASSPHRASE in session.choices.fields:
         assert value is not None
         assert hint(session, KeyField.PASSPHRASE, value.reveal()) is None
     else:
