@@ -6,7 +6,7 @@ PY := .venv/bin/python
 # collect in the same order, even tests that are listed from a set: hence one seed for all.
 PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile
 
-.PHONY: help run test check campaign lint format screens pictures translations bench intake intake-api package notices lock clean setup-run setup-test
+.PHONY: help run test check campaign lint format screens pictures translations bench intake intake-api schemas package notices lock clean setup-run setup-test
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -52,6 +52,9 @@ intake: setup-test  ## start the reference server of the Key Intake API, in prac
 
 intake-api: setup-test  ## renew docs/intake-api.yaml after a change of the API
 	$(PY) scripts/intake_api.py
+
+schemas: setup-test  ## renew resources/schemas after a change of what a data file holds
+	$(PY) scripts/schemas.py
 
 package: setup-test  ## build the frozen program and its Debian package (dist/), let them test themselves
 	scripts/package

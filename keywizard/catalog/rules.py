@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from keywizard.model.address import read_address
+from keywizard.model.data_format import ID_PATTERN, THUMBPRINT_PATTERN
 from keywizard.model.errors import UsageError
 from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
 from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, StepPlan
@@ -35,8 +36,8 @@ _TOLD = {Step.ADDRESS, Step.ENTRY}
 _ORDER = (Step.CREATE_KEY, Step.VALUES, Step.VERDICT, Step.KEEP, Step.SUMMARY)
 """Steps of every road; ENTRY and LOCK, where there are any, have their places between."""
 _BLANKS = {"{label}", "{address}", "{own_address}", "{passphrase}"}
-_PIN = re.compile(r"[A-Za-z0-9_-]{43}")
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_PIN = re.compile(THUMBPRINT_PATTERN)
+_ID = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)

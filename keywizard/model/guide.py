@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
+from keywizard.model.data_format import HttpsUrl, Id, Keywords
 from keywizard.model.words import Words
 
 __all__ = [
@@ -44,23 +46,28 @@ class Mistaken:
     """Another value of the same exchange that users give instead, known by its shape."""
 
     name: Words
+    """What it is: « mot de passe de trading »."""
     charset: Charset
     length: int
+    """Its length in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueShape:
-    """What one of the pasted values looks like; only ever a hint (R21)."""
+    """What one of the pasted values looks like: a hint, never a reason to refuse it (R21)."""
 
     name: Words
+    """As the exchange calls it."""
     charset: Charset
-    lengths: tuple[int, ...]
-    """Usual lengths; one, or a lowest and a highest."""
+    lengths: Annotated[tuple[int, ...], Keywords(min_items=1, max_items=2)]
+    """The usual length in characters, or the lowest and the highest."""
     marks: tuple[str, ...] = ()
     """Words that announce the value when they are copied along ("API Key")."""
     mistaken: tuple[Mistaken, ...] = ()
+    """Other values of the exchange that users give instead."""
     made_length: int | None = None
-    """Keywizard makes the value itself, this long, and the user gives it to the exchange."""
+    """Keywizard makes the value itself, this long, and the user gives it to the exchange: for a
+    passphrase that the user chooses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,19 @@ class Label:
     """Words of the exchange's own page, dated because they drift (R28)."""
 
     id: str
+    """What rows call it."""
     en: str
+    """On the English page."""
     fr: str
+    """On the French page; the English words where nobody has seen a French page."""
     source: str
+    """Where the words are from, and what is not confirmed."""
     seen_on: date | None = None
+    """The day on which they were seen; without one the wizard says: not verified."""
     aliases_en: tuple[str, ...] = ()
+    """Other English words seen at the same place."""
     aliases_fr: tuple[str, ...] = ()
+    """Other French words seen at the same place."""
     flag: str | None = None
     """The API's name of the tick box that carries this label."""
 
@@ -101,28 +115,33 @@ class Want(StrEnum):
     """What the user should do with it."""
 
     USE = "use"
+    """Click it, fill it in, or choose from it."""
     ON = "on"
+    """Leave the box ticked, or tick it."""
     OFF = "off"
+    """Leave the box empty, or untick it."""
     LEAVE = "leave"
+    """Do nothing: it is drawn because it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One control of a schematic.
-
-    `value` may hold `{label}`, the bot's key label; `{address}`, the service's address;
-    `{own_address}`, this computer's; or be `{passphrase}`, the one that Keywizard made,
-    which is copied as a secret and never drawn.
-    """
+    """One control of a schematic."""
 
     kind: RowKind
     label: str
+    """Id of its label."""
     want: Want
     number: int | None = None
+    """Order of the clicks; each screen counts from 1."""
     value: str | None = None
+    """What stands in it. May hold {label}, the bot's key label; {address}, the service's address;
+    {own_address}, this computer's; or be {passphrase}, the one that Keywizard made, which is
+    copied as a secret and never drawn."""
     note: Words | None = None
+    """Words beside it."""
     copy: bool = False
-    """Offer `value` with one click."""
+    """Offer the value with one click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,36 +149,54 @@ class Screen:
     """One screen of the exchange, reduced to the controls that matter."""
 
     id: str
+    """What steps call it."""
     title: Words
+    """The heading of the wizard's page."""
     instruction: Words
+    """What to do there, in one sentence."""
     place: Words
-    url: str
-    """May hold `{language}`, the language of the exchange's page."""
-    rows: tuple[Row, ...]
+    """Host and menu path."""
+    url: HttpsUrl
+    """May hold {language}, the language of the exchange's page."""
+    rows: Annotated[tuple[Row, ...], Keywords(min_items=3)]
+    """In the site's own order."""
     caution: Words | None = None
+    """One sentence under the picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeGuide:
-    """One exchange; one data file each."""
+    """How a key is made on an exchange: its screens, its words, its value shapes."""
 
-    schema: int
-    id: str
+    schema: Annotated[int, Keywords(const=1)]
+    """Number of this format."""
+    id: Id
+    """What commands, and the adapter, call the exchange."""
     name: str
-    api_root: str
-    site_hosts: tuple[str, ...]
-    keys_page: str
+    """The exchange's own name."""
+    api_root: HttpsUrl
+    """Scheme and host of its API."""
+    site_hosts: Annotated[tuple[str, ...], Keywords(min_items=1)]
+    """Hosts of the exchange that may be opened."""
+    keys_page: HttpsUrl
+    """The list of one's keys; may hold {language}."""
     api_key: ValueShape
     secret: ValueShape
-    labels: tuple[Label, ...]
-    screens: tuple[Screen, ...]
+    labels: Annotated[tuple[Label, ...], Keywords(min_items=1)]
+    """Words of the exchange's own pages."""
+    screens: Annotated[tuple[Screen, ...], Keywords(min_items=1)]
+    """Its screens, reduced to the controls that matter."""
     edit_path: Words
     """Where a box is changed, in the exchange's words: « Modifier les restrictions »."""
     save_label: str
+    """Id of the label of the button that saves a change."""
     delete_path: Words
+    """Where a key is deleted, in the exchange's words."""
     passphrase: ValueShape | None = None
+    """Only where the exchange has a third value."""
     ip_caution: Words | None = None
-    address_separator: str = ","
+    """What becomes of a key without trusted addresses."""
+    address_separator: Annotated[str, Keywords(min_length=1)] = ","
     """Between several addresses in one field of the exchange's form."""
     recheck_by_itself: bool = True
     """Whether a check may be repeated unasked: not where each key's calls are counted."""

@@ -10,10 +10,12 @@ LANGUAGES = ("fr", "en")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The same sentence in French and in English; neither may be empty."""
+    """The same sentence in every language of the program."""
 
     fr: str
+    """French, with its hard spaces: U+00A0 before a colon and inside « », U+202F before ; ! ?"""
     en: str
+    """English."""
 
     def in_(self, language: str) -> str:
         """The text in `language`; English for a language we do not have."""
