@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from keywizard import __version__
-from keywizard.cli.startup import USAGE, collecting_later
+from keywizard.cli.startup import collecting_later
+from keywizard.model.exit_code import ExitCode
 from keywizard.runtime.hardening import harden
 
 if TYPE_CHECKING:
     from keywizard.model.errors import KeywizardError
 
 __all__ = ["main"]
-
-_PIPE = 141
-"""What a shell says of a program whose reader has gone."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -44,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(_parsed(words))
     except BrokenPipeError:
         _drop_output()
-        return _PIPE
+        return ExitCode.BROKEN_PIPE
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -56,21 +54,23 @@ def _run(arguments: argparse.Namespace) -> int:
         code = int(arguments.run(arguments))
         _flush()
     except UsageError as problem:
-        return _say(problem, USAGE)
+        return _say(problem, ExitCode.USAGE)
     except KeywizardError as problem:
-        return _say(problem, 4)
+        return _say(problem, ExitCode.NOT_CHECKED)
     except EOFError:
         print(file=sys.stderr)  # ends the line of the prompt
-        return _say(UsageError("input_ended"), USAGE)
+        return _say(UsageError("input_ended"), ExitCode.USAGE)
     except (Cancelled, KeyboardInterrupt):
-        return 130
+        return ExitCode.CANCELLED
     except BrokenPipeError:
         raise
     except Exception as problem:
         # Python's own exit code 1 would read as the verdict "not fit", and the text of a
         # foreign exception may hold a value: the place is told, the text is not.
         traceback.print_tb(problem.__traceback__)
-        return _say(KeywizardError("internal", problem=type(problem).__name__), 4)
+        return _say(
+            KeywizardError("internal", problem=type(problem).__name__), ExitCode.NOT_CHECKED
+        )
     return code
 
 
@@ -93,7 +93,7 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _say(problem: "KeywizardError", code: int) -> int:
+def _say(problem: "KeywizardError", code: ExitCode) -> ExitCode:
     from keywizard.cli.messages import complain
 
     complain(problem)

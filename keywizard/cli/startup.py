@@ -4,10 +4,7 @@ import contextlib
 import gc
 from collections.abc import Iterator
 
-__all__ = ["USAGE", "collecting_later"]
-
-USAGE = 2
-"""Exit code of a call that cannot be followed (DESIGN §5)."""
+__all__ = ["collecting_later"]
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from keywizard.flow.check.check_object import check_object, exit_code
 from keywizard.flow.choices import Choices
 from keywizard.flow.session import Session
 from keywizard.model.errors import KeywizardError
+from keywizard.model.exit_code import ExitCode
 from keywizard.model.finding import Verdict
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
@@ -26,7 +27,7 @@ def session_for(
     return session
 
 
-def tell_verdict(session: Session, bot: str | None, *, as_json: bool) -> int:
+def tell_verdict(session: Session, bot: str | None, *, as_json: bool) -> ExitCode:
     """Print what the latest report says of the session's values; the exit code (DESIGN §5)."""
     guide, profile, report = (
         session.choices.guide,

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from keywizard.model.exit_code import ExitCode
 from keywizard.runtime.offscreen import offscreen
 from keywizard.runtime.relaunch import UNSEEN, own_command
 from keywizard.selftest.faulty import Faulty
@@ -44,15 +45,15 @@ _TIMEOUT_S = 120
 """Seconds for one check on a slow computer."""
 
 
-def run() -> int:
-    """Every check; prints one JSON object. 0 if all parts work, else 1."""
+def run() -> ExitCode:
+    """Every check; prints one JSON object. OK if all parts work, else NOT_FIT."""
     rows = [_row(name) for name in CHECKS]
     fine = all(row["ok"] for row in rows)
     _say({"schema": 1, "checks": rows, "ok": fine})
-    return 0 if fine else 1
+    return ExitCode.OK if fine else ExitCode.NOT_FIT
 
 
-def run_one(name: str) -> int:
+def run_one(name: str) -> ExitCode:
     """One check in this process; prints what it found, without any value of a key."""
     module, function, arguments = CHECKS[name]
     try:
@@ -61,7 +62,7 @@ def run_one(name: str) -> int:
     except Exception as problem:  # whatever a missing part may raise
         ok, detail = False, _told(problem)
     _say({"ok": ok, "detail": detail})
-    return 0 if ok else 1
+    return ExitCode.OK if ok else ExitCode.NOT_FIT
 
 
 def _row(name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from keywizard.cli.inputs import piped, read_file
 from keywizard.cli.prompt import stopping
 from keywizard.cli.verdict import session_for, tell_verdict
 from keywizard.model.errors import UsageError
+from keywizard.model.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from keywizard.flow.session import Session
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 
-def check(arguments: argparse.Namespace) -> int:
+def check(arguments: argparse.Namespace) -> ExitCode:
     """Check one key; returns the exit code. Raises UsageError before anybody is asked."""
     from keywizard import app
 

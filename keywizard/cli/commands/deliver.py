@@ -13,6 +13,7 @@ from keywizard.cli.prompt import hidden, in_terminal, next_line, stopping, tell,
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.delivery import Progress, Proof
 from keywizard.model.errors import DeliveryError, PolicyRefused, UsageError
+from keywizard.model.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from keywizard.catalog.loader import Catalogue
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["add_parsers", "deliver_hummingbot", "deliver_intake"]
 
-_REFUSED, _UNCONFIRMED = 3, 4
 _UNSURE = frozenset({"receipt_tampered", "signed_out", "service_busy", "upload_open"})
 """Errors after which nobody knows yet, whatever the vault says: as an answer that never came."""
 
@@ -57,7 +57,7 @@ def add_parsers(commands: Any) -> None:
         form.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def deliver_intake(arguments: argparse.Namespace) -> int:
+def deliver_intake(arguments: argparse.Namespace) -> ExitCode:
     """Sign in by the code of the service's page, confirm the account, send; the exit code."""
     from keywizard import app
     from keywizard.catalog.loader import Catalogue
@@ -97,7 +97,7 @@ def deliver_intake(arguments: argparse.Namespace) -> int:
     return _ended(arguments, deliver, lambda: bool(own.under_way()))
 
 
-def deliver_hummingbot(arguments: argparse.Namespace) -> int:
+def deliver_hummingbot(arguments: argparse.Namespace) -> ExitCode:
     """Check the key anew, give it to the server; the exit code."""
     from keywizard import app
     from keywizard.catalog.loader import Catalogue
@@ -127,7 +127,7 @@ def _ended(
     arguments: argparse.Namespace,
     deliver: "Callable[[CancelToken], Receipt]",
     under_way: Callable[[], bool] = lambda: False,
-) -> int:
+) -> ExitCode:
     """`under_way`: whether the vault still has an upload of this key without an end."""
     from keywizard.cli.messages import UNDER_WAY
 
@@ -138,21 +138,25 @@ def _ended(
         if not under_way():
             raise
         tell(UNDER_WAY)
-        return _UNCONFIRMED
+        return ExitCode.NOT_CHECKED
     except DeliveryError as problem:
         _say_problem(problem)
         if problem.code == "refused_by_service":  # the vault keeps it, to be checked again
-            return _REFUSED
-        return _UNCONFIRMED if problem.code in _UNSURE or under_way() else _REFUSED
+            return ExitCode.REJECTED
+        return ExitCode.NOT_CHECKED if problem.code in _UNSURE or under_way() else ExitCode.REJECTED
     except PolicyRefused as problem:
         _say_problem(problem)
-        return 1 if problem.code in {"not_fit", "not_validated"} else _UNCONFIRMED
+        return (
+            ExitCode.NOT_FIT
+            if problem.code in {"not_fit", "not_validated"}
+            else ExitCode.NOT_CHECKED
+        )
     if arguments.json:
         told = {"schema": 1, **asdict(receipt), "at": receipt.at.isoformat()}
         print(json.dumps(told))
     else:
         print(_sentence(receipt))
-    return _UNCONFIRMED if receipt.proof is Proof.SENT_NOT_CONFIRMED else 0
+    return ExitCode.NOT_CHECKED if receipt.proof is Proof.SENT_NOT_CONFIRMED else ExitCode.OK
 
 
 def _sentence(receipt: "Receipt") -> str:

@@ -5,13 +5,12 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from keywizard.model.exit_code import ExitCode
+
 if TYPE_CHECKING:
     from keywizard.doctor.rows import Row
 
 __all__ = ["doctor"]
-
-TROUBLE = 1
-"""Exit code when a row fails; warnings alone end with 0."""
 
 _WORDS: Mapping[str, str] = {
     "banned": "the exchange does not answer this connection for a while",
@@ -47,8 +46,8 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def doctor(arguments: argparse.Namespace) -> int:
-    """Look at everything; returns 0 if nothing stands in the way, else 1."""
+def doctor(arguments: argparse.Namespace) -> ExitCode:
+    """Look at everything; NOT_FIT if a row fails, OK if there are warnings only."""
     from keywizard import app
     from keywizard.doctor.rows import State, examine
 
@@ -58,7 +57,8 @@ def doctor(arguments: argparse.Namespace) -> int:
     else:
         for row in rows:
             print(_line(row))
-    return TROUBLE if any(row.state is State.FAIL for row in rows) else 0
+    failed = any(row.state is State.FAIL for row in rows)
+    return ExitCode.NOT_FIT if failed else ExitCode.OK
 
 
 def _row_object(row: "Row") -> dict[str, object]:

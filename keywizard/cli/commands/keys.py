@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from keywizard.cli.open_vault import open_key, open_vault
 from keywizard.cli.prompt import ask_new_password, stopping, tell, typed
 from keywizard.model.errors import UsageError
+from keywizard.model.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from keywizard.model.contracts import StoredKey
@@ -45,7 +46,7 @@ def add_parsers(commands: Any) -> None:
         action.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def keys_list(arguments: argparse.Namespace) -> int:
+def keys_list(arguments: argparse.Namespace) -> ExitCode:
     """List the keys and what became of them; the exit code. Raises UsageError, VaultError."""
     from keywizard.cli.messages import UNDER_WAY, plain, proof_words
 
@@ -60,7 +61,7 @@ def keys_list(arguments: argparse.Namespace) -> int:
             for key, known in opened.seen.items()
         ]
         print(json.dumps({"schema": 1, "vault": str(opened.vault.path), "keys": keys}))
-        return 0
+        return ExitCode.OK
     for key, known in opened.seen.items():
         state = key.evidence or "not checked yet"
         print(plain(f"{key.fingerprint}  {key.title}  {key.exchange}  {key.hint}  {state}"))
@@ -69,10 +70,10 @@ def keys_list(arguments: argparse.Namespace) -> int:
             print(plain(f"  {each.at:%Y-%m-%d} {each.proof}{whose}: {proof_words(each)}"))
         for upload in known.under_way:
             print(plain(f"  {upload.at:%Y-%m-%d} under_way for {upload.login}: {UNDER_WAY}"))
-    return 0
+    return ExitCode.OK
 
 
-def keys_check(arguments: argparse.Namespace) -> int:
+def keys_check(arguments: argparse.Namespace) -> ExitCode:
     """As `keywizard check`, for the key's own service; what is approved is kept so.
 
     Raises UsageError, VaultError.
@@ -102,7 +103,7 @@ def keys_check(arguments: argparse.Namespace) -> int:
     return code
 
 
-def keys_remove(arguments: argparse.Namespace) -> int:
+def keys_remove(arguments: argparse.Namespace) -> ExitCode:
     """Forget one key, once the user has looked at which; the exit code.
 
     Raises UsageError, VaultError.
@@ -119,10 +120,10 @@ def keys_remove(arguments: argparse.Namespace) -> int:
     else:
         print(plain(f"key {key.hint} “{key.title}” is no longer in {path}"))
     tell(plain(_still_there(key)))
-    return 0
+    return ExitCode.OK
 
 
-def keys_export(arguments: argparse.Namespace) -> int:
+def keys_export(arguments: argparse.Namespace) -> ExitCode:
     """One key into a new file under a password of its own; the exit code.
 
     Raises UsageError, VaultError.
@@ -142,7 +143,7 @@ def keys_export(arguments: argparse.Namespace) -> int:
         print(json.dumps({**told, "exported": _key_object(key)}))
     else:
         print(plain(f"key {key.hint} “{key.title}” is in {file} too, under the password given"))
-    return 0
+    return ExitCode.OK
 
 
 def _place(key: "StoredKey", more: Path | None) -> "tuple[ExchangeGuide, ServiceProfile]":

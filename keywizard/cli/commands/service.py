@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from keywizard.cli.inputs import read_file
 from keywizard.model.errors import UsageError
+from keywizard.model.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["validate"]
 
-_FAULTY = 2
 _DECIDES = {"id", "ip", "step", "steps", "branches"}
 """Fields on which rules about their neighbours rest: while one is wrong, these are not told."""
 _KINDS = {"string": "a text", "array": "a list", "object": "a table", "integer": "a number"}
@@ -32,8 +32,8 @@ _PATTERNS = {
 }
 
 
-def validate(arguments: argparse.Namespace) -> int:
-    """Print one line a fault; 0 if there is none, else 2. Raises UsageError."""
+def validate(arguments: argparse.Namespace) -> ExitCode:
+    """Print one line a fault; OK if there is none, else USAGE. Raises UsageError."""
     from keywizard.cli.messages import plain
 
     path: Path = arguments.file
@@ -45,7 +45,7 @@ def validate(arguments: argparse.Namespace) -> int:
     for line, reason in found:
         print(plain(f"{path}:{line}: {reason}"))
     print(f"{path}: {len(found) or 'no'} fault{'s' if len(found) != 1 else ''}")
-    return _FAULTY if found else 0
+    return ExitCode.USAGE if found else ExitCode.OK
 
 
 def _explained(text: str) -> Iterator[tuple[int, str]]:

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from keywizard.model.exit_code import ExitCode
+
 if TYPE_CHECKING:
     from keywizard.gui.automation.tour import Played
     from keywizard.model.secret import Secret
@@ -31,7 +33,7 @@ def add_parser(commands: Any) -> None:
     parser.set_defaults(run=tour)
 
 
-def tour(arguments: argparse.Namespace) -> int:
+def tour(arguments: argparse.Namespace) -> ExitCode:
     """Play it, print the check object; the exit code. Raises KeywizardError, Cancelled."""
     from keywizard.flow.check.check_object import check_object, exit_code
     from keywizard.practice.scenarios.registry import scenario_named

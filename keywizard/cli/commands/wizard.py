@@ -7,8 +7,9 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from keywizard.cli.startup import USAGE, collecting_later
+from keywizard.cli.startup import collecting_later
 from keywizard.model.errors import UsageError
+from keywizard.model.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from keywizard.flow.link import Preset
@@ -45,7 +46,7 @@ def wizard(arguments: argparse.Namespace) -> int:
     else:
         with app.practice_services(scenario, more=arguments.profiles) as (services, _):
             code = run_wizard(services, link, link_refused=refused)
-    return code or (USAGE if refused else 0)
+    return code or (ExitCode.USAGE if refused else ExitCode.OK)
 
 
 def first_page() -> "Opening | None":

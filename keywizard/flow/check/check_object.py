@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from keywizard.model.credentials import Evidence
+from keywizard.model.exit_code import ExitCode
 from keywizard.model.finding import Verdict
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.report import KeyReport, Outcome
@@ -54,16 +55,16 @@ def check_object(
     }
 
 
-def exit_code(report: KeyReport, verdict: Verdict, evidence: Evidence | None = None) -> int:
-    """0 fit, 1 not fit, 3 rejected by the exchange, 4 not checked, 130 cancelled."""
+def exit_code(report: KeyReport, verdict: Verdict, evidence: Evidence | None = None) -> ExitCode:
+    """Return how a check ends that brought this report and this verdict."""
     if report.outcome is Outcome.CANCELLED:
-        return 130
+        return ExitCode.CANCELLED
     if report.outcome.rejected:
-        return 3
+        return ExitCode.REJECTED
     fit = _fit(verdict, evidence)
     if fit is None:
-        return 4
-    return 0 if fit else 1
+        return ExitCode.NOT_CHECKED
+    return ExitCode.OK if fit else ExitCode.NOT_FIT
 
 
 def _fit(verdict: Verdict, evidence: Evidence | None) -> bool | None:
