@@ -4,15 +4,26 @@ A missed target is a finding and ends with 0; a measurement that could not be ma
 """
 
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import arriving, checking, first_page, handing_over, room, turning, unlocking
+from tests.benchmarks import (
+    arriving,
+    checking,
+    first_page,
+    handing_over,
+    instructions,
+    room,
+    turning,
+    unlocking,
+)
 from tests.benchmarks.measure import Row
 
 MEASUREMENTS: tuple[Callable[[], Iterator[Row]], ...] = (
     first_page.rows,
+    instructions.rows,
     turning.rows,
     checking.rows,
     unlocking.rows,
@@ -52,6 +63,9 @@ def main() -> int:
         print("\n" + room.by_part(), end="")
     else:
         print("frozen program: not built: make package")
+    for name in ("electrum", "valgrind"):
+        if shutil.which(name) is None:
+            print(f"{name}: not installed, so its row is missing")
     print(f"\n{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     return failed
 

@@ -4,6 +4,7 @@ A first run tells how the page looks in the end; each further run is over when t
 exactly that, which is later than a window, and later than a first half of a page.
 """
 
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -67,10 +68,15 @@ def rows() -> Iterator[Row]:
     with screen() as shown:
         bare = Program(shown, [sys.executable, "-c", BARE], whole=False)
         programs = [bare, Program(shown, [str(SOURCE)], whole=True)]
+        electrum = shutil.which("electrum")
+        peers = [Program(shown, [electrum, "--offline"], whole=False)] if electrum else []
         if FROZEN.exists():
             programs.append(Program(shown, [str(FROZEN)], whole=True))
-        label, source, *frozen = in_turn(COUNT, *(each.seconds for each in programs))
-        yield ratio("first page / a bare window with a label", source, label, 1.25)
+        label, source, *others = in_turn(COUNT, *(each.seconds for each in [*programs, *peers]))
+        frozen = others[: len(programs) - 2]
+        yield ratio("first page / a bare window with a label", source, label, 1.75)
+        for times in others[len(frozen) :]:
+            yield ratio("first page / Electrum's first window", source, times, 0.6)
         beside = f"bare window {min(bare.memory):.0f} MB"
         yield single("memory at the first page", programs[1].memory[1:], 100, "MB", beside)
         for times in frozen:

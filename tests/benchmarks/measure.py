@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-__all__ = ["Row", "in_turn", "ratio", "single"]
+__all__ = ["Row", "counted", "in_turn", "ratio", "single"]
 
 
 @dataclass(frozen=True)
@@ -43,3 +43,9 @@ def ratio(name: str, ours: Sequence[float], theirs: Sequence[float], target: flo
 def single(name: str, values: Sequence[float], target: float, unit: str, detail: str = "") -> Row:
     """A measurement without a yardstick."""
     return Row(name, median(values), min(values), max(values), len(values), target, unit, detail)
+
+
+def counted(name: str, ours: int, theirs: int, target: float) -> Row:
+    """Ratio of two counts that do not vary from run to run, such as instructions."""
+    detail = f"{ours / 1e6:.0f} / {theirs / 1e6:.0f} million"
+    return Row(name, ours / theirs, ours / theirs, ours / theirs, 1, target, detail=detail)
