@@ -8,6 +8,7 @@ KeywizardError
 │   ├── Inspected         the certificate's issuer is unknown: somebody looks inside
 │   └── AnswerRefused     redirect, too large, not JSON, wrong types
 ├── PolicyRefused         an approval or a save that the policy forbids
+├── DerivationBusy        too many password derivations wait in this process
 ├── VaultError
 │   ├── WrongPassword     the password (or recovery code) does not open the vault
 │   ├── VaultDamaged      the file is not what we, or KeePassXC, would write
@@ -27,6 +28,7 @@ KeywizardError
 __all__ = [
     "AnswerRefused",
     "DeliveryError",
+    "DerivationBusy",
     "Inspected",
     "KeyringAbsent",
     "KeyringEmpty",
@@ -105,6 +107,12 @@ class PolicyRefused(KeywizardError):
     """The policy forbids it; `code` says why."""
 
     code = "policy_refused"
+
+
+class DerivationBusy(KeywizardError):
+    """Too many derivations wait for their turn; nothing was read or changed."""
+
+    code = "derivation_busy"
 
 
 class DeliveryError(KeywizardError):

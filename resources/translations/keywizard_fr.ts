@@ -2337,12 +2337,272 @@
         <translation>Le coffre n’a pas pu être écrit.</translation>
     </message>
     <message>
-        <source>The disk is full or does not allow it. What was there is unchanged.</source>
-        <translation>Le disque est plein ou ne le permet pas. Ce qui était là est inchangé.</translation>
+        <source>Too many at once</source>
+        <translation>Trop de demandes à la fois</translation>
+    </message>
+    <message>
+        <source>Your vault is being opened several times at once.</source>
+        <translation>Votre coffre est ouvert plusieurs fois en même temps.</translation>
+    </message>
+    <message>
+        <source>Each opening takes memory on purpose, so they wait for one another.</source>
+        <translation>Chaque ouverture prend exprès de la mémoire&#xa0;: elles s’attendent l’une l’autre.</translation>
+    </message>
+    <message>
+        <source>Wait a few seconds, then try again.</source>
+        <translation>Attendez quelques secondes, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <source>Opening the vault was stopped.</source>
+        <translation>L’ouverture du coffre a été arrêtée.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Try again when there is time.</source>
+        <translation>Réessayez quand vous aurez le temps.</translation>
+    </message>
+    <message>
+        <source>This takes a while</source>
+        <translation>Cela prend un moment</translation>
+    </message>
+    <message>
+        <source>Opening this vault takes about {seconds} seconds on this computer.</source>
+        <translation>Ouvrir ce coffre prend environ {seconds} secondes sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Its settings make guessing the password slow; they stay as they are.</source>
+        <translation>Ses réglages rendent le mot de passe long à deviner&#x202f;; ils restent tels quels.</translation>
+    </message>
+    <message>
+        <source>Wait, or stop: nothing is changed.</source>
+        <translation>Attendez, ou arrêtez&#xa0;: rien n’est modifié.</translation>
+    </message>
+    <message>
+        <source>The file stays closed</source>
+        <translation>Le fichier reste fermé</translation>
+    </message>
+    <message>
+        <source>This password alone does not open this file.</source>
+        <translation>Ce mot de passe seul n’ouvre pas ce fichier.</translation>
+    </message>
+    <message>
+        <source>Another program made it. If it also needs a key file, Keywizard cannot open it.</source>
+        <translation>Un autre programme l’a fait. S’il faut aussi un fichier clé, Keywizard ne peut pas l’ouvrir.</translation>
+    </message>
+    <message>
+        <source>Type it again, or remove the key file in KeePassXC, then try again.</source>
+        <translation>Retapez‑le, ou retirez le fichier clé dans KeePassXC, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The file has an older format</source>
+        <translation>Le fichier a un ancien format</translation>
+    </message>
+    <message>
+        <source>This file has the format {format}.</source>
+        <translation>Ce fichier est au format {format}.</translation>
+    </message>
+    <message>
+        <source>Keywizard opens KDBX 4 only. Nothing was changed.</source>
+        <translation>Keywizard n’ouvre que KDBX 4. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>In KeePassXC, under “Encryption Settings”, choose the format “KDBX 4”, save, then try again.</source>
+        <translation>Dans KeePassXC, sous «&#xa0;Paramètres de chiffrement&#xa0;», choisissez le format «&#xa0;KDBX 4&#xa0;», enregistrez, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Another encryption</source>
+        <translation>Un autre chiffrement</translation>
+    </message>
+    <message>
+        <source>This file is encrypted with {cipher}.</source>
+        <translation>Ce fichier est chiffré avec {cipher}.</translation>
+    </message>
+    <message>
+        <source>Keywizard opens AES and ChaCha20. Nothing was changed.</source>
+        <translation>Keywizard ouvre AES et ChaCha20. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>In KeePassXC, under “Encryption Settings”, choose “AES 256-bit”, save, then try again.</source>
+        <translation>Dans KeePassXC, sous «&#xa0;Paramètres de chiffrement&#xa0;», choisissez «&#xa0;AES 256 bits&#xa0;», enregistrez, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Another key derivation</source>
+        <translation>Une autre dérivation de clé</translation>
+    </message>
+    <message>
+        <source>This file makes its key from the password in a way unknown here.</source>
+        <translation>Ce fichier tire sa clé du mot de passe d’une façon inconnue ici.</translation>
+    </message>
+    <message>
+        <source>Keywizard opens Argon2id, Argon2d and AES-KDF. Nothing was changed.</source>
+        <translation>Keywizard ouvre Argon2id, Argon2d et AES-KDF. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>In the program that made it, choose Argon2id as key derivation, then try again.</source>
+        <translation>Dans le programme qui l’a fait, choisissez Argon2id comme dérivation de clé, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Too slow to open here</source>
+        <translation>Trop long à ouvrir ici</translation>
+    </message>
+    <message>
+        <source>Opening this file takes {mebibytes} MiB of memory for {seconds} seconds.</source>
+        <translation>Ouvrir ce fichier prend {mebibytes}&#xa0;Mio de mémoire pendant {seconds} secondes.</translation>
+    </message>
+    <message>
+        <source>That is more than Keywizard tries. Nothing was changed.</source>
+        <translation>C’est plus que Keywizard n’essaie. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>In KeePassXC, under “Encryption Settings”, lower “Memory Usage” or “Transform rounds”, then try again.</source>
+        <translation>Dans KeePassXC, sous «&#xa0;Paramètres de chiffrement&#xa0;», baissez «&#xa0;Utilisation de la mémoire&#xa0;» ou «&#xa0;Cycles de transformation&#xa0;», puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The file is too large</source>
+        <translation>Le fichier est trop gros</translation>
+    </message>
+    <message>
+        <source>With its attachments this file is over {mebibytes} MiB.</source>
+        <translation>Avec ses pièces jointes, ce fichier dépasse {mebibytes}&#xa0;Mio.</translation>
+    </message>
+    <message>
+        <source>Keywizard opens files up to that size. It is not said to be damaged.</source>
+        <translation>Keywizard ouvre les fichiers jusqu’à cette taille. Rien ne dit qu’il est abîmé.</translation>
+    </message>
+    <message>
+        <source>In KeePassXC, move the large attachments elsewhere, then try again.</source>
+        <translation>Dans KeePassXC, mettez ailleurs les grosses pièces jointes, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>A folder is in the way</source>
+        <translation>Un dossier prend la place</translation>
+    </message>
+    <message>
+        <source>A folder has the name that the vault’s file needs.</source>
+        <translation>Un dossier porte le nom du fichier du coffre.</translation>
+    </message>
+    <message>
+        <source>Keywizard removes no folder. Nothing was changed.</source>
+        <translation>Keywizard ne supprime aucun dossier. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Rename the folder {path}, then try again.</source>
+        <translation>Renommez le dossier {path}, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>A file is in the way</source>
+        <translation>Un fichier prend la place</translation>
+    </message>
+    <message>
+        <source>A file stands where the vault’s folder should be.</source>
+        <translation>Un fichier occupe la place du dossier du coffre.</translation>
+    </message>
+    <message>
+        <source>Keywizard removes no file. Nothing was changed.</source>
+        <translation>Keywizard ne supprime aucun fichier. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Rename the file {blocked}, then try again.</source>
+        <translation>Renommez le fichier {blocked}, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Everybody on this computer may change the vault’s folder.</source>
+        <translation>Tout le monde sur cet ordinateur peut modifier le dossier du coffre.</translation>
+    </message>
+    <message>
+        <source>Another user could put another file in its place.</source>
+        <translation>Un autre utilisateur pourrait y mettre un autre fichier.</translation>
+    </message>
+    <message>
+        <source>Take the right to write in {folder} away from others, then try again.</source>
+        <translation>Retirez aux autres le droit d’écrire dans {folder}, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The vault’s disk is write-protected.</source>
+        <translation>Le disque du coffre est protégé en écriture.</translation>
+    </message>
+    <message>
+        <source>What was there is unchanged.</source>
+        <translation>Ce qui y était est inchangé.</translation>
+    </message>
+    <message>
+        <source>Take the write protection away, then save again.</source>
+        <translation>Retirez la protection en écriture, puis enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to write in the vault’s folder.</source>
+        <translation>Vous n’avez pas le droit d’écrire dans le dossier du coffre.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is protected. What was there is unchanged.</source>
+        <translation>Le dossier {folder} est protégé. Ce qui y était est inchangé.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write there, then save again.</source>
+        <translation>Donnez‑vous le droit d’y écrire, puis enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <source>The vault could not be written: the disk is full.</source>
+        <translation>Le coffre n’a pas pu être écrit&#xa0;: le disque est plein.</translation>
     </message>
     <message>
         <source>Make room on the disk, then save again.</source>
         <translation>Faites de la place sur le disque, puis enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <source>The computer does not give the vault’s file to read.</source>
+        <translation>L’ordinateur ne donne pas le fichier du coffre à lire.</translation>
+    </message>
+    <message>
+        <source>You may not be allowed to, or its disk fails. Nothing was changed.</source>
+        <translation>Vous n’en avez peut‑être pas le droit, ou son disque faiblit. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Look whether the file {path} opens in another program, then try again.</source>
+        <translation>Regardez si un autre programme ouvre le fichier {path}, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The keyring was not allowed</source>
+        <translation>Le trousseau n’a pas été autorisé</translation>
+    </message>
+    <message>
+        <source>The keyring asked on the screen and got no yes.</source>
+        <translation>Le trousseau a demandé à l’écran et n’a pas eu de oui.</translation>
+    </message>
+    <message>
+        <source>KeePassXC, for example, asks each time. Nothing of ours stays in it.</source>
+        <translation>KeePassXC, par exemple, demande chaque fois. Rien de nous n’y reste.</translation>
+    </message>
+    <message>
+        <source>Try again and allow it there, or choose a password instead.</source>
+        <translation>Réessayez et autorisez‑le, ou choisissez plutôt un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Your keyring asks you</source>
+        <translation>Votre trousseau vous demande</translation>
+    </message>
+    <message>
+        <source>Your keyring asks something on the screen.</source>
+        <translation>Votre trousseau demande quelque chose à l’écran.</translation>
+    </message>
+    <message>
+        <source>Keywizard waits up to {seconds} seconds for your answer.</source>
+        <translation>Keywizard attend votre réponse, jusqu’à {seconds} secondes.</translation>
+    </message>
+    <message>
+        <source>Allow it there: in KeePassXC, for example.</source>
+        <translation>Autorisez‑le là&#xa0;: dans KeePassXC, par exemple.</translation>
+    </message>
+    <message>
+        <source>The disk is full or does not allow it. What was there is unchanged.</source>
+        <translation>Le disque est plein ou le refuse. Ce qui y était est inchangé.</translation>
     </message>
     <message>
         <source>Saved, not confirmed</source>

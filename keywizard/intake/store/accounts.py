@@ -9,15 +9,20 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from keywizard.intake.contract.problems import Problem
 from keywizard.intake.errors import IntakeError
 from keywizard.intake.store.tables import Database, accounts
 from keywizard.intake.store.throttle import Throttle
+from keywizard.model.derivation import derivation_turn
+from keywizard.model.errors import DerivationBusy
 from keywizard.model.secret import Secret
 
 __all__ = ["Accounts", "new_password"]
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-_LONGEST = 128
+_MAX_PASSWORD_CHARS = 128
+_RETRY_AFTER_S = 5
+"""When a sign-in that found the queue of derivations full may try again."""
 
 
 def new_password() -> Secret:
@@ -45,13 +50,19 @@ class Accounts:
         return account
 
     def authenticate(self, login: str, password: Secret) -> str | None:
-        """The account's id if the password is its own. Raises Problem("throttled")."""
+        """Return the account's id if the password is its own, else None.
+
+        Raises Problem("throttled"): too many tries this minute, or too many at this moment.
+        """
         self._throttle.count("login")
         wanted = select(accounts.c.id, accounts.c.password).where(accounts.c.login == login)
         with self._database.reading() as connection:
             row = connection.execute(wanted).one_or_none()
-        stored = row.password if row else _nobody()
-        right = len(password) <= _LONGEST and _verify(password, stored)
+        try:
+            stored = row.password if row else _nobody()
+            right = len(password) <= _MAX_PASSWORD_CHARS and _verify(password, stored)
+        except DerivationBusy:
+            raise Problem("throttled", retry_after=_RETRY_AFTER_S) from None
         return str(row.id) if row and right else None
 
     def login(self, account: str) -> str:
@@ -69,12 +80,14 @@ def _nobody() -> str:
 
 def _hash(password: Secret) -> str:
     kdf = Argon2id(salt=os.urandom(16), length=32, iterations=3, lanes=4, memory_cost=64 * 1024)
-    return kdf.derive_phc_encoded(password.reveal().encode(errors="surrogatepass"))
+    with derivation_turn():
+        return kdf.derive_phc_encoded(password.reveal().encode(errors="surrogatepass"))
 
 
 def _verify(password: Secret, stored: str) -> bool:
     try:
-        Argon2id.verify_phc_encoded(password.reveal().encode(errors="surrogatepass"), stored)
+        with derivation_turn():
+            Argon2id.verify_phc_encoded(password.reveal().encode(errors="surrogatepass"), stored)
     except InvalidKey:
         return False
     return True

@@ -13,10 +13,11 @@ from keywizard.model.messages.hints import HINTS
 from keywizard.model.messages.lock import LOCK
 from keywizard.model.messages.message import Message, fill
 from keywizard.model.messages.refusals import REFUSALS
+from keywizard.model.messages.vault import VAULT
 
 __all__ = ["ERRORS", "HINTS", "MESSAGES", "Message", "fill"]
 
-ERRORS: Mapping[str, Message] = {**PLAIN_ERRORS, **DELIVERY}
+ERRORS: Mapping[str, Message] = {**PLAIN_ERRORS, **VAULT, **DELIVERY}
 """What an error of the program, the vault, the keyring or a hand-over tells, by its code."""
 
 MESSAGES: Mapping[str, Message] = {**ANSWERS, **LOCK, **REFUSALS}

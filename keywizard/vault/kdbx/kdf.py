@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2d, Argon2id
 
+from keywizard.model.derivation import derivation_turn
 from keywizard.model.errors import VaultDamaged, VaultError
 from keywizard.vault.kdbx.variants import BYTES, UINT32, UINT64, Variants
 
@@ -101,16 +102,17 @@ class Argon2:
         }
 
     def derive(self, composite: bytes) -> bytes:
-        """The 32-byte transformed key. Raises VaultError if memory is short."""
+        """The 32-byte transformed key. Raises VaultError if memory is short, DerivationBusy."""
         algorithm = Argon2d if self.kind == _ARGON2D else Argon2id
         try:
-            return algorithm(
-                salt=self.salt,
-                length=32,
-                iterations=self.iterations,
-                lanes=self.lanes,
-                memory_cost=self.memory // 1024,
-            ).derive(composite)
+            with derivation_turn():
+                return algorithm(
+                    salt=self.salt,
+                    length=32,
+                    iterations=self.iterations,
+                    lanes=self.lanes,
+                    memory_cost=self.memory // 1024,
+                ).derive(composite)
         except MemoryError:
             raise VaultError("vault_no_memory", mebibytes=self.memory // _MIB) from None
 
@@ -147,8 +149,10 @@ class Rounds:
         }
 
     def derive(self, composite: bytes) -> bytes:
-        """The 32-byte transformed key."""
-        return hashlib.sha256(self._chain(composite[:16]) + self._chain(composite[16:])).digest()
+        """The 32-byte transformed key. Raises DerivationBusy."""
+        with derivation_turn():
+            halves = self._chain(composite[:16]) + self._chain(composite[16:])
+        return hashlib.sha256(halves).digest()
 
     def _chain(self, block: bytes) -> bytes:
         # CBC over zeros encrypts its own last output again: the rounds, at the library's speed.
