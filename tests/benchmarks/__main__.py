@@ -33,7 +33,7 @@ MEASUREMENTS: tuple[Callable[[], Iterator[Row]], ...] = (
 LINE = "{:54} {:>9} {:>17} {:>4} {:>9}  {:7} {}"
 
 
-def told(row: Row) -> str:
+def table_line(row: Row) -> str:
     """One line of the table."""
     digits = 2 if not row.unit else 0 if row.unit == "ms" else 1
     value, least, most, target = (
@@ -54,7 +54,7 @@ def main() -> int:
     for measure in (*MEASUREMENTS, *([room.rows] if frozen else [])):
         try:
             for row in measure():
-                print(told(row), flush=True)
+                print(table_line(row), flush=True)
         except Exception:
             failed = 1
             print(f"{measure.__module__}: could not be measured", flush=True)

@@ -16,7 +16,7 @@ from keywizard.intake.serve import Listening, listen
 from keywizard.intake.server import Intake, build_intake
 from keywizard.intake.settings import Settings
 from keywizard.model.secret import Secret
-from tests.intake.contract_client import Client, HandClock, Stage
+from tests.intake.contract_client import Client, HandClock, RunningIntake
 from tests.intake.postgres import Cluster, running
 
 _PRACTICE = """
@@ -91,43 +91,43 @@ def settings(tmp_path: Path, database: str) -> Settings:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[..., Stage]]:
+def serve() -> Iterator[Callable[..., RunningIntake]]:
     """Starts servers; all are stopped afterwards."""
-    stages: list[Stage] = []
+    servers: list[RunningIntake] = []
 
-    def start(settings: Settings, clock: HandClock | None = None) -> Stage:
+    def start(settings: Settings, clock: HandClock | None = None) -> RunningIntake:
         clock = clock or HandClock()
         sock, url = listen("127.0.0.1", 0)
         intake = build_intake(settings, url, clock)
         ready = threading.Event()
-        server = Listening(intake, ready.set)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
+        listening = Listening(intake, ready.set)
+        thread = threading.Thread(target=listening.run, kwargs={"sockets": [sock]})
         thread.start()
-        stage = Stage(intake, url, clock, server, thread)
-        stages.append(stage)
+        server = RunningIntake(intake, url, clock, listening, thread)
+        servers.append(server)
         assert ready.wait(30)
-        return stage
+        return server
 
     yield start
-    for stage in stages:
-        stage.stop()
+    for server in servers:
+        server.stop()
 
 
 @pytest.fixture
-def stage(settings: Settings, serve: Callable[..., Stage]) -> Stage:
+def server(settings: Settings, serve: Callable[..., RunningIntake]) -> RunningIntake:
     return serve(settings)
 
 
 @pytest.fixture
-def client(stage: Stage) -> Client:
+def client(server: RunningIntake) -> Client:
     """Somebody who has signed in."""
-    return signed_in(stage)
+    return signed_in(server)
 
 
-def signed_in(stage: Stage, login: str = "camille@exemple.invalid") -> Client:
+def signed_in(server: RunningIntake, login: str = "camille@exemple.invalid") -> Client:
     """A new account of that login, and its first sign-in."""
-    account = add_account(stage.intake, login)
-    return Client(stage.url, stage.intake.codes.issue(account))
+    account = add_account(server.intake, login)
+    return Client(server.url, server.intake.codes.issue(account))
 
 
 def add_account(intake: Intake, login: str) -> str:

@@ -17,7 +17,7 @@ from keywizard.intake.serve import Listening
 from keywizard.intake.server import Intake
 from keywizard.model.secret import Secret
 
-__all__ = ["VALUES", "Client", "HandClock", "Stage", "b64u", "problem", "unb64u"]
+__all__ = ["VALUES", "Client", "HandClock", "RunningIntake", "b64u", "problem", "unb64u"]
 
 VALUES = {"api_key": "Kq7" + "Ab3dE9fG1h" * 6 + "Z", "secret": "sX4" + "Zy8xW6vU2t" * 6 + "q"}
 KEY = "0123456789abcdef"
@@ -34,17 +34,17 @@ class HandClock:
 
 
 @dataclass
-class Stage:
+class RunningIntake:
     """A server that answers."""
 
     intake: Intake
     url: str
     clock: HandClock
-    server: Listening
+    listening: Listening
     thread: threading.Thread
 
     def stop(self) -> None:
-        self.server.stop()
+        self.listening.stop()
         self.thread.join(20)
         assert not self.thread.is_alive()
 

@@ -13,7 +13,7 @@ from keywizard.intake.contract.limits import MAX_BODY_BYTES
 from keywizard.intake.settings import Settings
 from keywizard.intake.store.tables import credentials, receipts, slots
 from tests.intake.conftest import signed_in
-from tests.intake.contract_client import KEY, VALUES, Client, Stage, b64u, problem, unb64u
+from tests.intake.contract_client import KEY, VALUES, Client, RunningIntake, b64u, problem, unb64u
 
 
 def test_what_was_sent_is_kept_and_waits(client: Client) -> None:
@@ -28,7 +28,7 @@ def test_what_was_sent_is_kept_and_waits(client: Client) -> None:
     assert (seen.json()["state"], seen.json()["version"]) == ("validating", 1)
 
 
-def test_the_same_bytes_again_get_the_same_answer(client: Client, stage: Stage) -> None:
+def test_the_same_bytes_again_get_the_same_answer(client: Client, server: RunningIntake) -> None:
     slot = client.slot()
     body = client.seal(slot)
     first, again = client.put(slot, body), client.put(slot, body)
@@ -36,7 +36,7 @@ def test_the_same_bytes_again_get_the_same_answer(client: Client, stage: Stage) 
     assert first.content == again.content
     for name in ("Location", "ETag", "Retry-After"):
         assert first.headers[name] == again.headers[name]
-    with stage.intake.database.reading() as connection:
+    with server.intake.database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(credentials)).scalar() == 1
 
 
@@ -181,7 +181,7 @@ def test_a_body_without_a_length_is_read_no_further_than_allowed(client: Client)
     assert len(sent) < 10_000
 
 
-def test_what_is_revoked_is_wiped_for_good(client: Client, stage: Stage) -> None:
+def test_what_is_revoked_is_wiped_for_good(client: Client, server: RunningIntake) -> None:
     slot = client.slot()
     body = client.seal(slot)
     client.put(slot, body)
@@ -190,7 +190,7 @@ def test_what_is_revoked_is_wiped_for_good(client: Client, stage: Stage) -> None
         assert client.call("DELETE", f"{path}/credential").status_code == 204
     seen = client.call("GET", path).json()
     assert (seen["state"], seen["held"]) == ("revoked", False)
-    with stage.intake.database.reading() as connection:
+    with server.intake.database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(credentials)).scalar() == 0
     assert problem(client.put(slot, body)) == (410, "slot_closed")
     assert problem(client.call("POST", f"{path}/validations")) == (410, "slot_closed")
@@ -198,7 +198,7 @@ def test_what_is_revoked_is_wiped_for_good(client: Client, stage: Stage) -> None
 
 
 def test_stored_bytes_moved_to_another_slot_are_not_opened(
-    settings: Settings, serve: Callable[..., Stage]
+    settings: Settings, serve: Callable[..., RunningIntake]
 ) -> None:
     idle = serve(settings)
     client = signed_in(idle)

@@ -40,7 +40,7 @@ def service(name: str, *, validates: bool) -> str:
     return text[:start] + ROAD.lstrip() + text[end:] + WAY
 
 
-class Stage:
+class CheckCommand:
     """A running exchange, a folder of services that want a lock, and the command."""
 
     def __init__(self, practice: Practice, folder: Path) -> None:
@@ -77,7 +77,7 @@ class Stage:
             check=False,
         )
 
-    def told(self, *more: str, to: str = "locking") -> tuple[dict[str, Any], int]:
+    def run_json(self, *more: str, to: str = "locking") -> tuple[dict[str, Any], int]:
         done = self.run("--json", *more, to=to)
         assert done.stderr == ""
         return json.loads(done.stdout), done.returncode
@@ -86,30 +86,30 @@ class Stage:
         """The file of an earlier check."""
         self.play(scenario)
         path = self.folder / f"{scenario}.json"
-        path.write_text(json.dumps(self.told(to=to)[0]))
+        path.write_text(json.dumps(self.run_json(to=to)[0]))
         return str(path)
 
 
 @pytest.fixture
-def stage(practice: Callable[[str], Practice], tmp_path: Path) -> Stage:
-    return Stage(practice("good"), tmp_path)
+def command(practice: Callable[[str], Practice], tmp_path: Path) -> CheckCommand:
+    return CheckCommand(practice("good"), tmp_path)
 
 
-def test_checked_then_locked(stage: Stage) -> None:
-    before = stage.before("good", SILENT)
-    stage.play("ip-locked")
+def test_checked_then_locked(command: CheckCommand) -> None:
+    before = command.before("good", SILENT)
+    command.play("ip-locked")
     declared = ("--assigned-ip", ADDRESS, "--before", before)
-    found, code = stage.told(*declared, to=SILENT)
+    found, code = command.run_json(*declared, to=SILENT)
     assert (found["fit"], found["evidence"], code) == (True, "checked_then_locked", 0)
     assert found["outcome"] == "ip_or_right_refused"
     assert set(found["rights"].values()) == {"unknown"}
-    text = stage.run(*declared, to=SILENT).stdout
+    text = command.run(*declared, to=SILENT).stdout
     assert f"then locked to {ADDRESS} as you say (checked_then_locked)" in text
     assert "Only SmartradeX can confirm" in text
     # Without what was seen before, the same words are worth nothing.
-    found, code = stage.told("--assigned-ip", ADDRESS, to=SILENT)
+    found, code = command.run_json("--assigned-ip", ADDRESS, to=SILENT)
     assert (found["fit"], found["evidence"], code) == (None, None, 4)
-    found, code = stage.told()
+    found, code = command.run_json()
     assert (found["fit"], found["evidence"], code) == (None, None, 4)
 
 
@@ -118,29 +118,31 @@ WEAKER = [("read-only", "identity_then_locked"), ("maintenance", "locked_uncheck
 
 @pytest.mark.parametrize(("scenario", "evidence"), WEAKER)
 def test_weaker_evidence_is_named_and_leaves_the_question_open(
-    stage: Stage, scenario: str, evidence: str
+    command: CheckCommand, scenario: str, evidence: str
 ) -> None:
-    before = stage.before(scenario)
-    stage.play("ip-locked")
+    before = command.before(scenario)
+    command.play("ip-locked")
     declared = ("--assigned-ip", ADDRESS, "--before", before)
-    found, code = stage.told(*declared)
+    found, code = command.run_json(*declared)
     assert (found["fit"], found["evidence"], code) == (None, evidence, 4)
-    text = stage.run(*declared).stdout
+    text = command.run(*declared).stdout
     assert f"could not be checked; locked to {ADDRESS} as you say ({evidence})" in text
     assert "fit for" not in text
 
 
-def test_what_was_seen_on_stays_refused(stage: Stage) -> None:
-    before = stage.before("withdrawals")
-    stage.play("ip-locked")
-    found, code = stage.told("--assigned-ip", ADDRESS, "--before", before)
+def test_what_was_seen_on_stays_refused(command: CheckCommand) -> None:
+    before = command.before("withdrawals")
+    command.play("ip-locked")
+    found, code = command.run_json("--assigned-ip", ADDRESS, "--before", before)
     assert (found["fit"], found["evidence"], code) == (None, None, 4)
-    assert "could not be checked" in stage.run("--assigned-ip", ADDRESS, "--before", before).stdout
+    assert (
+        "could not be checked" in command.run("--assigned-ip", ADDRESS, "--before", before).stdout
+    )
 
 
-def test_the_flag_alone_does_not_lock_an_open_key(stage: Stage) -> None:
-    stage.play("good")
-    found, code = stage.told("--assigned-ip", ADDRESS)
+def test_the_flag_alone_does_not_lock_an_open_key(command: CheckCommand) -> None:
+    command.play("good")
+    found, code = command.run_json("--assigned-ip", ADDRESS)
     assert (found["outcome"], found["fit"], code) == ("ok", False, 1)
     assert "ip_lock_missing" in {finding["code"] for finding in found["findings"]}
 
@@ -151,12 +153,12 @@ def edited(path: str, **change: object) -> str:
     return path
 
 
-def test_wrong_usage_is_told_before_anything_is_asked(stage: Stage) -> None:
-    before = stage.before("good")
-    stage.play("hang")
+def test_wrong_usage_is_told_before_anything_is_asked(command: CheckCommand) -> None:
+    before = command.before("good")
+    command.play("hang")
     wrong: dict[str, tuple[str, ...]] = {
         "before_needs_assigned_ip": ("--before", before),
-        "before_missing": ("--assigned-ip", ADDRESS, "--before", str(stage.folder / "none.json")),
+        "before_missing": ("--assigned-ip", ADDRESS, "--before", str(command.folder / "none.json")),
         "address_port": ("--assigned-ip", f"{ADDRESS}:443"),
         "address_name": ("--assigned-ip", "bot.example.org"),
         "address_network": ("--assigned-ip", "127.0.0.0/8"),
@@ -165,18 +167,18 @@ def test_wrong_usage_is_told_before_anything_is_asked(stage: Stage) -> None:
         "address_empty": ("--assigned-ip", ""),
     }
     for code, more in wrong.items():
-        assert_refused(stage.run(*more), code)
+        assert_refused(command.run(*more), code)
     declared = ("--assigned-ip", ADDRESS, "--before")
-    assert_refused(stage.run(*declared, edited(before, bot="eth-spot")), "before_other_service")
-    assert_refused(stage.run(*declared, edited(before, fingerprint="0" * 16)), "before_other_key")
+    assert_refused(command.run(*declared, edited(before, bot="eth-spot")), "before_other_service")
+    assert_refused(command.run(*declared, edited(before, fingerprint="0" * 16)), "before_other_key")
     assert_refused(
-        stage.run(*declared, edited(stage.before("good"), inspected_at="2026-01-01T00:00:00Z")),
+        command.run(*declared, edited(command.before("good"), inspected_at="2026-01-01T00:00:00Z")),
         "before_too_old",
     )
-    junk = stage.folder / "junk.json"
+    junk = command.folder / "junk.json"
     junk.write_bytes(b" " * (2 << 20))
-    assert_refused(stage.run(*declared, str(junk)), "before_missing")
-    assert_refused(stage.run(*declared, str(stage.folder)), "before_missing")
+    assert_refused(command.run(*declared, str(junk)), "before_missing")
+    assert_refused(command.run(*declared, str(command.folder)), "before_missing")
 
 
 def assert_refused(done: subprocess.CompletedProcess[str], code: str) -> None:

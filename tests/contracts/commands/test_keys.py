@@ -218,10 +218,10 @@ def test_it_says_what_the_check_command_says(
             check=False,
         )
         assert done.returncode == other.returncode == 1
-        assert said(done.stdout) == said(other.stdout)
+        assert comparable(done.stdout) == comparable(other.stdout)
 
 
-def said(text: str) -> Any:
+def comparable(text: str) -> Any:
     """Without what a clock or a warm connection changes."""
     if text.startswith("{"):
         return {**json.loads(text), "clock_offset_ms": 0, "inspected_at": ""}

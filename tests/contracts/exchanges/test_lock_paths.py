@@ -32,7 +32,7 @@ def rules(exchange: str, mode: IpMode, *, validates: bool) -> ServiceProfile:
 
 
 @dataclass
-class Stage:
+class KeyUser:
     """One user with one key on one running exchange."""
 
     practice: Practice
@@ -78,62 +78,62 @@ class Stage:
         self.session.judgement.record(self.ask())
         return str(self.session.judgement.evidence or "")
 
-    def told(self) -> str:
+    def message(self) -> str:
         diagnosis = diagnose(self.session)
         return diagnosis.code if diagnosis else ""
 
 
 @pytest.fixture(params=["binance", "kucoin"])
-def stage(
+def new_user(
     request: pytest.FixtureRequest, practice: Callable[[str], Practice]
-) -> Callable[..., Stage]:
+) -> Callable[..., KeyUser]:
     """Starts an exchange and a journey towards a lock on it."""
 
-    def start(mode: IpMode = IpMode.ASSIGNED, *, validates: bool = True) -> Stage:
+    def start(mode: IpMode = IpMode.ASSIGNED, *, validates: bool = True) -> KeyUser:
         profile = rules(request.param, mode, validates=validates)
         session = Session(practice=True)
         session.choose(profile, profile.bots[0], GUIDES[request.param])
         session.choices.branch = "known"
         session.set_address(SERVICE)
-        made = Stage(practice("good"), request.param, session)
+        made = KeyUser(practice("good"), request.param, session)
         made.paste()
         return made
 
     return start
 
 
-def test_checked_then_locked(stage: Callable[..., Stage]) -> None:
-    user = stage(validates=False)
+def test_checked_then_locked(new_user: Callable[..., KeyUser]) -> None:
+    user = new_user(validates=False)
     assert user.check("good") == ""  # no lock yet: not what the service asks for
-    assert user.told() == "ip_lock_missing"
+    assert user.message() == "ip_lock_missing"
     assert user.check("ip-locked") == ""
-    assert user.told() == "lock_to_confirm"
+    assert user.message() == "lock_to_confirm"
     user.session.judgement.lock_declared = True
     assert str(user.session.judgement.evidence) == "checked_then_locked"
-    assert user.told() == "locked_as_intended"
+    assert user.message() == "locked_as_intended"
     assert user.ask(SERVICE).outcome is Outcome.OK
 
 
-def test_identity_then_locked(stage: Callable[..., Stage]) -> None:
-    user = stage()
+def test_identity_then_locked(new_user: Callable[..., KeyUser]) -> None:
+    user = new_user()
     user.check("read-only")
     user.check("ip-locked")
     user.session.judgement.lock_declared = True
     assert str(user.session.judgement.evidence) == "identity_then_locked"
 
 
-def test_locked_from_the_start(stage: Callable[..., Stage]) -> None:
-    user = stage()
+def test_locked_from_the_start(new_user: Callable[..., KeyUser]) -> None:
+    user = new_user()
     assert user.check("ip-locked") == ""
     user.session.judgement.lock_declared = True
     assert str(user.session.judgement.evidence) == "locked_unchecked"
 
 
 def test_a_lock_to_a_mistyped_address_looks_the_same_from_here(
-    stage: Callable[..., Stage],
+    new_user: Callable[..., KeyUser],
 ) -> None:
     """That is why only the service can confirm it."""
-    user = stage()
+    user = new_user()
     user.check("good")
     user.check("ip-elsewhere")
     user.session.judgement.lock_declared = True
@@ -141,19 +141,19 @@ def test_a_lock_to_a_mistyped_address_looks_the_same_from_here(
     assert user.ask(SERVICE).outcome in REFUSED
 
 
-def test_withdrawals_do_not_hide_behind_a_lock(stage: Callable[..., Stage]) -> None:
-    user = stage()
+def test_withdrawals_do_not_hide_behind_a_lock(new_user: Callable[..., KeyUser]) -> None:
+    user = new_user()
     user.check("withdrawals")
     user.check("ip-locked")
     user.session.judgement.lock_declared = True
     assert user.session.judgement.evidence is None
-    assert user.told() == "locked_but_refused"
+    assert user.message() == "locked_but_refused"
     assert not user.session.may_be_set_aside
 
 
-def test_an_optional_lock_may_be_left_open(stage: Callable[..., Stage]) -> None:
-    user = stage(IpMode.OPTIONAL, validates=False)
+def test_an_optional_lock_may_be_left_open(new_user: Callable[..., KeyUser]) -> None:
+    user = new_user(IpMode.OPTIONAL, validates=False)
     assert user.check("good") == "checked_here"
     user.session.judgement.lock_declared = True
-    assert user.told() == "lock_absent"
+    assert user.message() == "lock_absent"
     assert user.check("ip-locked") == "checked_then_locked"

@@ -192,12 +192,12 @@ import os, sys
 import keywizard.cli.main
 from keywizard.gui.startup.first_page import Opening
 
-def told(self, before=Opening.show):
+def print_modules(self, before=Opening.show):
     before(self)
     print(*sys.modules, flush=True)
     os._exit(0)
 
-Opening.show = told
+Opening.show = print_modules
 keywizard.cli.main.main([])
 """
 

@@ -12,7 +12,7 @@ import pytest
 from keywizard.intake.settings import Settings
 from keywizard.intake.store.slots import LIFE
 from tests.intake.conftest import Exchanges, signed_in
-from tests.intake.contract_client import VALUES, Client, Stage, problem, unb64u
+from tests.intake.contract_client import VALUES, Client, RunningIntake, problem, unb64u
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def working(settings: Settings, exchanges: Exchanges) -> Settings:
 
 
 @pytest.fixture
-def stage(working: Settings, serve: Callable[..., Stage]) -> Stage:
+def server(working: Settings, serve: Callable[..., RunningIntake]) -> RunningIntake:
     return serve(working)
 
 
@@ -95,7 +95,7 @@ def test_a_key_that_the_exchange_refuses_is_rejected(
 
 @pytest.mark.parametrize("scenario", ["maintenance", "html", "reset"])
 def test_an_exchange_that_does_not_answer_leaves_the_key_for_later(
-    client: Client, stage: Stage, exchanges: Exchanges, scenario: str
+    client: Client, server: RunningIntake, exchanges: Exchanges, scenario: str
 ) -> None:
     slot = client.slot()
     values = exchanges.play(scenario)
@@ -104,7 +104,7 @@ def test_an_exchange_that_does_not_answer_leaves_the_key_for_later(
     exchanges.play("good")
     again = f"/slots/{slot['id']}/validations"
     assert problem(client.call("POST", again)) == (429, "throttled")
-    stage.clock.ahead = timedelta(seconds=11)
+    server.clock.ahead = timedelta(seconds=11)
     answer = client.call("POST", again)
     assert answer.status_code == 202
     assert client.ended(slot)["state"] == "active"
@@ -112,22 +112,22 @@ def test_an_exchange_that_does_not_answer_leaves_the_key_for_later(
 
 
 def test_a_key_mended_on_the_exchange_is_checked_again_without_sending_it(
-    client: Client, stage: Stage, exchanges: Exchanges
+    client: Client, server: RunningIntake, exchanges: Exchanges
 ) -> None:
     slot = client.slot()
     values = exchanges.play("futures")
     assert client.send(slot, values)["state"] == "rejected"
     exchanges.play("good")
-    stage.clock.ahead = timedelta(seconds=11)
+    server.clock.ahead = timedelta(seconds=11)
     client.call("POST", f"/slots/{slot['id']}/validations")
     assert client.ended(slot)["state"] == "active"
     exchanges.play("withdrawals")
-    stage.clock.ahead = timedelta(seconds=22)
+    server.clock.ahead = timedelta(seconds=22)
     client.call("POST", f"/slots/{slot['id']}/validations")
     seen = client.ended(slot)
     assert (seen["state"], seen["held"]) == ("rejected", False)
     assert problem(client.call("GET", f"/slots/{slot['id']}/receipt")) == (404, "receipt_absent")
-    stage.clock.ahead = timedelta(seconds=33)
+    server.clock.ahead = timedelta(seconds=33)
     nothing = client.call("POST", f"/slots/{slot['id']}/validations")
     assert problem(nothing) == (409, "nothing_to_check")
 
@@ -138,7 +138,7 @@ def test_a_slot_without_values_has_nothing_to_check(client: Client) -> None:
 
 
 def test_a_key_locked_to_the_service_is_seen_by_the_service(
-    working: Settings, serve: Callable[..., Stage], exchanges: Exchanges
+    working: Settings, serve: Callable[..., RunningIntake], exchanges: Exchanges
 ) -> None:
     client = signed_in(serve(replace(working, service="whalinvest")))
     slot = client.slot(bot=None)
@@ -152,7 +152,7 @@ def test_a_key_locked_to_the_service_is_seen_by_the_service(
 
 @pytest.mark.parametrize("exchange", ["kucoin", "bitfinex"])
 def test_every_exchange_of_the_service_is_audited(
-    working: Settings, serve: Callable[..., Stage], exchanges: Exchanges, exchange: str
+    working: Settings, serve: Callable[..., RunningIntake], exchanges: Exchanges, exchange: str
 ) -> None:
     client = signed_in(serve(replace(working, service="whalinvest")))
     slot = client.slot(bot=None, exchange=exchange)
@@ -160,7 +160,7 @@ def test_every_exchange_of_the_service_is_audited(
 
 
 def test_an_audit_that_was_broken_off_is_done_after_the_restart(
-    working: Settings, serve: Callable[..., Stage], exchanges: Exchanges
+    working: Settings, serve: Callable[..., RunningIntake], exchanges: Exchanges
 ) -> None:
     values = exchanges.play("hang")
     first = serve(working)
@@ -180,7 +180,7 @@ def test_an_audit_that_was_broken_off_is_done_after_the_restart(
 
 
 def test_an_audit_whose_server_died_is_taken_over_by_another(
-    working: Settings, serve: Callable[..., Stage], exchanges: Exchanges
+    working: Settings, serve: Callable[..., RunningIntake], exchanges: Exchanges
 ) -> None:
     values = exchanges.play("good")
     idle = serve(replace(working, auditors=0))
@@ -196,7 +196,7 @@ def test_an_audit_whose_server_died_is_taken_over_by_another(
 
 
 def test_two_servers_audit_each_key_once(
-    working: Settings, serve: Callable[..., Stage], exchanges: Exchanges
+    working: Settings, serve: Callable[..., RunningIntake], exchanges: Exchanges
 ) -> None:
     values = exchanges.play("good")
     one, _two = serve(working), serve(working)
@@ -211,7 +211,7 @@ def test_two_servers_audit_each_key_once(
 
 
 def test_values_replaced_during_an_audit_are_judged_by_their_own(
-    client: Client, stage: Stage, exchanges: Exchanges
+    client: Client, server: RunningIntake, exchanges: Exchanges
 ) -> None:
     values = exchanges.play("hang")
     slot = client.slot()
@@ -225,14 +225,14 @@ def test_values_replaced_during_an_audit_are_judged_by_their_own(
 
 
 def test_what_was_rejected_is_wiped_when_nobody_comes_back(
-    client: Client, stage: Stage, exchanges: Exchanges
+    client: Client, server: RunningIntake, exchanges: Exchanges
 ) -> None:
     slot = client.slot()
     assert client.send(slot, exchanges.play("futures"))["held"] is True
-    stage.clock.ahead = LIFE + timedelta(minutes=1)
-    stage.intake.slots.sweep()
-    again = Client(stage.url, stage.intake.codes.issue(client.account["id"]))
+    server.clock.ahead = LIFE + timedelta(minutes=1)
+    server.intake.slots.sweep()
+    again = Client(server.url, server.intake.codes.issue(client.account["id"]))
     seen = again.call("GET", f"/slots/{slot['id']}").json()
     assert (seen["state"], seen["held"]) == ("expired", False)
-    with stage.intake.database.reading() as connection:
+    with server.intake.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM credentials").scalar() == 0

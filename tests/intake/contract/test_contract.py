@@ -17,14 +17,14 @@ from keywizard.intake.settings import Settings
 from keywizard.intake.store.tables import tokens
 from scripts.intake_api import FILE, told
 from tests.intake.conftest import signed_in
-from tests.intake.contract_client import Client, Stage
+from tests.intake.contract_client import Client, RunningIntake
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 
 
-def test_the_committed_contract_is_what_the_server_serves(stage: Stage) -> None:
+def test_the_committed_contract_is_what_the_server_serves(server: RunningIntake) -> None:
     written = yaml.safe_load(FILE.read_text("utf-8"))
-    assert requests.get(f"{stage.url}/openapi.json", timeout=20).json() == written
+    assert requests.get(f"{server.url}/openapi.json", timeout=20).json() == written
     assert FILE.read_text("utf-8") == told(), "make intake-api"
 
 
@@ -41,8 +41,8 @@ def test_an_address_or_a_method_that_is_not_there_is_a_problem_too(client: Clien
     assert answer.headers["Allow"] == "GET, POST"
 
 
-def test_the_manifest_may_be_cached_and_nothing_else(stage: Stage, client: Client) -> None:
-    url = f"{stage.url}/.well-known/keywizard.json"
+def test_the_manifest_may_be_cached_and_nothing_else(server: RunningIntake, client: Client) -> None:
+    url = f"{server.url}/.well-known/keywizard.json"
     first = requests.get(url, timeout=20)
     assert first.headers["Cache-Control"] == "public, max-age=300"
     again = requests.get(url, headers={"If-None-Match": first.headers["ETag"]}, timeout=20)
@@ -52,18 +52,18 @@ def test_the_manifest_may_be_cached_and_nothing_else(stage: Stage, client: Clien
 
 @pytest.mark.timeout(300)
 def test_hundreds_of_made_up_requests_break_no_promise(
-    settings: Settings, serve: Callable[..., Stage], tmp_path: Path
+    settings: Settings, serve: Callable[..., RunningIntake], tmp_path: Path
 ) -> None:
-    stage = serve(replace(settings, auditors=1, roots={"binance": "http://127.0.0.1:9"}))
-    client = signed_in(stage)
-    forever = int((stage.clock.now() + timedelta(days=1)).timestamp())
-    with stage.intake.database.writing() as connection:
+    server = serve(replace(settings, auditors=1, roots={"binance": "http://127.0.0.1:9"}))
+    client = signed_in(server)
+    forever = int((server.clock.now() + timedelta(days=1)).timestamp())
+    with server.intake.database.writing() as connection:
         connection.execute(update(tokens).values(expires_at=forever))
     config = tmp_path / "schemathesis.toml"
     slot = f'\n[parameters]\nslot = "{client.slot()["id"]}"\n'
     config.write_text(CONFIG.read_text("utf-8") + slot, "utf-8")
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run"]
-    options = ["--url", stage.url, "--header", f"Authorization: Bearer {client.token}"]
+    options = ["--url", server.url, "--header", f"Authorization: Bearer {client.token}"]
     done = subprocess.run(
         [*command, str(FILE), *options],
         cwd=tmp_path,

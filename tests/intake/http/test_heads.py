@@ -9,32 +9,32 @@ import pytest
 from keywizard.intake.http.heads import HeadsInTime
 from keywizard.intake.settings import Settings
 from tests.desktop.waiting import until
-from tests.intake.contract_client import Stage
+from tests.intake.contract_client import RunningIntake
 
 WHOLE = b"GET /.well-known/keywizard.json HTTP/1.1\r\nHost: here\r\n\r\n"
 
 
 @pytest.fixture
-def stage(
-    settings: Settings, serve: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch
-) -> Stage:
+def server(
+    settings: Settings, serve: Callable[..., RunningIntake], monkeypatch: pytest.MonkeyPatch
+) -> RunningIntake:
     monkeypatch.setattr(HeadsInTime, "patience", 1.0)
     return serve(settings)
 
 
-def connected(stage: Stage) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", urlsplit(stage.url).port or 0), timeout=10)
+def connected(server: RunningIntake) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", urlsplit(server.url).port or 0), timeout=10)
 
 
 @pytest.mark.parametrize("begun", [b"", b"G", b"GET / HTTP/1.1\r\n"])
-def test_a_head_that_does_not_end_is_hung_up_on(stage: Stage, begun: bytes) -> None:
-    with connected(stage) as line:
+def test_a_head_that_does_not_end_is_hung_up_on(server: RunningIntake, begun: bytes) -> None:
+    with connected(server) as line:
         line.sendall(begun)
         assert line.recv(1) == b""
 
 
-def test_a_head_that_drips_is_hung_up_on(stage: Stage) -> None:
-    with connected(stage) as line:
+def test_a_head_that_drips_is_hung_up_on(server: RunningIntake) -> None:
+    with connected(server) as line:
         line.settimeout(0.1)
 
         def gone() -> bool:
@@ -49,8 +49,8 @@ def test_a_head_that_drips_is_hung_up_on(stage: Stage) -> None:
         until(gone, "the end of the line")
 
 
-def test_a_second_request_on_the_same_line_is_answered(stage: Stage) -> None:
-    with connected(stage) as line:
+def test_a_second_request_on_the_same_line_is_answered(server: RunningIntake) -> None:
+    with connected(server) as line:
         for _ in range(2):
             line.sendall(WHOLE[:9])
             line.sendall(WHOLE[9:])

@@ -8,7 +8,7 @@ import requests
 
 from keywizard.intake.settings import Settings
 from tests.intake.conftest import signed_in
-from tests.intake.contract_client import Client, Stage
+from tests.intake.contract_client import Client, RunningIntake
 
 CROWD = 4
 
@@ -46,7 +46,9 @@ def test_the_same_bytes_sent_at_once_get_one_answer(client: Client) -> None:
     assert {(each.status_code, each.content) for each in answers} == {(202, answers[0].content)}
 
 
-def test_one_wish_made_at_once_is_one_slot(settings: Settings, serve: Callable[..., Stage]) -> None:
+def test_one_wish_made_at_once_is_one_slot(
+    settings: Settings, serve: Callable[..., RunningIntake]
+) -> None:
     one, two = serve(settings), serve(settings)
     client = signed_in(one)
     other = Client(two.url)
@@ -55,12 +57,14 @@ def test_one_wish_made_at_once_is_one_slot(settings: Settings, serve: Callable[.
     assert {(each.status_code, each.content) for each in answers} == {(201, answers[0].content)}
 
 
-def test_a_key_sent_while_its_slot_is_revoked_does_not_stay(client: Client, stage: Stage) -> None:
+def test_a_key_sent_while_its_slot_is_revoked_does_not_stay(
+    client: Client, server: RunningIntake
+) -> None:
     slot = client.slot()
     body = client.seal(slot)
     path = f"/slots/{slot['id']}/credential"
     together([lambda: client.put(slot, body), lambda: client.call("DELETE", path)])
     seen = client.call("GET", f"/slots/{slot['id']}").json()
     assert (seen["state"], seen["held"]) == ("revoked", False)
-    with stage.intake.database.reading() as connection:
+    with server.intake.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM credentials").scalar() == 0

@@ -10,7 +10,7 @@ import pytest
 from keywizard.intake.settings import Settings
 from keywizard.intake.store.slots import LIFE, MOST
 from tests.intake.conftest import signed_in
-from tests.intake.contract_client import Client, Stage, problem
+from tests.intake.contract_client import Client, RunningIntake, problem
 
 
 def test_a_slot_tells_where_the_service_calls_from(client: Client) -> None:
@@ -34,9 +34,9 @@ def test_one_idempotency_key_is_for_one_wish(client: Client) -> None:
     assert problem(answer) == (422, "idempotency_key_reused")
 
 
-def test_another_account_sees_nothing_of_it(stage: Stage, client: Client) -> None:
+def test_another_account_sees_nothing_of_it(server: RunningIntake, client: Client) -> None:
     slot = client.slot()
-    other = signed_in(stage, "dominique@exemple.invalid")
+    other = signed_in(server, "dominique@exemple.invalid")
     assert other.call("GET", "/slots").json() == {"slots": []}
     path = f"/slots/{slot['id']}"
     refusals = [
@@ -85,29 +85,31 @@ def test_an_account_has_so_many_slots_and_no_more(client: Client) -> None:
     assert client.reserve(key="one-slot-too-many").status_code == 201
 
 
-def test_a_slot_that_nobody_uses_expires(stage: Stage, client: Client) -> None:
+def test_a_slot_that_nobody_uses_expires(server: RunningIntake, client: Client) -> None:
     slot = client.slot()
-    stage.clock.ahead = LIFE - timedelta(minutes=1)
-    late = signed_in(stage, "dominique@exemple.invalid")  # a token of today
+    server.clock.ahead = LIFE - timedelta(minutes=1)
+    late = signed_in(server, "dominique@exemple.invalid")  # a token of today
     assert late.account
-    again = Client(stage.url, stage.intake.codes.issue(client.account["id"]))
+    again = Client(server.url, server.intake.codes.issue(client.account["id"]))
     assert again.call("GET", f"/slots/{slot['id']}").json()["state"] == "reserved"
-    stage.clock.ahead = LIFE + timedelta(seconds=1)
+    server.clock.ahead = LIFE + timedelta(seconds=1)
     assert again.call("GET", f"/slots/{slot['id']}").json()["state"] == "expired"
     assert problem(again.put(slot, again.seal(slot))) == (410, "slot_closed")
 
 
 def test_accounts_share_the_addresses_and_each_keeps_its_own(
-    settings: Settings, serve: Callable[..., Stage]
+    settings: Settings, serve: Callable[..., RunningIntake]
 ) -> None:
-    stage = serve(replace(settings, addresses=("127.0.0.2", "127.0.0.3")))
-    one, two = signed_in(stage, "one@x.invalid"), signed_in(stage, "two@x.invalid")
+    server = serve(replace(settings, addresses=("127.0.0.2", "127.0.0.3")))
+    one, two = signed_in(server, "one@x.invalid"), signed_in(server, "two@x.invalid")
     (mine,), (theirs,) = one.slot()["egress_addresses"], two.slot()["egress_addresses"]
     assert {mine, theirs} == {"127.0.0.2", "127.0.0.3"}
     assert one.slot(key="another-slot-of-mine")["egress_addresses"] == [mine]
 
 
-def test_a_service_without_bots_wants_none(settings: Settings, serve: Callable[..., Stage]) -> None:
+def test_a_service_without_bots_wants_none(
+    settings: Settings, serve: Callable[..., RunningIntake]
+) -> None:
     client = signed_in(serve(replace(settings, service="whalinvest")))
     assert client.slot(bot=None, exchange="kucoin")["bot"] is None
     assert problem(client.reserve(bot="btc-spot", key="x" * 16)) == (422, "field_refused")
@@ -116,7 +118,7 @@ def test_a_service_without_bots_wants_none(settings: Settings, serve: Callable[.
     assert client.manifest["exchanges"]["binance"]["ip"] == {"mode": "assigned"}
 
 
-def test_slots_survive_a_restart(settings: Settings, serve: Callable[..., Stage]) -> None:
+def test_slots_survive_a_restart(settings: Settings, serve: Callable[..., RunningIntake]) -> None:
     first = serve(settings)
     client = signed_in(first)
     slot = client.slot()

@@ -80,13 +80,13 @@ def first_page(before=wizard_command.first_page):
 
 def begun(self, *parts):
     before(self, *parts)
-    QTimer.singleShot(0, handed if opened else told)
+    QTimer.singleShot(0, handed if opened else print_state)
 
 def handed():
     QApplication.postEvent(QApplication.instance(), QFileOpenEvent(QUrl(opened)))
-    QTimer.singleShot(0, told)
+    QTimer.singleShot(0, print_state)
 
-def told():
+def print_state():
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Frame))
     (wizard,) = window.findChildren(KeyWizard)
     session, page = wizard.context.session, window.current()

@@ -20,7 +20,7 @@ WHALINVEST = (resources() / "services" / "whalinvest.toml").read_text(encoding="
 SCHEMAS = ("service", "exchange")
 
 
-def told(capsys: pytest.CaptureFixture[str], path: Path) -> tuple[int, list[str]]:
+def validate(capsys: pytest.CaptureFixture[str], path: Path) -> tuple[int, list[str]]:
     code = main(["service", "validate", str(path)])
     return code, capsys.readouterr().out.replace(str(path), "FILE").splitlines()
 
@@ -32,7 +32,7 @@ def schema(kind: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", [*SHIPPED, THIRD], ids=lambda path: path.stem)
 def test_every_shipped_file_is_right(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(capsys, path) == (0, ["FILE: no faults"])
+    assert validate(capsys, path) == (0, ["FILE: no faults"])
 
 
 def test_every_fault_is_told_at_once_on_its_line(
@@ -55,7 +55,7 @@ def test_every_fault_is_told_at_once_on_its_line(
         text = text.replace(right, other, 1)
     path = tmp_path / "service.toml"
     path.write_text(text, encoding="utf-8")
-    code, output = told(capsys, path)
+    code, output = validate(capsys, path)
     assert code == 2
     written = text.splitlines()
     for other, reason in wrong.values():
@@ -86,7 +86,7 @@ def test_a_broken_file_is_told_too(
 ) -> None:
     path = tmp_path / "service.toml"
     path.write_text(text, encoding="utf-8")
-    code, output = told(capsys, path)
+    code, output = validate(capsys, path)
     assert code == 2
     assert any(each.startswith(f"FILE:{line}: ") and reason in each for each in output), output
 
@@ -97,7 +97,7 @@ def test_an_exchange_is_held_to_its_own_schema(
     text = (resources() / "exchanges" / "kucoin.toml").read_text(encoding="utf-8")
     path = tmp_path / "kucoin.toml"
     path.write_text(text.replace('label = "third_party"', 'label = "second_party"'), "utf-8")
-    code, output = told(capsys, path)
+    code, output = validate(capsys, path)
     assert (code, len(output)) == (2, 3)
     assert all("no label second_party" in each for each in output[:-1])
 
@@ -114,7 +114,7 @@ def test_nothing_that_a_file_says_reaches_the_terminal_raw(
 ) -> None:
     path = tmp_path / "service.toml"
     path.write_text('id = "\\u001b[2J"\n"\\u001b[31m" = 1\n', encoding="utf-8")
-    assert "\x1b" not in "".join(told(capsys, path)[1])
+    assert "\x1b" not in "".join(validate(capsys, path)[1])
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

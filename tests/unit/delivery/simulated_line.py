@@ -108,7 +108,7 @@ class StraightLine:
 
 
 @dataclass
-class Stage:
+class SimulatedUser:
     """One user with one vault before one service."""
 
     service: Service = field(default_factory=Service)

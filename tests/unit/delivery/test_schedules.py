@@ -20,7 +20,7 @@ from tests.unit.delivery.simulated_line import (
     BOT,
     LOGIN,
     MemoryJournal,
-    Stage,
+    SimulatedUser,
     StraightLine,
     approved,
 )
@@ -179,11 +179,11 @@ class World:
         badness = self.chance.choice([0.1, 0.3, 0.6])
         self.service = Service(verdict=verdict)
         self.journal = FrailJournal(chance=self.chance, badness=badness)
-        self.stage = Stage(self.service, self.journal)
-        clock = self.stage.clock
+        self.user = SimulatedUser(self.service, self.journal)
+        clock = self.user.clock
         self.line = BadLine(self.service, clock, chance=self.chance, badness=badness)
-        self.stage.line = self.line
-        self.stage.delivery = self.stage.started()
+        self.user.line = self.line
+        self.user.delivery = self.user.started()
         self.key: ApprovedKey = approved()
         self.said: list[str] = []
         """What the user was told last."""
@@ -193,7 +193,7 @@ class World:
         try:
             receipt = what(CancelToken())
         except Crash:
-            self.stage.delivery = self.stage.started()
+            self.user.delivery = self.user.started()
             self.said.append("?")
         except Cancelled:
             self.said.append("cancelled")
@@ -208,7 +208,7 @@ class World:
 
     def send(self, cancel: CancelToken) -> Receipt | None:
         login = STRANGER if self.chance.random() < 0.1 else LOGIN
-        delivery = self.stage.delivery
+        delivery = self.user.delivery
         account = delivery.sign_in(Secret(self.service.show_code(login)), cancel)
         if account.login != LOGIN:
             raise DeliveryError("account_unconfirmed")  # the user says: that is not me
@@ -225,8 +225,8 @@ class World:
 
     def settle(self, cancel: CancelToken) -> Receipt | None:
         login = STRANGER if self.chance.random() < 0.1 else LOGIN
-        self.stage.delivery.sign_in(Secret(self.service.show_code(login)), cancel)
-        return self.stage.delivery.settle(self.journal, cancel)
+        self.user.delivery.sign_in(Secret(self.service.show_code(login)), cancel)
+        return self.user.delivery.settle(self.journal, cancel)
 
     def check(self) -> None:
         """True at every moment."""
@@ -266,7 +266,7 @@ def play(seed: int) -> World:
     world = World(seed)
     world.user_tries(world.send)
     for _ in range(world.chance.randrange(4)):
-        world.stage.clock.seconds += world.chance.choice([0, 5, 40])
+        world.user.clock.seconds += world.chance.choice([0, 5, 40])
         world.user_tries(world.settle if world.journal.open else world.send)
     world.end()
     return world

@@ -14,7 +14,7 @@ from keywizard.model.messages.tables import ERRORS
 def codes() -> set[str]:
     """Those that the sources name."""
     folder = Path(intake.__file__).parent
-    files = [*folder.glob("*.py"), folder.parent / "flow" / "hand_over.py"]
+    files = [*folder.glob("*.py"), folder.parent / "flow" / "upload" / "stage.py"]
     return {
         str(node.args[0].value)
         for path in files

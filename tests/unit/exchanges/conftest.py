@@ -1,14 +1,14 @@
-"""Stages for the tests of this folder, ended with each of them."""
+"""Scripted exchanges for the tests of this folder, ended with each of them."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.unit.exchanges.scripted_server import Stages
+from tests.unit.exchanges.scripted_server import ScriptedExchanges
 
 
 @pytest.fixture
-def stages() -> Iterator[Stages]:
-    made = Stages()
+def scripted() -> Iterator[ScriptedExchanges]:
+    made = ScriptedExchanges()
     yield made
     made.close()

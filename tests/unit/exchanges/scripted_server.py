@@ -24,7 +24,16 @@ from keywizard.model.secret import Secret
 from keywizard.web.client import Endpoint, Web
 from tests.unit.web.hostile_server import Hostile, Script, json_answer
 
-__all__ = ["CREDENTIALS", "GOOD", "NOW_MS", "Stage", "Stages", "StillClock", "answer", "refuse"]
+__all__ = [
+    "CREDENTIALS",
+    "GOOD",
+    "NOW_MS",
+    "ScriptedExchange",
+    "ScriptedExchanges",
+    "StillClock",
+    "answer",
+    "refuse",
+]
 
 CREDENTIALS = ApiCredentials("binance", Secret("k" * 64), Secret("s" * 64))
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -68,11 +77,11 @@ GOOD: Mapping[str, tuple[Script, ...]] = {
 
 
 @dataclass
-class Stage:
+class ScriptedExchange:
     """A server that answers each path in turn, its last answer for ever."""
 
     server: Hostile
-    exchange: Exchange
+    adapter: Exchange
     now: datetime = NOW
 
     @property
@@ -84,7 +93,7 @@ class Stage:
         return [parse_qs(self._url(head).query) for head in self.server.received]
 
     def inspect(self, credentials: ApiCredentials = CREDENTIALS) -> KeyReport:
-        report = self.exchange.inspect(credentials, CancelToken())
+        report = self.adapter.inspect(credentials, CancelToken())
         assert report.inspected_at == self.now
         assert report.fingerprint == credentials.fingerprint
         return report
@@ -97,8 +106,8 @@ class Stage:
         return urlsplit(head.split()[1].decode())
 
 
-class Stages:
-    """Makes stages and ends them."""
+class ScriptedExchanges:
+    """Starts scripted exchanges and ends them."""
 
     def __init__(self) -> None:
         self._open: list[tuple[Web, Hostile]] = []
@@ -109,7 +118,7 @@ class Stages:
         *,
         retry_delay: float = 0.05,
         check_deadline: float = 5,
-    ) -> Stage:
+    ) -> ScriptedExchange:
         """Binance."""
 
         def make(web: Web, root: str) -> Exchange:
@@ -129,20 +138,20 @@ class Stages:
         make: Callable[[Web, str], Exchange],
         turns: Mapping[str, tuple[Script, ...]],
         now: datetime = NOW,
-    ) -> Stage:
+    ) -> ScriptedExchange:
         """Any exchange; `turns` has the answers of each path."""
         scripts = {path: list(each) for path, each in turns.items()}
 
         def script(conn: socket.socket, stop: threading.Event) -> None:
-            left = scripts[stage.path(server.asked[conn])]
+            left = scripts[exchange.path(server.asked[conn])]
             (left.pop(0) if len(left) > 1 else left[0])(conn, stop)
 
         server = Hostile(script)
         web = Web(endpoints)
-        stage = Stage(server, make(web, server.root), now)
+        exchange = ScriptedExchange(server, make(web, server.root), now)
         server.__enter__()
         self._open.append((web, server))
-        return stage
+        return exchange
 
     def close(self) -> None:
         for web, server in self._open:

@@ -19,6 +19,7 @@ from keywizard.exchanges.reading import Reading
 from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, KeyReport, Known, Outcome, Right
 from keywizard.web.client import Response
+from tests.unit.exchanges.responses import json_response
 from tests.unit.samples import NOW, PROFILE
 
 JUNK = st.recursive(
@@ -48,10 +49,6 @@ def fit(exchange: str, reading: Reading) -> bool:
     return policy.judge(report, profile(exchange)).fit is True
 
 
-def said(body: object) -> Response:
-    return Response(200, {}, body, is_json=True)
-
-
 BINANCE_GOOD = ("enableReading", "enableSpotAndMarginTrading")
 BINANCE_BAD = (
     "enableWithdrawals",
@@ -79,7 +76,7 @@ def binance_bodies(draw: st.DrawFn) -> dict[str, Any]:
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(binance_bodies())
 def test_binance(body: dict[str, Any]) -> None:
-    if not fit("binance", binance.read_answer(said(body))):
+    if not fit("binance", binance.read_answer(json_response(body))):
         return
     assert all(body[name] is True for name in BINANCE_GOOD)
     assert all(body[name] is False for name in BINANCE_BAD)
@@ -107,7 +104,7 @@ def kucoin_permissions(draw: st.DrawFn) -> str:
 @given(kucoin_permissions(), st.dictionaries(st.text(), JUNK, max_size=2))
 def test_kucoin(permission: object, more: Mapping[str, object]) -> None:
     body = {"code": "200000", "data": {**more, "permission": permission}}
-    if not fit("kucoin", kucoin.read_answer(said(body))):
+    if not fit("kucoin", kucoin.read_answer(json_response(body))):
         return
     assert isinstance(permission, str)
     on = {part.strip().lower() for part in permission.split(",")} - {""}
@@ -136,7 +133,7 @@ def bitfinex_rows(draw: st.DrawFn) -> list[Any]:
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(bitfinex_rows())
 def test_bitfinex(rows: list[Any]) -> None:
-    if not fit("bitfinex", bitfinex.read_answer(said(rows))):
+    if not fit("bitfinex", bitfinex.read_answer(json_response(rows))):
         return
     table = {row[0]: tuple(row[1:3]) for row in rows}
     assert len(table) == len(rows)
@@ -158,11 +155,11 @@ def test_junk_is_never_fit(exchange: str, body: object, status: int, is_json: bo
 def test_the_good_answer_of_each_is_fit() -> None:
     """Otherwise the properties above would hold for nothing."""
     good = dict.fromkeys(BINANCE_GOOD, True) | dict.fromkeys(BINANCE_BAD, False)
-    assert fit("binance", binance.read_answer(said(good)))
+    assert fit("binance", binance.read_answer(json_response(good)))
     data = {"permission": "general, SPOT"}
-    assert fit("kucoin", kucoin.read_answer(said({"code": "200000", "data": data})))
+    assert fit("kucoin", kucoin.read_answer(json_response({"code": "200000", "data": data})))
     rows = [*BITFINEX_GOOD, *([name, 1, 0] for name in BITFINEX_SCOPES)]
-    assert fit("bitfinex", bitfinex.read_answer(said(rows)))
+    assert fit("bitfinex", bitfinex.read_answer(json_response(rows)))
 
 
 BOXES = st.lists(

@@ -14,13 +14,13 @@ from keywizard.model.report import Outcome
 from tests.unit.exchanges.bitfinex import scripted as scripted_bitfinex
 from tests.unit.exchanges.bitfinex.scripted import dated
 from tests.unit.exchanges.kucoin import scripted as scripted_kucoin
-from tests.unit.exchanges.scripted_server import Stage, Stages, answer
+from tests.unit.exchanges.scripted_server import ScriptedExchange, ScriptedExchanges, answer
 from tests.unit.web.hostile_server import Script, hang
 
-Play = Callable[..., Stage]
+Play = Callable[..., ScriptedExchange]
 
 PLAYS: Mapping[str, tuple[Play, str]] = {
-    "binance": (lambda stages, *more, **named: stages(*more, **named), binance.TIME),
+    "binance": (lambda scripted, *more, **named: scripted(*more, **named), binance.TIME),
     "bitfinex": (scripted_bitfinex.play, bitfinex.STATUS),
     "kucoin": (scripted_kucoin.play, kucoin.TIME),
 }
@@ -34,48 +34,48 @@ CLOSED: Mapping[str, Mapping[str, tuple[Script, ...]]] = {
 }
 
 
-def server_status(stage: Stage) -> ServerStatus:
-    exchange: Any = stage.exchange
-    seen: ServerStatus = exchange.server_status(CancelToken())
-    asked = b"".join(stage.server.received).lower()
+def server_status(exchange: ScriptedExchange) -> ServerStatus:
+    adapter: Any = exchange.adapter
+    seen: ServerStatus = adapter.server_status(CancelToken())
+    asked = b"".join(exchange.server.received).lower()
     assert not any(name in asked for name in (b"x-mbx-", b"kc-api-", b"bfx-", b"signature"))
     return seen
 
 
 @pytest.mark.parametrize("name", PLAYS)
-def test_an_exchange_at_work_tells_its_time(stages: Stages, name: str) -> None:
+def test_an_exchange_at_work_tells_its_time(scripted: ScriptedExchanges, name: str) -> None:
     play, _ = PLAYS[name]
-    seen = server_status(play(stages))
+    seen = server_status(play(scripted))
     assert (seen.outcome, seen.facts) == (Outcome.OK, {})
     assert seen.clock_offset_ms == pytest.approx(0, abs=500)
 
 
 @pytest.mark.parametrize("name", PLAYS)
-def test_an_exchange_that_is_closed_says_so(stages: Stages, name: str) -> None:
+def test_an_exchange_that_is_closed_says_so(scripted: ScriptedExchanges, name: str) -> None:
     play, _ = PLAYS[name]
-    seen = server_status(play(stages, CLOSED[name]))
+    seen = server_status(play(scripted, CLOSED[name]))
     assert (seen.outcome, seen.clock_offset_ms) == (Outcome.MAINTENANCE, None)
 
 
 @pytest.mark.parametrize("name", PLAYS)
-def test_an_exchange_that_is_silent_is_unreachable(stages: Stages, name: str) -> None:
+def test_an_exchange_that_is_silent_is_unreachable(scripted: ScriptedExchanges, name: str) -> None:
     play, path = PLAYS[name]
-    seen = server_status(play(stages, {path: (hang,)}, check_deadline=0.4))
+    seen = server_status(play(scripted, {path: (hang,)}, check_deadline=0.4))
     assert (seen.outcome, seen.clock_offset_ms) == (Outcome.NETWORK_UNREACHABLE, None)
     assert seen.facts["reason"] == "deadline"
 
 
 @pytest.mark.parametrize("name", PLAYS)
-def test_a_pulse_warms_the_check_that_follows(stages: Stages, name: str) -> None:
+def test_a_pulse_warms_the_check_that_follows(scripted: ScriptedExchanges, name: str) -> None:
     play, path = PLAYS[name]
-    stage = play(stages)
-    server_status(stage)
-    stage.exchange.inspect(scripted_kucoin.CREDENTIALS, CancelToken())
-    assert stage.calls.count(path) == 1
+    exchange = play(scripted)
+    server_status(exchange)
+    exchange.adapter.inspect(scripted_kucoin.CREDENTIALS, CancelToken())
+    assert exchange.calls.count(path) == 1
 
 
-def test_a_time_far_away_is_told_though_no_key_may_use_it(stages: Stages) -> None:
+def test_a_time_far_away_is_told_though_no_key_may_use_it(scripted: ScriptedExchanges) -> None:
     late = dated("[1]", date="Sat, 02 Jan 2027 03:04:05 GMT")
-    seen = server_status(scripted_bitfinex.play(stages, {bitfinex.STATUS: (late,)}))
+    seen = server_status(scripted_bitfinex.play(scripted, {bitfinex.STATUS: (late,)}))
     assert seen.outcome is Outcome.CLOCK_WRONG
     assert seen.clock_offset_ms == pytest.approx(365 * 86_400_000, abs=1000)

@@ -52,7 +52,7 @@ def approved(
         return refused.code
 
 
-def told(reports: Sequence[KeyReport], rules: ServiceProfile, *, locked: bool = True) -> str:
+def evidence(reports: Sequence[KeyReport], rules: ServiceProfile, *, locked: bool = True) -> str:
     found = approved(reports, rules, locked=locked)
     return found if isinstance(found, str) else str(found.evidence)
 
@@ -99,8 +99,8 @@ PATHS: dict[str, tuple[list[KeyReport], str, str]] = {
 def test_each_path_has_its_evidence(
     reports: list[KeyReport], validated: str, alone: str, mode: IpMode
 ) -> None:
-    assert told(reports, service(mode)) == validated
-    assert told(reports, service(mode, validates=False)) == alone
+    assert evidence(reports, service(mode)) == validated
+    assert evidence(reports, service(mode, validates=False)) == alone
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -109,7 +109,7 @@ def test_only_a_refusal_from_this_computer_looks_like_a_lock(outcome: Outcome) -
         expected = THEN if outcome in REFUSALS else "not_checked"
         if outcome is Outcome.RIGHT_MISSING:
             expected = "not_fit"
-        assert told([OPEN, ended(outcome)], service()) == expected
+        assert evidence([OPEN, ended(outcome)], service()) == expected
 
 
 @pytest.mark.parametrize("reports", [[OPEN, SHUT_OUT], [READ_ONLY, SHUT_OUT], [SHUT_OUT]])
@@ -130,11 +130,11 @@ def test_a_service_that_lists_its_addresses_need_not_be_asked() -> None:
 
 @pytest.mark.parametrize("mode", LOCKABLE)
 def test_an_answer_is_a_check_whatever_was_declared(mode: IpMode) -> None:
-    assert told([BOTH_LISTED], service(mode)) == "checked_here"
-    assert told([SHUT_OUT, BOTH_LISTED], service(mode)) == "checked_here"
-    assert told([WITHDRAWS], service(mode)) == "not_fit"
+    assert evidence([BOTH_LISTED], service(mode)) == "checked_here"
+    assert evidence([SHUT_OUT, BOTH_LISTED], service(mode)) == "checked_here"
+    assert evidence([WITHDRAWS], service(mode)) == "not_fit"
     open_ = "checked_here" if mode is IpMode.OPTIONAL else "not_fit"
-    assert told([OPEN], service(mode)) == open_
+    assert evidence([OPEN], service(mode)) == open_
 
 
 AGES = [
@@ -153,16 +153,16 @@ def test_an_audit_counts_for_fifteen_minutes(
     audit: int, refusal: int, validated: str, alone: str
 ) -> None:
     reports = [at(OPEN, audit), at(SHUT_OUT, refusal)]
-    assert told(reports, service()) == validated
-    assert told(reports, service(validates=False)) == alone
+    assert evidence(reports, service()) == validated
+    assert evidence(reports, service(validates=False)) == alone
 
 
 def test_what_was_seen_on_stays_refused_however_long_ago() -> None:
-    assert told([at(WITHDRAWS, 86_400), SHUT_OUT], service()) == "not_fit"
+    assert evidence([at(WITHDRAWS, 86_400), SHUT_OUT], service()) == "not_fit"
 
 
 def test_an_old_audit_does_not_hide_behind_a_refusal() -> None:
-    assert told([at(READ_ONLY, 901), SHUT_OUT], service()) == UNCHECKED
+    assert evidence([at(READ_ONLY, 901), SHUT_OUT], service()) == UNCHECKED
 
 
 @pytest.mark.parametrize("position", [0, 1])
@@ -170,7 +170,7 @@ def test_an_old_audit_does_not_hide_behind_a_refusal() -> None:
 def test_no_report_may_be_another_keys(position: int, wrong: dict[str, str]) -> None:
     reports = [OPEN, SHUT_OUT]
     reports[position] = replace(reports[position], **wrong)  # type: ignore[arg-type]
-    assert told(reports, service()) == "report_of_other_key"
+    assert evidence(reports, service()) == "report_of_other_key"
 
 
 def test_nothing_is_declared_unless_somebody_declares_it() -> None:

@@ -11,6 +11,8 @@ from keywizard.exchanges.binance.adapter import read_answer
 from keywizard.exchanges.binance.answers import read_account
 from keywizard.model.report import Account, Known, Outcome, Right
 from keywizard.web.client import Response
+from tests.unit.exchanges.binance.responses import error_response
+from tests.unit.exchanges.responses import json_response
 
 DOCUMENTED: Mapping[str, object] = {
     "ipRestrict": False,
@@ -29,16 +31,8 @@ DOCUMENTED: Mapping[str, object] = {
 }
 
 
-def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    return Response(status, headers or {}, body, is_json=True)
-
-
-def refused(status: int, code: int, msg: str = "") -> Response:
-    return said({"code": code, "msg": msg}, status)
-
-
 def test_the_documented_answer_is_read_box_by_box() -> None:
-    reading = read_answer(said(DOCUMENTED))
+    reading = read_answer(json_response(DOCUMENTED))
     assert reading.outcome is Outcome.OK
     assert {box.name: (box.right, box.on) for box in reading.boxes} == {
         "enableReading": (Right.READ, Known.YES),
@@ -59,7 +53,7 @@ def test_the_documented_answer_is_read_box_by_box() -> None:
 
 @pytest.mark.parametrize("name", ["enablePredictionTrading", "permitsAnything", "canFly"])
 def test_an_unknown_flag_is_a_box_without_a_right(name: str) -> None:
-    boxes = read_answer(said({**DOCUMENTED, name: True})).boxes
+    boxes = read_answer(json_response({**DOCUMENTED, name: True})).boxes
     assert [(box.name, box.on) for box in boxes if box.right is None] == [
         ("enableFixApiTrade", Known.NO),
         (name, Known.YES),
@@ -68,26 +62,26 @@ def test_an_unknown_flag_is_a_box_without_a_right(name: str) -> None:
 
 @pytest.mark.parametrize("value", ["true", 1, None, ["x"]])
 def test_an_unknown_flag_of_an_odd_type_is_not_overlooked(value: object) -> None:
-    boxes = read_answer(said({**DOCUMENTED, "enableNew": value})).boxes
+    boxes = read_answer(json_response({**DOCUMENTED, "enableNew": value})).boxes
     assert [box.on for box in boxes if box.name == "enableNew"] == [Known.UNKNOWN]
 
 
 def test_a_name_that_could_deceive_the_eye_is_made_plain() -> None:
-    boxes = read_answer(said({**DOCUMENTED, "enable\u202ex\n" + "y" * 99: True})).boxes
+    boxes = read_answer(json_response({**DOCUMENTED, "enable\u202ex\n" + "y" * 99: True})).boxes
     assert boxes[-1].name == "enable?x?" + "y" * 55
 
 
 @pytest.mark.parametrize("value", ["false", 0, None, [], {}])
 @pytest.mark.parametrize("name", ["enableFutures", "permitsUniversalTransfer", "enableMargin"])
 def test_a_documented_flag_of_a_wrong_type_is_unknown(name: str, value: object) -> None:
-    reading = read_answer(said({**DOCUMENTED, name: value}))
+    reading = read_answer(json_response({**DOCUMENTED, name: value}))
     assert reading.outcome is Outcome.OK
     assert [box.on for box in reading.boxes if box.name == name] == [Known.UNKNOWN]
 
 
 def test_a_documented_flag_that_is_missing_is_unknown() -> None:
     body = {name: value for name, value in DOCUMENTED.items() if name != "enableVanillaOptions"}
-    boxes = read_answer(said(body)).boxes
+    boxes = read_answer(json_response(body)).boxes
     assert [box.on for box in boxes if box.right is Right.OPTIONS] == [Known.UNKNOWN]
 
 
@@ -99,24 +93,24 @@ def test_without_a_deciding_flag_nothing_is_believed(name: str, value: object) -
     body = {**DOCUMENTED, name: value}
     if value == "absent":
         del body[name]
-    reading = read_answer(said(body))
+    reading = read_answer(json_response(body))
     assert reading.outcome is Outcome.UNEXPECTED_ANSWER
     assert reading.boxes == ()
 
 
 def test_a_flood_of_fields_is_not_believed() -> None:
     flood = {f"enable{number}": True for number in range(200)}
-    assert read_answer(said({**DOCUMENTED, **flood})).outcome is Outcome.UNEXPECTED_ANSWER
+    assert read_answer(json_response({**DOCUMENTED, **flood})).outcome is Outcome.UNEXPECTED_ANSWER
 
 
 @pytest.mark.parametrize(("value", "bound"), [(True, "yes"), (False, "no"), ("no", "unknown")])
 def test_the_ip_lock_is_yes_no_or_unknown(value: object, bound: str) -> None:
-    assert read_answer(said({**DOCUMENTED, "ipRestrict": value})).ip.bound == bound
+    assert read_answer(json_response({**DOCUMENTED, "ipRestrict": value})).ip.bound == bound
 
 
 @pytest.mark.parametrize("value", [None, "1698645219000", True, -1, 0, 10**39, 1.5])
 def test_an_impossible_creation_time_is_none(value: object) -> None:
-    assert read_answer(said({**DOCUMENTED, "createTime": value})).created is None
+    assert read_answer(json_response({**DOCUMENTED, "createTime": value})).created is None
 
 
 REFUSALS = [
@@ -143,7 +137,7 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("status", "code", "outcome"), REFUSALS)
 def test_a_refusal_is_told_by_its_code(status: int, code: int, outcome: Outcome) -> None:
-    reading = read_answer(refused(status, code))
+    reading = read_answer(error_response(status, code))
     assert reading.outcome is outcome
     assert reading.boxes == ()
     assert reading.facts.get("code", 0) == code
@@ -171,19 +165,19 @@ def test_a_page_instead_of_json_is_told_by_its_status(
 
 @pytest.mark.parametrize("body", [None, [], "x", 7, True, {}, {"code": True}, {"code": "-2008"}])
 def test_json_of_another_kind_is_unexpected(body: object) -> None:
-    assert read_answer(said(body)).outcome is Outcome.UNEXPECTED_ANSWER
+    assert read_answer(json_response(body)).outcome is Outcome.UNEXPECTED_ANSWER
 
 
 @pytest.mark.parametrize(
     ("header", "seconds"), [("7", 7), ("0", 0), ("", None), ("-1", None), ("9" * 9, None)]
 )
 def test_how_long_to_wait_is_told_if_it_is_believable(header: str, seconds: int | None) -> None:
-    answer = said({"code": -1003, "msg": ""}, 429, {"Retry-After": header})
+    answer = json_response({"code": -1003, "msg": ""}, 429, Retry_After=header)
     assert read_answer(answer).facts.get("retry_after") == seconds
 
 
 def test_the_end_of_a_ban_is_told() -> None:
-    answer = refused(418, -1003, "Way too many requests; IP banned until 1698645219000.")
+    answer = error_response(418, -1003, "Way too many requests; IP banned until 1698645219000.")
     assert read_answer(answer).facts["until"] == "2023-10-30T05:53:39Z"
 
 
@@ -196,7 +190,7 @@ def test_the_end_of_a_ban_is_told() -> None:
     st.integers(100, 599),
 )
 def test_no_answer_makes_the_reader_stumble(body: object, status: int) -> None:
-    answer = said(body, status)
+    answer = json_response(body, status)
     assert read_answer(answer).outcome in Outcome
     assert read_answer(answer).outcome is not Outcome.OK
     assert read_account(answer) in Account
@@ -205,12 +199,12 @@ def test_no_answer_makes_the_reader_stumble(body: object, status: int) -> None:
 @pytest.mark.parametrize(
     ("answer", "account"),
     [
-        (said([]), Account.SUB),
-        (said([{"x": 1}]), Account.SUB),
-        (refused(400, -12022), Account.MAIN),
-        (refused(400, -2015), Account.UNKNOWN),
-        (said({}), Account.UNKNOWN),
-        (said([], 500), Account.UNKNOWN),
+        (json_response([]), Account.SUB),
+        (json_response([{"x": 1}]), Account.SUB),
+        (error_response(400, -12022), Account.MAIN),
+        (error_response(400, -2015), Account.UNKNOWN),
+        (json_response({}), Account.UNKNOWN),
+        (json_response([], 500), Account.UNKNOWN),
         (Response(200, {}), Account.UNKNOWN),
     ],
 )
@@ -228,7 +222,7 @@ def test_whose_key_it_is(answer: Response, account: Account) -> None:
     ],
 )
 def test_the_end_of_trading_without_trusted_addresses_is_told(value: object, told: object) -> None:
-    reading = read_answer(said({**DOCUMENTED, "tradingAuthorityExpirationTime": value}))
+    reading = read_answer(json_response({**DOCUMENTED, "tradingAuthorityExpirationTime": value}))
     assert reading.outcome is Outcome.OK
     assert reading.facts.get("trading_expires") == told
-    assert reading.boxes == read_answer(said(DOCUMENTED)).boxes
+    assert reading.boxes == read_answer(json_response(DOCUMENTED)).boxes

@@ -25,7 +25,7 @@ from tests.unit.exchanges.scripted_server import (
     CREDENTIALS,
     GOOD,
     NOW_MS,
-    Stages,
+    ScriptedExchanges,
     StillClock,
     answer,
     refuse,
@@ -33,84 +33,90 @@ from tests.unit.exchanges.scripted_server import (
 from tests.unit.web.hostile_server import Script, hang, json_answer
 
 
-def test_a_good_key_takes_three_calls_over_one_connection(stages: Stages) -> None:
-    stage = stages()
-    report = stage.inspect()
+def test_a_good_key_takes_three_calls_over_one_connection(scripted: ScriptedExchanges) -> None:
+    exchange = scripted()
+    report = exchange.inspect()
     assert (report.outcome, report.account) == (Outcome.OK, Account.SUB)
-    assert stage.calls == [TIME, RESTRICTIONS, SUB_HISTORY]
+    assert exchange.calls == [TIME, RESTRICTIONS, SUB_HISTORY]
     assert report.calls == 3
-    assert stage.server.connections == 1
+    assert exchange.server.connections == 1
     assert report.facts == {}
 
 
-def test_only_signed_calls_carry_the_key_and_none_the_secret(stages: Stages) -> None:
-    stage = stages()
-    stage.inspect()
-    public, *signed = stage.server.received
+def test_only_signed_calls_carry_the_key_and_none_the_secret(scripted: ScriptedExchanges) -> None:
+    exchange = scripted()
+    exchange.inspect()
+    public, *signed = exchange.server.received
     assert b"k" * 64 not in public
     assert all(b"X-MBX-APIKEY: " + b"k" * 64 in head for head in signed)
-    assert all(b"s" * 64 not in head for head in stage.server.received)
+    assert all(b"s" * 64 not in head for head in exchange.server.received)
 
 
-def test_a_signed_call_is_dated_by_the_exchanges_clock(stages: Stages) -> None:
-    stage = stages({TIME: (answer({"serverTime": NOW_MS + 7_200_000}),)})
-    report = stage.inspect()
+def test_a_signed_call_is_dated_by_the_exchanges_clock(scripted: ScriptedExchanges) -> None:
+    exchange = scripted({TIME: (answer({"serverTime": NOW_MS + 7_200_000}),)})
+    report = exchange.inspect()
     assert report.clock_offset_ms == pytest.approx(7_200_000, abs=1000)
-    for query in stage.queries[1:]:
+    for query in exchange.queries[1:]:
         assert query["recvWindow"] == ["5000"]
         assert int(query["timestamp"][0]) == NOW_MS + report.clock_offset_ms
         assert list(query)[-1] == "signature"
 
 
-def test_a_slow_answer_dates_from_the_middle_of_its_way(stages: Stages) -> None:
+def test_a_slow_answer_dates_from_the_middle_of_its_way(scripted: ScriptedExchanges) -> None:
     def late(conn: socket.socket, stop: threading.Event) -> None:
         stop.wait(0.6)
         GOOD[TIME][0](conn, stop)
 
-    report = stages({TIME: (late,)}).inspect()
+    report = scripted({TIME: (late,)}).inspect()
     assert 290 <= report.clock_offset_ms < 500
 
 
 @pytest.mark.parametrize("lie", [0, 10**15, -1, "1767323045000", True, None, 1.5, [NOW_MS]])
-def test_a_clock_that_lies_is_no_clock_and_gets_no_key(stages: Stages, lie: object) -> None:
-    stage = stages({TIME: (answer({"serverTime": lie}),)})
-    report = stage.inspect()
+def test_a_clock_that_lies_is_no_clock_and_gets_no_key(
+    scripted: ScriptedExchanges, lie: object
+) -> None:
+    exchange = scripted({TIME: (answer({"serverTime": lie}),)})
+    report = exchange.inspect()
     assert report.outcome is Outcome.UNEXPECTED_ANSWER
     assert report.facts["reason"] == "time"
-    assert stage.calls == [TIME]
+    assert exchange.calls == [TIME]
 
 
-def test_a_refused_time_is_learned_again_once(stages: Stages) -> None:
+def test_a_refused_time_is_learned_again_once(scripted: ScriptedExchanges) -> None:
     ahead = answer({"serverTime": NOW_MS + 60_000})
-    stage = stages({TIME: (*GOOD[TIME], ahead), RESTRICTIONS: (refuse(-1021), *GOOD[RESTRICTIONS])})
-    report = stage.inspect()
+    exchange = scripted(
+        {TIME: (*GOOD[TIME], ahead), RESTRICTIONS: (refuse(-1021), *GOOD[RESTRICTIONS])}
+    )
+    report = exchange.inspect()
     assert report.outcome is Outcome.OK
-    assert stage.calls == [TIME, RESTRICTIONS, TIME, RESTRICTIONS, SUB_HISTORY]
+    assert exchange.calls == [TIME, RESTRICTIONS, TIME, RESTRICTIONS, SUB_HISTORY]
     assert report.calls == 5
     assert report.clock_offset_ms == pytest.approx(60_000, abs=1000)
 
 
-def test_a_time_refused_twice_is_the_outcome(stages: Stages) -> None:
-    stage = stages({RESTRICTIONS: (refuse(-1021),)})
-    report = stage.inspect()
+def test_a_time_refused_twice_is_the_outcome(scripted: ScriptedExchanges) -> None:
+    exchange = scripted({RESTRICTIONS: (refuse(-1021),)})
+    report = exchange.inspect()
     assert report.outcome is Outcome.CLOCK_WRONG
     assert report.calls == 4
     assert report.facts["code"] == -1021
 
 
-def test_an_unknown_key_is_asked_for_twice(stages: Stages) -> None:
-    stage = stages({RESTRICTIONS: (refuse(-2008),)})
-    report = stage.inspect()
+def test_an_unknown_key_is_asked_for_twice(scripted: ScriptedExchanges) -> None:
+    exchange = scripted({RESTRICTIONS: (refuse(-2008),)})
+    report = exchange.inspect()
     assert report.outcome is Outcome.KEY_UNKNOWN
-    assert stage.calls == [TIME, RESTRICTIONS, RESTRICTIONS]
-    assert report.facts["host"] == f"localhost:{stage.server.port}"
+    assert exchange.calls == [TIME, RESTRICTIONS, RESTRICTIONS]
+    assert report.facts["host"] == f"localhost:{exchange.server.port}"
 
 
-def test_an_old_offset_is_not_trusted(stages: Stages, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_offset_is_not_trusted(
+    scripted: ScriptedExchanges, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(inspection, "OFFSET_LIFE", 0.0)
-    stage = stages()
-    stage.exchange.preconnect(CancelToken())
-    assert stage.inspect().calls == 3
+    exchange = scripted()
+    exchange.adapter.preconnect(CancelToken())
+    assert exchange.inspect().calls == 3
 
 
 @pytest.mark.parametrize(
@@ -118,36 +124,40 @@ def test_an_old_offset_is_not_trusted(stages: Stages, monkeypatch: pytest.Monkey
 )
 @pytest.mark.parametrize("path", [TIME, RESTRICTIONS])
 def test_a_server_error_is_maintenance_if_the_exchange_says_so(
-    stages: Stages, path: str, status: int, outcome: Outcome
+    scripted: ScriptedExchanges, path: str, status: int, outcome: Outcome
 ) -> None:
-    stage = stages({path: (answer({}, 500),), STATUS: (answer({"status": status}),)})
-    report = stage.inspect()
+    exchange = scripted({path: (answer({}, 500),), STATUS: (answer({"status": status}),)})
+    report = exchange.inspect()
     assert report.outcome is outcome
-    assert stage.calls[-1] == STATUS
+    assert exchange.calls[-1] == STATUS
     assert report.calls <= 3
 
 
 @pytest.mark.parametrize(
     "probe", [refuse(-2015), answer({}, 500), answer(None), json_answer(b"<html>", keep=True)]
 )
-def test_an_undecided_probe_never_spoils_the_check(stages: Stages, probe: Script) -> None:
-    report = stages({SUB_HISTORY: (probe,)}).inspect()
+def test_an_undecided_probe_never_spoils_the_check(
+    scripted: ScriptedExchanges, probe: Script
+) -> None:
+    report = scripted({SUB_HISTORY: (probe,)}).inspect()
     assert (report.outcome, report.account) == (Outcome.OK, Account.UNKNOWN)
 
 
-def test_a_probe_that_hangs_costs_the_rest_of_the_check_and_no_more(stages: Stages) -> None:
-    stage = stages({SUB_HISTORY: (hang,)}, check_deadline=0.7)
+def test_a_probe_that_hangs_costs_the_rest_of_the_check_and_no_more(
+    scripted: ScriptedExchanges,
+) -> None:
+    exchange = scripted({SUB_HISTORY: (hang,)}, check_deadline=0.7)
     began = time.monotonic()
-    report = stage.inspect()
+    report = exchange.inspect()
     assert (report.outcome, report.account) == (Outcome.OK, Account.UNKNOWN)
     assert time.monotonic() - began < 1.7
 
 
 @pytest.mark.parametrize("path", [TIME, RESTRICTIONS])
-def test_the_whole_check_has_one_deadline(stages: Stages, path: str) -> None:
-    stage = stages({path: (hang,)}, check_deadline=0.5)
+def test_the_whole_check_has_one_deadline(scripted: ScriptedExchanges, path: str) -> None:
+    exchange = scripted({path: (hang,)}, check_deadline=0.5)
     began = time.monotonic()
-    report = stage.inspect()
+    report = exchange.inspect()
     assert report.outcome is Outcome.NETWORK_UNREACHABLE
     assert report.facts["reason"] == "deadline"
     assert time.monotonic() - began < 1.5
@@ -166,21 +176,23 @@ def test_the_whole_check_has_one_deadline(stages: Stages, path: str) -> None:
         ("k" * 64, "s" * 63 + "\u200b"),
     ],
 )
-def test_values_that_cannot_be_right_are_never_sent(stages: Stages, key: str, secret: str) -> None:
-    stage = stages()
-    report = stage.inspect(ApiCredentials("binance", Secret(key), Secret(secret)))
+def test_values_that_cannot_be_right_are_never_sent(
+    scripted: ScriptedExchanges, key: str, secret: str
+) -> None:
+    exchange = scripted()
+    report = exchange.inspect(ApiCredentials("binance", Secret(key), Secret(secret)))
     assert report.outcome is Outcome.KEY_MALFORMED
     assert report.calls == 0
-    assert stage.server.connections == 0
+    assert exchange.server.connections == 0
 
 
-def test_a_cancel_ends_the_wait_before_the_retry(stages: Stages) -> None:
-    stage = stages({RESTRICTIONS: (refuse(-2008),)}, retry_delay=30)
+def test_a_cancel_ends_the_wait_before_the_retry(scripted: ScriptedExchanges) -> None:
+    exchange = scripted({RESTRICTIONS: (refuse(-2008),)}, retry_delay=30)
     cancel = CancelToken()
     timer = threading.Timer(0.3, cancel.cancel)
     timer.start()
     began = time.monotonic()
-    report = stage.exchange.inspect(CREDENTIALS, cancel)
+    report = exchange.adapter.inspect(CREDENTIALS, cancel)
     timer.join()
     assert report.outcome is Outcome.CANCELLED
     assert time.monotonic() - began < 1.3

@@ -18,7 +18,7 @@ from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import KeywizardError
 from keywizard.model.report import Outcome
 from keywizard.model.secret import Secret
-from tests.unit.exchanges.scripted_server import Stages
+from tests.unit.exchanges.scripted_server import ScriptedExchanges
 
 VECTORS: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[3] / "vectors" / "binance.toml").read_text("utf-8")
@@ -97,32 +97,36 @@ BAD: dict[str, tuple[Callable[[], str], str]] = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_any_other_pem_is_told_by_its_reason_and_never_used(stages: Stages, kind: str) -> None:
+def test_any_other_pem_is_told_by_its_reason_and_never_used(
+    scripted: ScriptedExchanges, kind: str
+) -> None:
     make, reason = BAD[kind]
     secret = Secret(make())
     with pytest.raises(KeywizardError) as caught:
         sign(QUERY, secret)
     assert (caught.value.code, caught.value.facts) == ("key_malformed", {"reason": reason})
     assert caught.value.__context__ is None
-    stage = stages()
-    report = stage.inspect(ApiCredentials("binance", Secret("k" * 64), secret))
+    exchange = scripted()
+    report = exchange.inspect(ApiCredentials("binance", Secret("k" * 64), secret))
     assert report.outcome is Outcome.KEY_MALFORMED
     assert report.facts["reason"] == reason
-    assert stage.server.connections == 0
+    assert exchange.server.connections == 0
 
 
 @pytest.mark.parametrize("kind", ["Ed25519", "RSA"])
-def test_a_self_made_key_is_asked_about_like_any_other(stages: Stages, kind: str) -> None:
+def test_a_self_made_key_is_asked_about_like_any_other(
+    scripted: ScriptedExchanges, kind: str
+) -> None:
     key = (
         ed25519.Ed25519PrivateKey.generate()
         if kind == "Ed25519"
         else rsa.generate_private_key(public_exponent=65537, key_size=2048)
     )
     secret = text_of(key)
-    stage = stages()
-    report = stage.inspect(ApiCredentials("binance", Secret("k" * 64), Secret(secret)))
+    exchange = scripted()
+    report = exchange.inspect(ApiCredentials("binance", Secret("k" * 64), Secret(secret)))
     assert report.outcome is Outcome.OK
-    assert stage.calls == [TIME, RESTRICTIONS, SUB_HISTORY]
-    for asked, query in zip(stage.server.received[1:], stage.queries[1:], strict=True):
+    assert exchange.calls == [TIME, RESTRICTIONS, SUB_HISTORY]
+    for asked, query in zip(exchange.server.received[1:], exchange.queries[1:], strict=True):
         assert len(base64.b64decode(query["signature"][0])) == (64 if kind == "Ed25519" else 256)
         assert not any(line.encode() in asked for line in secret.splitlines())

@@ -9,7 +9,14 @@ import pytest
 from keywizard.exchanges.binance.adapter import RESTRICTIONS, SUB_HISTORY, TIME
 from keywizard.model.cancel import CancelToken
 from keywizard.model.report import Account, Outcome
-from tests.unit.exchanges.scripted_server import CREDENTIALS, GOOD, NOW_MS, Stages, answer, refuse
+from tests.unit.exchanges.scripted_server import (
+    CREDENTIALS,
+    GOOD,
+    NOW_MS,
+    ScriptedExchanges,
+    answer,
+    refuse,
+)
 from tests.unit.web.hostile_server import Script, hang
 
 
@@ -27,78 +34,84 @@ def together(*paths: str) -> dict[str, tuple[Script]]:
     return {path: later(GOOD[path][0]) for path in paths}
 
 
-def test_warming_up_opens_two_connections_and_a_check_no_more(stages: Stages) -> None:
-    stage = stages(together(TIME))
-    stage.exchange.preconnect(CancelToken())
-    assert stage.server.connections == 2
-    stage.inspect()
-    assert stage.server.connections == 2
+def test_warming_up_opens_two_connections_and_a_check_no_more(scripted: ScriptedExchanges) -> None:
+    exchange = scripted(together(TIME))
+    exchange.adapter.preconnect(CancelToken())
+    assert exchange.server.connections == 2
+    exchange.inspect()
+    assert exchange.server.connections == 2
 
 
-def test_a_warm_exchange_is_not_asked_for_the_time_again(stages: Stages) -> None:
-    stage = stages({TIME: (answer({"serverTime": NOW_MS + 10_000}),)})
-    stage.exchange.preconnect(CancelToken())
-    report = stage.inspect()
-    assert sorted(stage.calls) == sorted([TIME, TIME, RESTRICTIONS, SUB_HISTORY])
+def test_a_warm_exchange_is_not_asked_for_the_time_again(scripted: ScriptedExchanges) -> None:
+    exchange = scripted({TIME: (answer({"serverTime": NOW_MS + 10_000}),)})
+    exchange.adapter.preconnect(CancelToken())
+    report = exchange.inspect()
+    assert sorted(exchange.calls) == sorted([TIME, TIME, RESTRICTIONS, SUB_HISTORY])
     assert report.calls == 2
     assert report.clock_offset_ms == pytest.approx(10_000, abs=1000)
 
 
-def test_a_warm_check_takes_one_way_there_and_back(stages: Stages) -> None:
-    stage = stages(together(RESTRICTIONS, SUB_HISTORY))
-    stage.exchange.preconnect(CancelToken())
-    report = stage.inspect()
+def test_a_warm_check_takes_one_way_there_and_back(scripted: ScriptedExchanges) -> None:
+    exchange = scripted(together(RESTRICTIONS, SUB_HISTORY))
+    exchange.adapter.preconnect(CancelToken())
+    report = exchange.inspect()
     assert (report.outcome, report.account, report.calls) == (Outcome.OK, Account.SUB, 2)
 
 
 @pytest.mark.parametrize("refused", [RESTRICTIONS, SUB_HISTORY])
-def test_a_new_key_that_is_unknown_once_is_still_found(stages: Stages, refused: str) -> None:
-    stage = stages({refused: (refuse(-2008), *GOOD[refused])})
-    stage.exchange.preconnect(CancelToken())
-    report = stage.inspect()
+def test_a_new_key_that_is_unknown_once_is_still_found(
+    scripted: ScriptedExchanges, refused: str
+) -> None:
+    exchange = scripted({refused: (refuse(-2008), *GOOD[refused])})
+    exchange.adapter.preconnect(CancelToken())
+    report = exchange.inspect()
     assert (report.outcome, report.account) == (Outcome.OK, Account.SUB)
-    assert report.calls == len(stage.calls) - 2
+    assert report.calls == len(exchange.calls) - 2
     assert report.calls <= 4
 
 
 @pytest.mark.parametrize("status", [429, 418])
-def test_a_warm_check_adds_one_call_at_most_to_too_many(stages: Stages, status: int) -> None:
-    stage = stages({path: (refuse(-1003, status),) for path in (RESTRICTIONS, SUB_HISTORY)})
-    stage.exchange.preconnect(CancelToken())
-    report = stage.inspect()
+def test_a_warm_check_adds_one_call_at_most_to_too_many(
+    scripted: ScriptedExchanges, status: int
+) -> None:
+    exchange = scripted({path: (refuse(-1003, status),) for path in (RESTRICTIONS, SUB_HISTORY)})
+    exchange.adapter.preconnect(CancelToken())
+    report = exchange.inspect()
     assert report.outcome in {Outcome.RATE_LIMITED, Outcome.BANNED}
-    assert stage.calls.count(RESTRICTIONS) == 1
-    assert stage.calls.count(SUB_HISTORY) <= 1
+    assert exchange.calls.count(RESTRICTIONS) == 1
+    assert exchange.calls.count(SUB_HISTORY) <= 1
 
 
-def test_a_refused_warm_check_does_not_wait_for_the_probe(stages: Stages) -> None:
-    stage = stages({RESTRICTIONS: (refuse(-2015),), SUB_HISTORY: (hang,)})
-    stage.exchange.preconnect(CancelToken())
+def test_a_refused_warm_check_does_not_wait_for_the_probe(scripted: ScriptedExchanges) -> None:
+    exchange = scripted({RESTRICTIONS: (refuse(-2015),), SUB_HISTORY: (hang,)})
+    exchange.adapter.preconnect(CancelToken())
     began = time.monotonic()
-    assert stage.inspect().outcome is Outcome.IP_OR_RIGHT_REFUSED
+    assert exchange.inspect().outcome is Outcome.IP_OR_RIGHT_REFUSED
     assert time.monotonic() - began < 1
 
 
 @pytest.mark.parametrize("hanging", [RESTRICTIONS, SUB_HISTORY])
-def test_a_cancel_ends_both_questions_of_a_warm_check(stages: Stages, hanging: str) -> None:
-    stage = stages({hanging: (hang,)})
-    stage.exchange.preconnect(CancelToken())
+def test_a_cancel_ends_both_questions_of_a_warm_check(
+    scripted: ScriptedExchanges, hanging: str
+) -> None:
+    exchange = scripted({hanging: (hang,)})
+    exchange.adapter.preconnect(CancelToken())
     cancel = CancelToken()
     timer = threading.Timer(0.3, cancel.cancel)
     timer.start()
     began = time.monotonic()
-    report = stage.exchange.inspect(CREDENTIALS, cancel)
+    report = exchange.adapter.inspect(CREDENTIALS, cancel)
     timer.join()
     assert report.outcome is Outcome.CANCELLED
     assert time.monotonic() - began < 1.3
 
 
 @pytest.mark.parametrize("hanging", [RESTRICTIONS, SUB_HISTORY])
-def test_a_warm_check_has_one_deadline_too(stages: Stages, hanging: str) -> None:
-    stage = stages({hanging: (hang,)}, check_deadline=0.7)
-    stage.exchange.preconnect(CancelToken())
+def test_a_warm_check_has_one_deadline_too(scripted: ScriptedExchanges, hanging: str) -> None:
+    exchange = scripted({hanging: (hang,)}, check_deadline=0.7)
+    exchange.adapter.preconnect(CancelToken())
     began = time.monotonic()
-    report = stage.inspect()
+    report = exchange.inspect()
     lost = hanging == RESTRICTIONS
     assert report.outcome is (Outcome.NETWORK_UNREACHABLE if lost else Outcome.OK)
     assert report.account is Account.UNKNOWN

@@ -11,7 +11,7 @@ from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import KeywizardError
 from keywizard.model.report import Outcome
 from keywizard.model.secret import Secret
-from tests.unit.exchanges.scripted_server import Stages
+from tests.unit.exchanges.scripted_server import ScriptedExchanges
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PEM = KEY.private_bytes(
@@ -43,9 +43,9 @@ def test_a_private_key_signs_up_to_8192_characters_and_no_further() -> None:
     ],
 )
 def test_values_that_cannot_be_sent_are_told_and_nobody_is_asked(
-    stages: Stages, key: str, secret: str, reason: str
+    scripted: ScriptedExchanges, key: str, secret: str, reason: str
 ) -> None:
-    stage = stages()
-    report = stage.inspect(ApiCredentials("binance", Secret(key), Secret(secret)))
+    exchange = scripted()
+    report = exchange.inspect(ApiCredentials("binance", Secret(key), Secret(secret)))
     assert (report.outcome, report.facts["reason"]) == (Outcome.KEY_MALFORMED, reason)
-    assert (report.calls, stage.server.connections) == (0, 0)
+    assert (report.calls, exchange.server.connections) == (0, 0)

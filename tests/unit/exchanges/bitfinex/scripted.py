@@ -1,4 +1,4 @@
-"""Bitfinex on a stage: its documented answers, and a judge of nonces."""
+"""Bitfinex as a scripted exchange: its documented answers, and a judge of nonces."""
 
 import functools
 import itertools
@@ -11,7 +11,13 @@ from email.utils import format_datetime
 from keywizard.exchanges.bitfinex.adapter import ENDPOINTS, PERMISSIONS, STATUS, USER, Bitfinex
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.secret import Secret
-from tests.unit.exchanges.scripted_server import NOW, NOW_MS, Stage, Stages, StillClock
+from tests.unit.exchanges.scripted_server import (
+    NOW,
+    NOW_MS,
+    ScriptedExchange,
+    ScriptedExchanges,
+    StillClock,
+)
 from tests.unit.web.hostile_server import Script, json_answer
 
 __all__ = [
@@ -58,7 +64,7 @@ def user(master: object = 4711) -> list[object]:
 
 
 def dated(body: str, status: int = 200, date: str = format_datetime(NOW, usegmt=True)) -> Script:
-    """An answer with the exchange's time in its header, which is the stage's unless told."""
+    """An answer with the exchange's time in its header, the scripted moment unless given."""
     header = f"Date: {date}\r\n" if date else ""
     return json_answer(body.encode(), status=f"{status} X", headers=header, keep=True)
 
@@ -73,12 +79,12 @@ def headers(asked: bytes) -> dict[str, str]:
     return {name.lower(): value for name, _, value in pairs}
 
 
-def nonces_above(last: int, stages: list[Stage], good: Script, small: Script) -> Script:
+def nonces_above(last: int, made: list[ScriptedExchange], good: Script, small: Script) -> Script:
     """Judges as Bitfinex does: strictly more than the last one of this key."""
 
     def script(conn: socket.socket, stop: threading.Event) -> None:
         nonlocal last
-        nonce = int(headers(stages[0].server.asked[conn])["bfx-nonce"])
+        nonce = int(headers(made[0].server.asked[conn])["bfx-nonce"])
         good_one = last < nonce <= 2**53 - 1
         last = max(last, nonce) if good_one else last
         (good if good_one else small)(conn, stop)
@@ -94,11 +100,11 @@ GOOD: Mapping[str, tuple[Script, ...]] = {
 
 
 def play(
-    stages: Stages,
+    scripted: ScriptedExchanges,
     changes: Mapping[str, tuple[Script, ...]] | None = None,
     *,
     check_deadline: float = 5,
-) -> Stage:
+) -> ScriptedExchange:
     clock = StillClock(HALF_PAST)
     make = functools.partial(Bitfinex, clock=clock, check_deadline=check_deadline)
-    return stages.play(ENDPOINTS, make, {**GOOD, **(changes or {})}, HALF_PAST)
+    return scripted.play(ENDPOINTS, make, {**GOOD, **(changes or {})}, HALF_PAST)

@@ -1,7 +1,5 @@
 """What each answer of Bitfinex means, without any network."""
 
-from collections.abc import Mapping
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from keywizard.exchanges.bitfinex.answers import read_account, read_date, read_s
 from keywizard.model.report import Account, Known, Outcome, Right
 from keywizard.web.client import Response
 from tests.unit.exchanges.bitfinex.scripted import SCOPES, user
+from tests.unit.exchanges.responses import json_response
 
 WRITES = {
     "orders": Right.SPOT_TRADE,
@@ -24,14 +23,10 @@ WRITES = {
 }
 
 
-def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    return Response(status, headers or {}, body, is_json=True)
-
-
 def scopes(**changes: object) -> Response:
     """The documented list with other rows; None leaves one out."""
     rows = {str(row[0]): row[1:] for row in SCOPES} | changes
-    return said([[name, *row] for name, row in rows.items() if isinstance(row, list)])
+    return json_response([[name, *row] for name, row in rows.items() if isinstance(row, list)])
 
 
 def states(answer: Response) -> dict[str, tuple[Right | None, Known]]:
@@ -51,9 +46,9 @@ def test_the_documented_answer_is_read_column_by_column() -> None:
         ["ui_withdraw", 0, 0],
         ["bfxpay", 0, 0],
     ]
-    reading = read_answer(said(documented))
+    reading = read_answer(json_response(documented))
     assert reading.outcome is Outcome.OK
-    assert states(said(documented)) == {
+    assert states(json_response(documented)) == {
         "orders.read": (Right.READ, Known.YES),
         "wallets.read": (Right.READ, Known.YES),
         "account.write": (Right.ADMIN, Known.YES),
@@ -121,17 +116,17 @@ def test_without_a_deciding_scope_nothing_is_believed(name: str) -> None:
     "row", [None, "orders", 7, [], ["x"], ["x", 1], [7, 1, 1], [None, 0, 0], ["", 0, 0], {"x": 1}]
 )
 def test_one_row_of_another_kind_spoils_the_list(row: object) -> None:
-    assert read_answer(said([*SCOPES, row])).outcome is Outcome.UNEXPECTED_ANSWER
+    assert read_answer(json_response([*SCOPES, row])).outcome is Outcome.UNEXPECTED_ANSWER
 
 
 def test_a_scope_told_twice_is_two_boxes() -> None:
-    boxes = read_answer(said([*SCOPES, ["withdraw", 0, 1]])).boxes
+    boxes = read_answer(json_response([*SCOPES, ["withdraw", 0, 1]])).boxes
     assert [box.on for box in boxes if box.name == "withdraw.write"] == [Known.NO, Known.YES]
 
 
 def test_a_flood_of_scopes_is_not_believed() -> None:
     flood = [[f"s{number}", 0, 0] for number in range(200)]
-    assert read_answer(said([*SCOPES, *flood])).outcome is Outcome.UNEXPECTED_ANSWER
+    assert read_answer(json_response([*SCOPES, *flood])).outcome is Outcome.UNEXPECTED_ANSWER
 
 
 REFUSALS: list[tuple[object, Outcome]] = [
@@ -158,15 +153,17 @@ REFUSALS: list[tuple[object, Outcome]] = [
 @pytest.mark.parametrize("status", [200, 400, 401, 500])
 @pytest.mark.parametrize(("body", "outcome"), REFUSALS)
 def test_a_refusal_is_told_by_its_code(body: object, outcome: Outcome, status: int) -> None:
-    reading = read_answer(said(body, status))
+    reading = read_answer(json_response(body, status))
     assert reading.outcome is outcome
     assert reading.boxes == ()
 
 
 def test_a_refusal_keeps_its_code_and_no_text() -> None:
-    reading = read_answer(said(["error", 10100, "apikey: invalid for someone@example.org"], 500))
+    reading = read_answer(
+        json_response(["error", 10100, "apikey: invalid for someone@example.org"], 500)
+    )
     assert reading.facts == {"code": 10100}
-    odd = read_answer(said(["error", 10020, "someone@example.org"], 500))
+    odd = read_answer(json_response(["error", 10020, "someone@example.org"], 500))
     assert odd.facts == {"code": 10020, "reason": "server_error", "status": 500}
 
 
@@ -189,7 +186,7 @@ def test_a_page_instead_of_json_is_told_by_its_status(
 
 
 def test_rights_in_a_server_error_are_none() -> None:
-    assert read_answer(said(SCOPES, 500)).outcome is Outcome.UNEXPECTED_ANSWER
+    assert read_answer(json_response(SCOPES, 500)).outcome is Outcome.UNEXPECTED_ANSWER
 
 
 @pytest.mark.parametrize(
@@ -198,7 +195,7 @@ def test_rights_in_a_server_error_are_none() -> None:
 def test_how_long_to_wait_is_told_if_it_is_believable(
     headers: dict[str, str], seconds: int | None
 ) -> None:
-    limited = said(["error", 11010, "ratelimit: error"], 429, headers)
+    limited = json_response(["error", 11010, "ratelimit: error"], 429, **headers)
     assert read_answer(limited).facts.get("retry_after") == seconds
 
 
@@ -217,7 +214,7 @@ def test_how_long_to_wait_is_told_if_it_is_believable(
     ],
 )
 def test_at_work_or_not(body: object, outcome: Outcome | None) -> None:
-    reading = read_status(said(body))
+    reading = read_status(json_response(body))
     assert (reading.outcome if reading else None) is outcome
 
 
@@ -238,17 +235,17 @@ def test_at_work_or_not(body: object, outcome: Outcome | None) -> None:
     ],
 )
 def test_whose_key_it_is(master: object, account: Account) -> None:
-    assert read_account(said(user(master))) is account
+    assert read_account(json_response(user(master))) is account
 
 
 @pytest.mark.parametrize(
     "answer",
     [
-        said(user()[:16]),
-        said([None] * 55),
-        said(["error", 10100, "apikey: invalid"], 500),
-        said(user(), 500),
-        said({}),
+        json_response(user()[:16]),
+        json_response([None] * 55),
+        json_response(["error", 10100, "apikey: invalid"], 500),
+        json_response(user(), 500),
+        json_response({}),
         Response(200, {}),
     ],
 )
@@ -280,11 +277,13 @@ JSON = st.recursive(
 
 @given(JSON, st.integers(100, 599), st.text())
 def test_no_answer_makes_the_reader_stumble(body: object, status: int, date: str) -> None:
-    answer = said(body, status, {"Date": date})
+    answer = json_response(body, status, Date=date)
     assert read_answer(answer).outcome is not Outcome.OK
     assert read_account(answer) in Account
     read_status(answer)
     read_date(answer)
-    assert read_answer(said(["error", body, body], status)).outcome is not Outcome.OK
-    assert read_answer(said({"error": body, "code": body}, status)).outcome is not Outcome.OK
-    assert read_account(said(user(body))) in Account
+    assert read_answer(json_response(["error", body, body], status)).outcome is not Outcome.OK
+    assert (
+        read_answer(json_response({"error": body, "code": body}, status)).outcome is not Outcome.OK
+    )
+    assert read_account(json_response(user(body))) in Account

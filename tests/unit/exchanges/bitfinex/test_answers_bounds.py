@@ -6,6 +6,7 @@ from keywizard.exchanges.bitfinex.adapter import read_answer
 from keywizard.exchanges.bitfinex.answers import code_of, read_account, read_date, read_status
 from keywizard.model.report import Account, Known, Outcome, Right
 from keywizard.web.client import Response
+from tests.unit.exchanges.responses import json_response
 
 WRITES = {
     "orders": Right.SPOT_TRADE,
@@ -21,65 +22,70 @@ DOCUMENTED: list[object] = [[name, 0, 0] for name in WRITES]
 WRONG = {"reason": "wrong_types"}
 
 
-def said(body: object, status: int = 200, **headers: str) -> Response:
-    names = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Response(status, names, body, is_json=True)
-
-
-def refused(code: object, text: object = "", status: int = 500, **headers: str) -> Response:
-    return said(["error", code, text], status, **headers)
+def error_response(code: object, text: object = "", status: int = 500, **headers: str) -> Response:
+    return json_response(["error", code, text], status, **headers)
 
 
 def test_a_hundred_scopes_are_read_and_one_more_is_a_flood() -> None:
     for number, outcome in ((100, Outcome.OK), (101, Outcome.UNEXPECTED_ANSWER)):
         more: list[object] = [[f"n{i}", 0, 0] for i in range(number - len(DOCUMENTED))]
-        reading = read_answer(said([*DOCUMENTED, *more]))
+        reading = read_answer(json_response([*DOCUMENTED, *more]))
         assert reading.outcome is outcome
         assert reading.facts == ({} if outcome is Outcome.OK else WRONG)
 
 
 @pytest.mark.parametrize("row", [["x", 0], [1, 0, 0], ["", 0, 0], "x", None, {"x": 1}, []])
 def test_a_row_of_another_kind_makes_the_answer_unbelievable(row: object) -> None:
-    reading = read_answer(said([*DOCUMENTED, row]))
+    reading = read_answer(json_response([*DOCUMENTED, row]))
     assert (reading.outcome, reading.facts) == (Outcome.UNEXPECTED_ANSWER, WRONG)
 
 
 def test_the_deciding_scopes_alone_are_believed() -> None:
     few: list[object] = [[name, 0, 0] for name in ("orders", "wallets", "withdraw")]
-    assert read_answer(said(few)).outcome is Outcome.OK
+    assert read_answer(json_response(few)).outcome is Outcome.OK
 
 
 @pytest.mark.parametrize("name", ["orders", "wallets", "withdraw"])
 def test_without_a_deciding_scope_nothing_is_believed(name: str) -> None:
     rest = [row for row in DOCUMENTED if isinstance(row, list) and row[0] != name]
-    reading = read_answer(said(rest))
+    reading = read_answer(json_response(rest))
     assert (reading.outcome, reading.facts) == (Outcome.UNEXPECTED_ANSWER, WRONG)
 
 
 @pytest.mark.parametrize("name", WRITES)
 def test_each_scope_s_write_column_is_its_right(name: str) -> None:
     body = [[each, 0, int(each == name)] for each in WRITES]
-    on = [(box.name, box.right) for box in read_answer(said(body)).boxes if box.on is Known.YES]
+    on = [
+        (box.name, box.right)
+        for box in read_answer(json_response(body)).boxes
+        if box.on is Known.YES
+    ]
     assert on == [(f"{name}.write", WRITES[name])]
 
 
 def test_only_two_read_columns_count_and_more_columns_do_not() -> None:
     body = [[each, 1, 0, 1] for each in WRITES]
-    on = [(box.name, box.right) for box in read_answer(said(body)).boxes if box.on is Known.YES]
+    on = [
+        (box.name, box.right)
+        for box in read_answer(json_response(body)).boxes
+        if box.on is Known.YES
+    ]
     assert on == [("orders.read", Right.READ), ("wallets.read", Right.READ)]
 
 
 def test_a_withdrawal_that_is_not_always_there_is_known_when_it_is() -> None:
-    boxes = read_answer(said([*DOCUMENTED, ["eaas_withdraw", 0, 1]])).boxes
+    boxes = read_answer(json_response([*DOCUMENTED, ["eaas_withdraw", 0, 1]])).boxes
     assert (boxes[-1].name, boxes[-1].right) == ("eaas_withdraw.write", Right.WITHDRAW)
     assert boxes[-1].on is Known.YES
-    assert "eaas_withdraw.write" not in {box.name for box in read_answer(said(DOCUMENTED)).boxes}
+    assert "eaas_withdraw.write" not in {
+        box.name for box in read_answer(json_response(DOCUMENTED)).boxes
+    }
 
 
 @pytest.mark.parametrize("name", ["positions", "funding", "ui_withdraw", "account", "settings"])
 def test_a_documented_scope_that_is_missing_is_unknown(name: str) -> None:
     rest = [row for row in DOCUMENTED if isinstance(row, list) and row[0] != name]
-    unknown = [box for box in read_answer(said(rest)).boxes if box.on is Known.UNKNOWN]
+    unknown = [box for box in read_answer(json_response(rest)).boxes if box.on is Known.UNKNOWN]
     assert [(box.name, box.right) for box in unknown] == [(f"{name}.write", WRITES[name])]
 
 
@@ -99,7 +105,7 @@ def test_a_documented_scope_that_is_missing_is_unknown(name: str) -> None:
     ],
 )
 def test_a_column_is_0_or_1(value: object, state: Known) -> None:
-    boxes = read_answer(said([*DOCUMENTED, ["new", 0, value]])).boxes
+    boxes = read_answer(json_response([*DOCUMENTED, ["new", 0, value]])).boxes
     assert (boxes[-1].name, boxes[-1].right, boxes[-1].on) == ("new.write", None, state)
 
 
@@ -116,11 +122,11 @@ CODES = {
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_code_means_one_thing_and_its_neighbours_do_not(code: int) -> None:
-    reading = read_answer(refused(code))
+    reading = read_answer(error_response(code))
     assert (reading.outcome, reading.facts) == (CODES[code], {"code": code})
     for other in (code - 1, code + 1):
         if other not in CODES:
-            odd = read_answer(refused(other))
+            odd = read_answer(error_response(other))
             assert odd.outcome is Outcome.UNEXPECTED_ANSWER
             assert odd.facts == {"code": other, "reason": "server_error", "status": 500}
 
@@ -156,35 +162,38 @@ def test_a_code_means_one_thing_and_its_neighbours_do_not(code: int) -> None:
     ],
 )
 def test_where_a_code_stands(body: object, code: int) -> None:
-    assert code_of(said(body, 500)) == code
+    assert code_of(json_response(body, 500)) == code
 
 
 def test_the_generic_refusal_is_a_missing_right_only_if_it_says_so() -> None:
     for text in ("invalid permissions", "x" * 189 + " PERMISSION", "permission:\tnone"):
-        reading = read_answer(refused(10001, text))
+        reading = read_answer(error_response(10001, text))
         assert (reading.outcome, reading.facts) == (Outcome.RIGHT_MISSING, {"code": 10001})
     for odd in ("", "x" * 191 + "permission", None, ["permission"]):
-        reading = read_answer(refused(10001, odd))
+        reading = read_answer(error_response(10001, odd))
         assert reading.outcome is Outcome.UNEXPECTED_ANSWER
-    assert read_answer(said(["error", 10001], 500)).outcome is Outcome.UNEXPECTED_ANSWER
-    assert read_answer(refused(10002, "permission")).outcome is Outcome.UNEXPECTED_ANSWER
+    assert read_answer(json_response(["error", 10001], 500)).outcome is Outcome.UNEXPECTED_ANSWER
+    assert read_answer(error_response(10002, "permission")).outcome is Outcome.UNEXPECTED_ANSWER
 
 
 def test_pauses_are_told_where_there_are_some() -> None:
-    assert read_answer(refused(11010, Retry_After="7")).facts == {"code": 11010, "retry_after": 7}
-    assert read_answer(refused(10114, Retry_After="7")).facts == {"code": 10114}
+    assert read_answer(error_response(11010, Retry_After="7")).facts == {
+        "code": 11010,
+        "retry_after": 7,
+    }
+    assert read_answer(error_response(10114, Retry_After="7")).facts == {"code": 10114}
     page = Response(429, {"Retry-After": "7"})
     assert (read_answer(page).outcome, read_answer(page).facts) == (
         Outcome.RATE_LIMITED,
         {"retry_after": 7},
     )
-    unknown = read_answer(refused(5, status=429, Retry_After="7"))
+    unknown = read_answer(error_response(5, status=429, Retry_After="7"))
     assert unknown.outcome is Outcome.RATE_LIMITED
     assert unknown.facts == {"code": 5, "retry_after": 7}
 
 
 def test_a_refusal_says_nothing_about_the_account() -> None:
-    for answer in (refused(10100), Response(503, {}), said(DOCUMENTED)):
+    for answer in (error_response(10100), Response(503, {}), json_response(DOCUMENTED)):
         reading = read_answer(answer)
         assert (reading.account, reading.ip.bound) == (Account.UNKNOWN, Known.UNKNOWN)
         assert (reading.created, reading.ip.addresses) == (None, ())
@@ -192,34 +201,37 @@ def test_a_refusal_says_nothing_about_the_account() -> None:
 
 @pytest.mark.parametrize("body", [DOCUMENTED, ["error"], [], {}])
 def test_rights_are_believed_with_status_200_only(body: object) -> None:
-    assert read_answer(said(body, 201)).facts == {"reason": "unknown_answer", "status": 201}
+    assert read_answer(json_response(body, 201)).facts == {
+        "reason": "unknown_answer",
+        "status": 201,
+    }
 
 
 @pytest.mark.parametrize("body", [["error"], ["error", "10100"], ["error", None, "x"]])
 def test_a_list_that_calls_itself_an_error_is_no_list_of_rights(body: list[object]) -> None:
-    assert read_answer(said(body)).facts == {"reason": "unknown_answer", "status": 200}
+    assert read_answer(json_response(body)).facts == {"reason": "unknown_answer", "status": 200}
 
 
 STATUS = {"reason": "status"}
 
 
 def test_the_exchange_is_at_work_closed_or_odd() -> None:
-    assert read_status(said([1])) is None
-    closed = read_status(said([0]))
+    assert read_status(json_response([1])) is None
+    closed = read_status(json_response([0]))
     assert closed is not None
     assert (closed.outcome, closed.facts) == (Outcome.MAINTENANCE, {})
     odd_bodies: list[object] = [[True], [False], [2], [1, 1], 1, None, DOCUMENTED, [1.0]]
     for body in odd_bodies:
-        odd = read_status(said(body))
+        odd = read_status(json_response(body))
         assert odd is not None
         assert (odd.outcome, odd.facts) == (Outcome.UNEXPECTED_ANSWER, STATUS)
     for status in (500, 201):
         for body in ([1], [0]):
-            broken = read_status(said(body, status))
+            broken = read_status(json_response(body, status))
             assert broken is not None
             assert broken.outcome is Outcome.UNEXPECTED_ANSWER
             assert broken.facts["status"] == status
-    limited = read_status(refused(11010, status=200))
+    limited = read_status(error_response(11010, status=200))
     assert limited is not None
     assert limited.outcome is Outcome.RATE_LIMITED
 
@@ -269,5 +281,5 @@ def user(own: object, master: object, length: int = 17) -> list[object]:
     ],
 )
 def test_a_sub_account_names_its_master(body: object, account: Account) -> None:
-    assert read_account(said(body)) is account
-    assert read_account(said(body, 500)) is Account.UNKNOWN
+    assert read_account(json_response(body)) is account
+    assert read_account(json_response(body, 500)) is Account.UNKNOWN

@@ -1,4 +1,4 @@
-"""KuCoin on a stage: its documented answers, and the values of a made-up key."""
+"""KuCoin as a scripted exchange: its documented answers, and the values of a made-up key."""
 
 import functools
 from collections.abc import Mapping
@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from keywizard.exchanges.kucoin.adapter import API_KEY, ENDPOINTS, MY_IP, STATUS, TIME, KuCoin
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.secret import Secret
-from tests.unit.exchanges.scripted_server import NOW_MS, Stage, Stages, StillClock, answer
+from tests.unit.exchanges.scripted_server import (
+    NOW_MS,
+    ScriptedExchange,
+    ScriptedExchanges,
+    StillClock,
+    answer,
+)
 from tests.unit.web.hostile_server import Script
 
 __all__ = ["CREDENTIALS", "DATA", "GOOD", "play", "refuse", "success"]
@@ -46,10 +52,10 @@ GOOD: Mapping[str, tuple[Script, ...]] = {
 
 
 def play(
-    stages: Stages,
+    scripted: ScriptedExchanges,
     changes: Mapping[str, tuple[Script, ...]] | None = None,
     *,
     check_deadline: float = 5,
-) -> Stage:
+) -> ScriptedExchange:
     make = functools.partial(KuCoin, clock=StillClock(), check_deadline=check_deadline)
-    return stages.play(ENDPOINTS, make, {**GOOD, **(changes or {})})
+    return scripted.play(ENDPOINTS, make, {**GOOD, **(changes or {})})

@@ -1,6 +1,5 @@
 """What each answer of KuCoin means, without any network."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +10,9 @@ from keywizard.exchanges.kucoin.adapter import read_answer
 from keywizard.exchanges.kucoin.answers import read_address, read_closed, read_time
 from keywizard.model.report import Account, Known, Outcome, Right
 from keywizard.web.client import Response
+from tests.unit.exchanges.kucoin.responses import error_response, key_response
 from tests.unit.exchanges.kucoin.scripted import DATA
+from tests.unit.exchanges.responses import json_response
 
 DOCUMENTED = "General,Futures,Spot,Earn,InnerTransfer,Transfer,Margin"
 BOXES = {
@@ -25,33 +26,20 @@ BOXES = {
 }
 
 
-def said(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    return Response(status, headers or {}, body, is_json=True)
-
-
-def told(**changes: object) -> Response:
-    data = {name: value for name, value in {**DATA, **changes}.items() if value != "absent"}
-    return said({"code": "200000", "data": data})
-
-
-def refused(code: object, msg: object = "", status: int = 400, **headers: str) -> Response:
-    return said({"code": code, "msg": msg}, status, headers)
-
-
 def on(answer: Response) -> set[tuple[str, Right | None]]:
     return {(box.name, box.right) for box in read_answer(answer).boxes if box.on is Known.YES}
 
 
 def test_every_known_box_is_listed_on_or_off() -> None:
-    reading = read_answer(told(permission="General,Spot"))
+    reading = read_answer(key_response(permission="General,Spot"))
     assert reading.outcome is Outcome.OK
     assert {box.name: box.right for box in reading.boxes} == BOXES
-    assert on(told(permission="General,Spot")) == {
+    assert on(key_response(permission="General,Spot")) == {
         ("General", Right.READ),
         ("Spot", Right.SPOT_TRADE),
     }
-    assert on(told(permission=DOCUMENTED)) == set(BOXES.items())
-    assert all(box.on is Known.NO for box in read_answer(told(permission="")).boxes)
+    assert on(key_response(permission=DOCUMENTED)) == set(BOXES.items())
+    assert all(box.on is Known.NO for box in read_answer(key_response(permission="")).boxes)
     assert reading.created == datetime(2024, 10, 9, 3, 17, 23, tzinfo=UTC)
     assert reading.facts == {}
 
@@ -60,30 +48,30 @@ def test_every_known_box_is_listed_on_or_off() -> None:
 @pytest.mark.parametrize("form", ["{}", " {} ", "{},", ",{},{}", "\t{}\n"])
 def test_a_name_is_known_in_any_case_and_with_blanks(name: str, form: str) -> None:
     for written in (name, name.lower(), name.upper()):
-        assert on(told(permission=form.format(written, written))) == {(name, BOXES[name])}
+        assert on(key_response(permission=form.format(written, written))) == {(name, BOXES[name])}
 
 
 @pytest.mark.parametrize("name", ["Unified", "Trade", "Transfers", "Inner Transfer", "withdraw"])
 def test_an_unknown_name_is_a_box_without_a_right_that_is_on(name: str) -> None:
-    assert on(told(permission=f"General,{name}")) == {("General", Right.READ), (name, None)}
+    assert on(key_response(permission=f"General,{name}")) == {("General", Right.READ), (name, None)}
 
 
 def test_a_name_that_could_deceive_the_eye_is_made_plain() -> None:
-    assert on(told(permission="\u202eTransfer\u0007" + "x" * 99)) == {
+    assert on(key_response(permission="\u202eTransfer\u0007" + "x" * 99)) == {
         ("?Transfer?" + "x" * 54, None)
     }
 
 
 @pytest.mark.parametrize("value", ["absent", None, 7, ["General"], {}, True, "x," * 2000])
 def test_without_a_list_of_rights_nothing_is_believed(value: object) -> None:
-    reading = read_answer(told(permission=value))
+    reading = read_answer(key_response(permission=value))
     assert reading.outcome is Outcome.UNEXPECTED_ANSWER
     assert reading.boxes == ()
 
 
 def test_a_flood_of_names_is_not_believed() -> None:
     flood = ",".join(f"n{number}" for number in range(60))
-    assert read_answer(told(permission=flood)).outcome is Outcome.UNEXPECTED_ANSWER
+    assert read_answer(key_response(permission=flood)).outcome is Outcome.UNEXPECTED_ANSWER
 
 
 @pytest.mark.parametrize(
@@ -104,7 +92,7 @@ def test_a_flood_of_names_is_not_believed() -> None:
 def test_the_list_of_addresses_is_told_as_it_stands(
     value: object, bound: str, addresses: tuple[str, ...]
 ) -> None:
-    ip = read_answer(told(ipWhitelist=value)).ip
+    ip = read_answer(key_response(ipWhitelist=value)).ip
     assert (ip.bound, ip.addresses, ip.seen) == (bound, addresses, None)
 
 
@@ -123,7 +111,7 @@ def test_the_list_of_addresses_is_told_as_it_stands(
     ],
 )
 def test_whose_key_it_is(master: object, name: object, account: Account) -> None:
-    assert read_answer(told(isMaster=master, subName=name)).account is account
+    assert read_answer(key_response(isMaster=master, subName=name)).account is account
 
 
 @pytest.mark.parametrize(
@@ -131,7 +119,7 @@ def test_whose_key_it_is(master: object, name: object, account: Account) -> None
     [(2, {"key_version": 2}), (1, {"key_version": 1}), (3, {}), ("2", {}), (True, {}), (None, {})],
 )
 def test_a_key_of_an_older_kind_is_noted(value: object, facts: dict[str, int]) -> None:
-    assert read_answer(told(apiVersion=value)).facts == facts
+    assert read_answer(key_response(apiVersion=value)).facts == facts
 
 
 REFUSALS = {
@@ -161,7 +149,7 @@ REFUSALS = {
 @pytest.mark.parametrize("status", [200, 400, 401, 403, 429, 500, 503])
 @pytest.mark.parametrize("code", REFUSALS)
 def test_a_refusal_is_told_by_its_code_whatever_the_status(code: str, status: int) -> None:
-    reading = read_answer(refused(code, status=status))
+    reading = read_answer(error_response(code, status=status))
     assert reading.outcome is REFUSALS[code]
     assert reading.facts["code"] == code
     assert reading.boxes == ()
@@ -186,7 +174,7 @@ def test_a_refusal_is_told_by_its_code_whatever_the_status(code: str, status: in
     ],
 )
 def test_the_refused_address_is_told_only_if_it_is_one(text: object, seen: str | None) -> None:
-    reading = read_answer(refused("400006", text, 403))
+    reading = read_answer(error_response("400006", text, 403))
     assert (reading.ip.bound, reading.ip.seen) == (Known.YES, seen)
     assert str(reading.facts) == "{'code': '400006'}"
 
@@ -202,7 +190,7 @@ def test_the_refused_address_is_told_only_if_it_is_one(text: object, seen: str |
     ],
 )
 def test_how_long_to_wait_is_told_in_seconds(headers: dict[str, str], seconds: object) -> None:
-    reading = read_answer(refused("429000", status=429, **headers))
+    reading = read_answer(error_response("429000", status=429, **headers))
     assert reading.facts.get("retry_after") == seconds
 
 
@@ -241,7 +229,7 @@ def test_a_page_instead_of_json_is_told_by_its_status(
     ],
 )
 def test_json_of_another_kind_is_unexpected(body: object) -> None:
-    assert read_answer(said(body)).outcome is Outcome.UNEXPECTED_ANSWER
+    assert read_answer(json_response(body)).outcome is Outcome.UNEXPECTED_ANSWER
 
 
 @pytest.mark.parametrize(
@@ -259,14 +247,14 @@ def test_json_of_another_kind_is_unexpected(body: object) -> None:
     ],
 )
 def test_ones_own_address_is_whole_or_nothing(data: object, address: str | None) -> None:
-    assert read_address(said({"code": "200000", "data": data})) == address
-    assert read_address(said({"code": "400100", "data": data})) is None
+    assert read_address(json_response({"code": "200000", "data": data})) == address
+    assert read_address(json_response({"code": "400100", "data": data})) is None
 
 
 def test_closed_is_closed_and_nothing_else_is() -> None:
     for state in ("open", "cancelonly", "", None, True):
-        assert not read_closed(said({"code": "200000", "data": {"status": state}}))
-    assert read_closed(said({"code": "200000", "data": {"status": "close"}}))
+        assert not read_closed(json_response({"code": "200000", "data": {"status": state}}))
+    assert read_closed(json_response({"code": "200000", "data": {"status": "close"}}))
 
 
 JSON = st.recursive(
@@ -278,7 +266,10 @@ JSON = st.recursive(
 
 @given(JSON, st.integers(100, 599))
 def test_no_answer_makes_the_reader_stumble(body: object, status: int) -> None:
-    for answer in (said(body, status), said({"code": "200000", "data": body}, status)):
+    for answer in (
+        json_response(body, status),
+        json_response({"code": "200000", "data": body}, status),
+    ):
         assert read_answer(answer).outcome is not Outcome.OK
         assert read_address(answer) is None or isinstance(body, str)
         assert not read_closed(answer)
@@ -287,7 +278,7 @@ def test_no_answer_makes_the_reader_stumble(body: object, status: int) -> None:
 
 @given(JSON, JSON, st.sampled_from(["400006", "429000", "200000"]))
 def test_no_field_makes_the_reader_stumble(text: object, field: object, code: str) -> None:
-    assert read_answer(refused(code, text)).outcome is not Outcome.OK
+    assert read_answer(error_response(code, text)).outcome is not Outcome.OK
     for name in DATA:
         if name != "permission":
-            assert read_answer(told(**{name: field})).outcome is Outcome.OK
+            assert read_answer(key_response(**{name: field})).outcome is Outcome.OK

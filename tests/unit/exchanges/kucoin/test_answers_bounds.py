@@ -6,20 +6,8 @@ from keywizard.exchanges.kucoin.adapter import read_answer
 from keywizard.exchanges.kucoin.answers import BAD_VERSION, code_of, read_closed, read_time
 from keywizard.model.report import Known, Outcome
 from keywizard.web.client import Response
-
-
-def said(body: object, status: int = 200, **headers: str) -> Response:
-    names = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Response(status, names, body, is_json=True)
-
-
-def told(**data: object) -> Response:
-    return said({"code": "200000", "data": {"permission": "General", **data}})
-
-
-def refused(code: object, msg: object = "", status: int = 400, **headers: str) -> Response:
-    return said({"code": code, "msg": msg}, status, **headers)
-
+from tests.unit.exchanges.kucoin.responses import error_response, key_response
+from tests.unit.exchanges.responses import json_response
 
 WRONG = {"reason": "wrong_types"}
 
@@ -27,13 +15,13 @@ WRONG = {"reason": "wrong_types"}
 def test_an_answer_of_wrong_types_is_told_as_such() -> None:
     odd: list[object] = [None, [], {}, {"permission": 7}]
     for data in odd:
-        reading = read_answer(said({"code": "200000", "data": data}))
+        reading = read_answer(json_response({"code": "200000", "data": data}))
         assert (reading.outcome, reading.facts) == (Outcome.UNEXPECTED_ANSWER, WRONG)
 
 
 def test_two_thousand_signs_of_rights_are_read_and_one_more_is_not() -> None:
     for length, outcome in ((2000, Outcome.OK), (2001, Outcome.UNEXPECTED_ANSWER)):
-        reading = read_answer(told(permission="General," + "x" * (length - 8)))
+        reading = read_answer(key_response(permission="General," + "x" * (length - 8)))
         assert reading.outcome is outcome
         assert reading.facts == ({} if outcome is Outcome.OK else WRONG)
 
@@ -41,16 +29,16 @@ def test_two_thousand_signs_of_rights_are_read_and_one_more_is_not() -> None:
 def test_fifty_names_are_read_and_one_more_is_a_flood() -> None:
     for number, outcome in ((50, Outcome.OK), (51, Outcome.UNEXPECTED_ANSWER)):
         names = ",".join(f"n{i}" for i in range(number))
-        reading = read_answer(told(permission=names))
+        reading = read_answer(key_response(permission=names))
         assert reading.outcome is outcome
         assert reading.facts == ({} if outcome is Outcome.OK else WRONG)
 
 
 def test_two_thousand_signs_of_addresses_are_read_and_fifty_are_kept() -> None:
-    assert read_answer(told(ipWhitelist="1" * 2000)).ip.bound is Known.YES
-    beyond = read_answer(told(ipWhitelist="1" * 2001)).ip
+    assert read_answer(key_response(ipWhitelist="1" * 2000)).ip.bound is Known.YES
+    beyond = read_answer(key_response(ipWhitelist="1" * 2001)).ip
     assert (beyond.bound, beyond.addresses) == (Known.UNKNOWN, ())
-    many = read_answer(told(ipWhitelist=",".join(f"1.1.1.{i}" for i in range(60)))).ip
+    many = read_answer(key_response(ipWhitelist=",".join(f"1.1.1.{i}" for i in range(60)))).ip
     assert many.addresses == tuple(f"1.1.1.{i}" for i in range(50))
 
 
@@ -83,32 +71,32 @@ REASONS = {
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_code_is_the_one_fact_of_a_known_refusal(code: str) -> None:
-    reading = read_answer(refused(code))
+    reading = read_answer(error_response(code))
     assert (reading.outcome, reading.facts) == (CODES[code], {"code": code})
 
 
 @pytest.mark.parametrize("code", REASONS)
 def test_an_unexpected_code_is_told_with_its_reason_and_status(code: str) -> None:
-    reading = read_answer(refused(code, status=409))
+    reading = read_answer(error_response(code, status=409))
     assert reading.outcome is Outcome.UNEXPECTED_ANSWER
     assert reading.facts == {"code": code, "reason": REASONS[code], "status": 409}
 
 
 @pytest.mark.parametrize("code", ["40000", "4000021", "40000x", " 400002", 400002, None, True])
 def test_a_code_is_a_text_of_six_digits(code: object) -> None:
-    assert code_of(refused(code)) == ""
-    reading = read_answer(refused(code))
+    assert code_of(error_response(code)) == ""
+    reading = read_answer(error_response(code))
     assert reading.facts == {"reason": "unknown_answer", "status": 400}
 
 
 def test_the_refusal_of_a_key_version_is_known_by_its_code() -> None:
-    assert code_of(refused("400009")) == BAD_VERSION
+    assert code_of(error_response("400009")) == BAD_VERSION
 
 
 def test_an_address_is_looked_for_in_the_first_500_signs() -> None:
     found = "clientIp is:34.58.165.144"
     for before, seen in ((500 - len(found), "34.58.165.144"), (500, None)):
-        reading = read_answer(refused("400006", "x" * before + found))
+        reading = read_answer(error_response("400006", "x" * before + found))
         assert (reading.ip.bound, reading.ip.seen) == (Known.YES, seen)
 
 
@@ -116,12 +104,12 @@ def test_an_address_is_looked_for_in_the_first_500_signs() -> None:
 def test_an_address_that_the_bound_would_cut_short_is_none(short: int) -> None:
     named = "clientIp is:34.58.165.144"
     text = " " * (500 - len(named) + short) + named
-    assert read_answer(refused("400006", text)).ip.seen is None
+    assert read_answer(error_response("400006", text)).ip.seen is None
 
 
 @pytest.mark.parametrize("code", ["400006", "400007"])
 def test_only_a_refusal_for_the_address_says_that_the_key_is_locked(code: str) -> None:
-    ip = read_answer(refused(code, "clientIp is:34.58.165.144")).ip
+    ip = read_answer(error_response(code, "clientIp is:34.58.165.144")).ip
     locked = code == "400006"
     assert ip.bound is (Known.YES if locked else Known.UNKNOWN)
     assert ip.seen == ("34.58.165.144" if locked else None)
@@ -142,24 +130,24 @@ def test_only_a_refusal_for_the_address_says_that_the_key_is_locked(code: str) -
 def test_a_pause_is_told_in_whole_seconds_if_it_is_believable(
     reset: str, facts: dict[str, int]
 ) -> None:
-    reading = read_answer(refused("429000", status=429, gw_ratelimit_reset=reset))
+    reading = read_answer(error_response("429000", status=429, gw_ratelimit_reset=reset))
     assert reading.facts == {"code": "429000", **facts}
 
 
 def test_another_refusal_has_no_pause() -> None:
-    reading = read_answer(refused("400003", gw_ratelimit_reset="1000", Retry_After="7"))
+    reading = read_answer(error_response("400003", gw_ratelimit_reset="1000", Retry_After="7"))
     assert reading.facts == {"code": "400003"}
 
 
 def test_the_time_and_the_state_are_read_from_a_success_only() -> None:
-    assert read_time(said({"code": "200000", "data": 7})) == 7
-    assert read_time(said({"code": "200001", "data": 7})) is None
+    assert read_time(json_response({"code": "200000", "data": 7})) == 7
+    assert read_time(json_response({"code": "200001", "data": 7})) is None
     assert read_time(Response(200, {})) is None
-    assert not read_closed(said({"code": "200001", "data": {"status": "close"}}))
-    assert not read_closed(said({"code": "200000", "data": ["close"]}))
+    assert not read_closed(json_response({"code": "200001", "data": {"status": "close"}}))
+    assert not read_closed(json_response({"code": "200000", "data": ["close"]}))
 
 
 def test_an_address_of_this_computer_is_one_too() -> None:
     """The practice exchange names it: nothing there has any other."""
-    reading = read_answer(refused("400006", "clientIp is:127.0.0.2"))
+    reading = read_answer(error_response("400006", "clientIp is:127.0.0.2"))
     assert reading.ip.seen == "127.0.0.2"

@@ -13,7 +13,7 @@ from keywizard.policy import judge
 from tests.unit.samples import GOOD, GUIDE, KEY, PROFILE, SECRET, ended, pair, ticked
 
 
-def told(report: KeyReport) -> dict[str, object]:
+def object_of(report: KeyReport) -> dict[str, object]:
     return check_object(report, judge(report, PROFILE), GUIDE, "smartradex", "btc-spot")
 
 
@@ -23,7 +23,7 @@ def code(report: KeyReport) -> int:
 
 def test_the_whole_object_for_a_fit_key() -> None:
     bare = replace(GOOD, boxes=GOOD.boxes[:2], clock_offset_ms=-7)
-    assert told(bare) == {
+    assert object_of(bare) == {
         "schema": 1,
         "exchange": "binance",
         "service": "smartradex",
@@ -71,7 +71,7 @@ def test_the_whole_object_for_a_fit_key() -> None:
 
 
 def test_a_right_without_label_is_called_by_its_raw_name() -> None:
-    found = told(ticked(enableNewThing=Known.YES))
+    found = object_of(ticked(enableNewThing=Known.YES))
     assert found["other_rights"] == ["enableNewThing"]
     assert {
         "code": "unknown_right_on",
@@ -81,12 +81,12 @@ def test_a_right_without_label_is_called_by_its_raw_name() -> None:
 
 
 def test_a_refused_key_has_no_evidence() -> None:
-    found = told(ticked(enableWithdrawals=Known.YES))
+    found = object_of(ticked(enableWithdrawals=Known.YES))
     assert (found["fit"], found["evidence"]) == (False, None)
 
 
 def test_what_is_not_known_is_not_claimed() -> None:
-    found = told(ended(Outcome.BANNED))
+    found = object_of(ended(Outcome.BANNED))
     assert (found["fit"], found["evidence"], found["created"]) == (None, None, None)
     assert (found["account"], found["findings"]) == ("unknown", [])
     assert found["ip"] == {"bound": "unknown", "addresses": [], "seen": None}
@@ -95,9 +95,9 @@ def test_what_is_not_known_is_not_claimed() -> None:
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_the_object_has_the_same_plain_form_for_every_outcome(outcome: Outcome) -> None:
-    found = told(GOOD if outcome is Outcome.OK else ended(outcome))
+    found = object_of(GOOD if outcome is Outcome.OK else ended(outcome))
     assert json.loads(json.dumps(found)) == found
-    assert list(found) == list(told(GOOD))
+    assert list(found) == list(object_of(GOOD))
     assert found["outcome"] == outcome.value
     text = json.dumps(found)
     assert KEY not in text
@@ -106,7 +106,7 @@ def test_the_object_has_the_same_plain_form_for_every_outcome(outcome: Outcome) 
 
 def test_moments_are_told_in_utc() -> None:
     paris = datetime(2026, 9, 1, 14, tzinfo=timezone(timedelta(hours=2)))
-    found = told(replace(GOOD, inspected_at=paris, created=paris))
+    found = object_of(replace(GOOD, inspected_at=paris, created=paris))
     assert found["inspected_at"] == found["created"] == "2026-09-01T12:00:00Z"
 
 
@@ -126,7 +126,7 @@ def test_the_exit_code_of_each_outcome(outcome: Outcome) -> None:
     special = {Outcome.RIGHT_MISSING: 1, Outcome.CANCELLED: 130}
     expected = special.get(outcome, 3 if outcome in THREE else 4)
     assert code(ended(outcome)) == expected
-    assert told(ended(outcome))["fit"] is (False if expected == 1 else None)
+    assert object_of(ended(outcome))["fit"] is (False if expected == 1 else None)
 
 
 def test_the_exit_code_of_an_answer() -> None:
@@ -154,7 +154,7 @@ def test_what_a_lock_is_worth_is_named_and_what_was_seen_stays(
     assert (found["fit"], found["evidence"]) == (fit, evidence)
     assert found["outcome"] == "ip_or_right_refused"
     assert set(found["rights"].values()) == {"unknown"}
-    assert list(found) == list(told(GOOD))
+    assert list(found) == list(object_of(GOOD))
     assert exit_code(LOCKED, verdict, evidence) == expected
 
 
@@ -163,5 +163,5 @@ def test_the_evidence_of_an_answer_needs_no_saying() -> None:
     here = check_object(
         GOOD, verdict, GUIDE, "smartradex", "btc-spot", evidence=Evidence.CHECKED_HERE
     )
-    assert here == told(GOOD)
+    assert here == object_of(GOOD)
     assert exit_code(GOOD, verdict, Evidence.CHECKED_HERE) == 0

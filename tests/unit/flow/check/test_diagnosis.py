@@ -46,7 +46,7 @@ REPORTS: dict[str, tuple[KeyReport, IpMode]] = {
 }
 
 
-def told(report: KeyReport, mode: IpMode = IpMode.NONE, language: str = "en") -> Diagnosis:
+def diagnosed(report: KeyReport, mode: IpMode = IpMode.NONE, language: str = "en") -> Diagnosis:
     session = pasted(report)
     session.choices.profile, session.choices.page_language = profile(ip=mode), language
     diagnosis = diagnose(session)
@@ -68,7 +68,7 @@ def test_there_is_nothing_to_say_before_a_report() -> None:
 def test_each_answer_has_a_message_whose_blanks_are_filled(
     report: KeyReport, mode: IpMode, language: str
 ) -> None:
-    diagnosis = told(report, mode, language)
+    diagnosis = diagnosed(report, mode, language)
     for part in parts(MESSAGES[diagnosis.code]):
         filled = part.format_map(diagnosis.facts)  # KeyError for a fact that is not there
         assert filled.strip()
@@ -79,7 +79,7 @@ def test_each_answer_has_a_message_whose_blanks_are_filled(
 
 @pytest.mark.parametrize(("report", "mode"), REPORTS.values(), ids=REPORTS)
 def test_each_action_leads_to_a_page_of_the_road(report: KeyReport, mode: IpMode) -> None:
-    step = told(report, mode).action.step
+    step = diagnosed(report, mode).action.step
     assert step is None or step in road(journey())
 
 
@@ -123,20 +123,20 @@ TABLE = [
 def test_the_cause_picks_the_message(
     report: KeyReport, code: str, action: Action, level: Level
 ) -> None:
-    diagnosis = told(report)
+    diagnosis = diagnosed(report)
     assert (diagnosis.code, diagnosis.action, diagnosis.level) == (code, action, level)
 
 
 def test_a_key_without_any_caution_is_simply_right() -> None:
-    assert told(GOOD, IpMode.OPTIONAL).code == "fit"
+    assert diagnosed(GOOD, IpMode.OPTIONAL).code == "fit"
 
 
 def test_a_missing_lock_is_named_where_the_service_wants_one() -> None:
-    assert told(GOOD, IpMode.FIXED).code == "ip_lock_missing"
+    assert diagnosed(GOOD, IpMode.FIXED).code == "ip_lock_missing"
 
 
 def test_a_key_of_the_main_account_goes_before_its_boxes() -> None:
-    assert told(replace(REPORTS["many"][0], account=Account.MAIN)).code == "account_main"
+    assert diagnosed(replace(REPORTS["many"][0], account=Account.MAIN)).code == "account_main"
 
 
 def test_any_account_is_right_where_the_service_does_not_mind() -> None:
@@ -165,13 +165,13 @@ def test_the_box_is_called_what_the_page_calls_it() -> None:
     label = GUIDE.box("enableFutures")
     assert label is not None
     report = ticked(enableFutures=Known.YES)
-    assert told(report, language="fr").facts["box"] == label.fr
-    assert told(report, language="en").facts["box"] == label.en
-    assert told(ticked(**{UNNAMED: Known.YES})).facts["box"] == UNNAMED
+    assert diagnosed(report, language="fr").facts["box"] == label.fr
+    assert diagnosed(report, language="en").facts["box"] == label.en
+    assert diagnosed(ticked(**{UNNAMED: Known.YES})).facts["box"] == UNNAMED
 
 
 def test_what_the_exchange_says_cannot_replace_our_own_facts() -> None:
-    diagnosis = told(ended(Outcome.BANNED, exchange="Evil", until="2026-09-01T12:02:00Z"))
+    diagnosis = diagnosed(ended(Outcome.BANNED, exchange="Evil", until="2026-09-01T12:02:00Z"))
     assert diagnosis.facts["exchange"] == "Binance"
     assert diagnosis.facts["until"] == "2026-09-01T12:02:00Z"
 
@@ -187,10 +187,10 @@ def test_an_exchange_that_counts_calls_is_never_asked_unasked() -> None:
 
 def test_what_is_wanted_is_told_in_the_words_of_the_page() -> None:
     wanted = ("Enable Reading", "Enable Spot & Margin Trading")
-    assert told(GOOD).facts["wanted"] == wanted
-    assert told(ended(Outcome.RIGHT_MISSING)).facts["wanted"] == wanted
-    assert told(ticked(enableSpotAndMarginTrading=Known.NO)).facts["wanted"] == wanted[:1]
-    assert told(GOOD, language="fr").facts["wanted"] == (
+    assert diagnosed(GOOD).facts["wanted"] == wanted
+    assert diagnosed(ended(Outcome.RIGHT_MISSING)).facts["wanted"] == wanted
+    assert diagnosed(ticked(enableSpotAndMarginTrading=Known.NO)).facts["wanted"] == wanted[:1]
+    assert diagnosed(GOOD, language="fr").facts["wanted"] == (
         "Permettre la lecture",
         "Activer le trading Spot et sur marge",
     )
@@ -239,11 +239,11 @@ NEVER_BY_ITSELF = {
 
 @pytest.mark.parametrize("outcome", sorted(NEVER_BY_ITSELF))
 def test_what_an_edit_cannot_mend_is_not_asked_again_by_itself(outcome: Outcome) -> None:
-    assert not told(ended(outcome)).self_rechecking
+    assert not diagnosed(ended(outcome)).self_rechecking
 
 
 def test_what_an_edit_can_mend_is() -> None:
-    assert told(ticked(enableWithdrawals=Known.YES)).self_rechecking
-    assert told(ended(Outcome.IP_OR_RIGHT_REFUSED)).self_rechecking
-    assert not told(GOOD).self_rechecking
-    assert not told(replace(GOOD, account=Account.MAIN)).self_rechecking
+    assert diagnosed(ticked(enableWithdrawals=Known.YES)).self_rechecking
+    assert diagnosed(ended(Outcome.IP_OR_RIGHT_REFUSED)).self_rechecking
+    assert not diagnosed(GOOD).self_rechecking
+    assert not diagnosed(replace(GOOD, account=Account.MAIN)).self_rechecking

@@ -25,23 +25,23 @@ def test_each_repair_uncovers_the_next_fault(exchange: Exchange) -> None:
     old, fresh = f"timestamp={now - 60_000}", f"timestamp={now}"
     bad, good = "0" * 64, hexmac(keys.secret, fresh)
 
-    def told(key: str, query: str, signature: str, path: str = RESTRICTIONS) -> tuple[int, int]:
+    def code_of(key: str, query: str, signature: str, path: str = RESTRICTIONS) -> tuple[int, int]:
         reply = exchange.signed(Keys(key, ""), path, query=query, signature=signature)
         return reply.code
 
-    assert told("", "timestamp=x", "") == (401, -2014)
-    assert told(OTHER, "recvWindow=5000", "") == (400, -1102)
-    assert told(OTHER, "timestamp=x", "") == (400, -1102)
-    assert told(OTHER, "timestamp=x", bad) == (400, -1100)
-    assert told(OTHER, f"{old}&recvWindow=60001", bad) == (400, -1131)
-    assert told(OTHER, old, bad) == (400, -1021)
-    assert told(OTHER, fresh, bad) == (400, -2008)
-    assert told(OTHER, fresh, bad, ACCOUNT) == (401, -2015)
-    assert told(keys.key, fresh, bad) == (400, -2015)
-    assert told(keys.key, fresh, bad, ACCOUNT) == (401, -2015)
+    assert code_of("", "timestamp=x", "") == (401, -2014)
+    assert code_of(OTHER, "recvWindow=5000", "") == (400, -1102)
+    assert code_of(OTHER, "timestamp=x", "") == (400, -1102)
+    assert code_of(OTHER, "timestamp=x", bad) == (400, -1100)
+    assert code_of(OTHER, f"{old}&recvWindow=60001", bad) == (400, -1131)
+    assert code_of(OTHER, old, bad) == (400, -1021)
+    assert code_of(OTHER, fresh, bad) == (400, -2008)
+    assert code_of(OTHER, fresh, bad, ACCOUNT) == (401, -2015)
+    assert code_of(keys.key, fresh, bad) == (400, -2015)
+    assert code_of(keys.key, fresh, bad, ACCOUNT) == (401, -2015)
     exchange.restrict(number)
-    assert told(keys.key, fresh, bad) == (400, -1022)
-    assert told(keys.key, fresh, good) == (400, -2015)
+    assert code_of(keys.key, fresh, bad) == (400, -1022)
+    assert code_of(keys.key, fresh, good) == (400, -2015)
     exchange.restrict(number, READ)
     assert exchange.signed(keys, query=fresh).status == 200
 

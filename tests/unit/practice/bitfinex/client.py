@@ -42,7 +42,7 @@ def inspect(
     )
 
 
-def told(reply: Reply) -> tuple[int, int]:
+def code_of(reply: Reply) -> tuple[int, int]:
     """HTTP status and the exchange's own code."""
     return reply.status, int(reply.json[1])
 

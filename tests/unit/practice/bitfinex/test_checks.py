@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.practice.bitfinex.client import PERMISSIONS, STATUS, USER, inspect, scopes, told
+from tests.unit.practice.bitfinex.client import PERMISSIONS, STATUS, USER, code_of, inspect, scopes
 from tests.unit.practice.client import Exchange, Keys
 
 NO_KEY = Keys("A" * 43, "B" * 43)
@@ -23,7 +23,7 @@ def test_an_empty_body_is_as_good_as_braces(bitfinex: Exchange) -> None:
 
 @pytest.mark.parametrize("scenario", ["unknown-key", "wrong-secret", "ip-locked", "unconfirmed"])
 def test_four_causes_have_one_code(bitfinex: Exchange, scenario: str) -> None:
-    assert told(inspect(bitfinex, bitfinex.play(scenario))) == (500, 10100)
+    assert code_of(inspect(bitfinex, bitfinex.play(scenario))) == (500, 10100)
 
 
 def test_a_wrong_secret_comes_with_either_text(bitfinex: Exchange) -> None:
@@ -48,23 +48,23 @@ def test_a_nonce_counts_up_and_only_a_good_signature_uses_it(bitfinex: Exchange)
     keys = bitfinex.play("good")
     assert inspect(bitfinex, keys, nonce=1000).status == 200
     for stale in (1000, 999, 0):
-        assert told(inspect(bitfinex, keys, nonce=stale)) == (500, 10114)
+        assert code_of(inspect(bitfinex, keys, nonce=stale)) == (500, 10114)
     wrong = Keys(keys.key, "B" * 43)
-    assert told(inspect(bitfinex, wrong, nonce=5000)) == (500, 10100)
+    assert code_of(inspect(bitfinex, wrong, nonce=5000)) == (500, 10100)
     assert inspect(bitfinex, keys, nonce=1001).status == 200
 
 
 @pytest.mark.parametrize("nonce", ["", "12a", str(LARGEST + 1)])
 def test_a_nonce_is_a_number_of_that_size(bitfinex: Exchange, nonce: str) -> None:
     code = 10114 if nonce else 10100
-    assert told(inspect(bitfinex, bitfinex.play("good"), nonce=nonce)) == (500, code)
+    assert code_of(inspect(bitfinex, bitfinex.play("good"), nonce=nonce)) == (500, code)
 
 
 def test_a_key_of_microseconds_refuses_milliseconds(bitfinex: Exchange) -> None:
     keys = bitfinex.play("nonce-microseconds")
-    assert told(inspect(bitfinex, keys, nonce=1_800_000_000_000)) == (500, 10114)
+    assert code_of(inspect(bitfinex, keys, nonce=1_800_000_000_000)) == (500, 10114)
     assert inspect(bitfinex, keys).status == 200
-    assert told(inspect(bitfinex, bitfinex.play("nonce-exhausted"))) == (500, 10114)
+    assert code_of(inspect(bitfinex, bitfinex.play("nonce-exhausted"))) == (500, 10114)
 
 
 def test_the_list_of_addresses_is_the_callers(bitfinex: Exchange) -> None:
@@ -76,15 +76,15 @@ def test_the_list_of_addresses_is_the_callers(bitfinex: Exchange) -> None:
 def test_the_user_is_a_sub_accounts_or_the_main_ones(bitfinex: Exchange) -> None:
     assert inspect(bitfinex, bitfinex.play("main-account"), USER).json[16] is None
     assert inspect(bitfinex, bitfinex.play("sub-account"), USER).json[16] is not None
-    assert told(inspect(bitfinex, bitfinex.play("no-reading"), USER)) == (500, 10001)
+    assert code_of(inspect(bitfinex, bitfinex.play("no-reading"), USER)) == (500, 10001)
     assert inspect(bitfinex, bitfinex.play("no-reading"), PERMISSIONS).status == 200
 
 
 def test_maintenance_and_limits_have_two_forms(bitfinex: Exchange) -> None:
-    assert told(inspect(bitfinex, bitfinex.play("maintenance"))) == (500, 20060)
+    assert code_of(inspect(bitfinex, bitfinex.play("maintenance"))) == (500, 20060)
     assert bitfinex.public(STATUS).json == [0]
     assert inspect(bitfinex, bitfinex.play("maintenance-dict")).json["code"] == 503
-    assert told(inspect(bitfinex, bitfinex.play("rate-limited"))) == (429, 11010)
+    assert code_of(inspect(bitfinex, bitfinex.play("rate-limited"))) == (429, 11010)
     reply = inspect(bitfinex, bitfinex.play("rate-limited-dict"))
     assert (reply.status, reply.json) == (429, {"error": "ERR_RATE_LIMIT"})
     bitfinex.play("good")

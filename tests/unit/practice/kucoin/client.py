@@ -45,6 +45,6 @@ def inspect(
     return exchange.ask(exchange.api, API_KEY, headers=headers, source=source, timeout=timeout)
 
 
-def told(reply: Reply) -> tuple[int, str]:
+def code_of(reply: Reply) -> tuple[int, str]:
     """HTTP status and the exchange's own code, a text."""
     return reply.status, str(reply.json["code"])

@@ -9,9 +9,9 @@ from tests.unit.practice.kucoin.client import (
     MY_IP,
     STATUS,
     TIME,
+    code_of,
     inspect,
     signed_headers,
-    told,
 )
 from tests.unit.practice.kucoin.test_site import make_key, restrict
 
@@ -57,7 +57,7 @@ def test_each_repair_uncovers_the_next_fault(kucoin: Exchange) -> None:
             "KC-API-KEY-VERSION": "4",
             "KC-API-SIGN": "wrong",
         } | {f"KC-API-{name.replace('_', '-')}": value for name, value in repairs.items()}
-        return told(kucoin.ask(kucoin.api, API_KEY, headers=headers))
+        return code_of(kucoin.ask(kucoin.api, API_KEY, headers=headers))
 
     stamp = {"TIMESTAMP": good["KC-API-TIMESTAMP"]}
     known = stamp | {"KEY_VERSION": "3", "KEY": keys.key}
@@ -70,7 +70,7 @@ def test_each_repair_uncovers_the_next_fault(kucoin: Exchange) -> None:
     assert answered(**stamp, KEY_VERSION="3") == (401, "400003")
     assert answered(**known) == (401, "400004")
     assert answered(**phrase) == (401, "400005")
-    assert told(inspect(kucoin, keys)) == (403, "400006")
+    assert code_of(inspect(kucoin, keys)) == (403, "400006")
     restrict(kucoin, number)
     assert inspect(kucoin, keys).json["code"] == "200000"
 
@@ -98,8 +98,8 @@ def test_the_window_of_time(kucoin: Exchange, shift: int, code: str) -> None:
 
 def test_a_wrong_secret_shows_as_a_wrong_passphrase(kucoin: Exchange) -> None:
     keys = kucoin.play("wrong-secret")
-    assert told(inspect(kucoin, keys)) == (401, "400004")
-    assert told(inspect(kucoin, keys, version="1")) == (401, "400005")
+    assert code_of(inspect(kucoin, keys)) == (401, "400004")
+    assert code_of(inspect(kucoin, keys, version="1")) == (401, "400005")
 
 
 def test_a_query_and_its_mark(kucoin: Exchange) -> None:
@@ -108,13 +108,13 @@ def test_a_query_and_its_mark(kucoin: Exchange) -> None:
     right = signed_headers(keys, plain)
     assert kucoin.ask(kucoin.api, encoded, headers=right).json["code"] == "200000"
     wrong = signed_headers(keys, encoded)
-    assert told(kucoin.ask(kucoin.api, encoded, headers=wrong)) == (401, "400005")
+    assert code_of(kucoin.ask(kucoin.api, encoded, headers=wrong)) == (401, "400005")
 
 
 def test_addresses_are_taken_from_the_connection(kucoin: Exchange) -> None:
     keys = kucoin.play("ip-locked")
     refused = inspect(kucoin, keys, source="127.0.0.3")
-    assert told(refused) == (403, "400006")
+    assert code_of(refused) == (403, "400006")
     assert refused.json["msg"].endswith("clientIp is:127.0.0.3")
     data = inspect(kucoin, keys, source="127.0.0.2").json["data"]
     assert data["ipWhitelist"] == "127.**.2"
@@ -124,7 +124,7 @@ def test_addresses_are_taken_from_the_connection(kucoin: Exchange) -> None:
 
 def test_an_ipv6_client_is_named(kucoin: Exchange) -> None:
     refused = inspect(kucoin, kucoin.play("ip-version-6"))
-    assert told(refused) == (403, "400006")
+    assert code_of(refused) == (403, "400006")
     assert refused.json["msg"].rpartition("is:")[2] == kucoin.public(MY_IP).json["data"]
     assert refused.json["msg"].count(":") > 2
 
@@ -136,7 +136,7 @@ def test_public_calls_need_no_key(kucoin: Exchange) -> None:
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/api/v1/accounts"), ("POST", API_KEY)])
 def test_there_is_nothing_else(kucoin: Exchange, method: str, path: str) -> None:
-    assert told(kucoin.ask(kucoin.api, path, method=method)) == (404, "404000")
+    assert code_of(kucoin.ask(kucoin.api, path, method=method)) == (404, "404000")
 
 
 def test_every_answer_tells_what_is_left(kucoin: Exchange) -> None:
@@ -153,7 +153,7 @@ def test_the_limit_is_a_real_one_for_each_address(kucoin: Exchange) -> None:
         reply = kucoin.ask(kucoin.api, TIME, source="127.0.0.9")
         if reply.status != 200:
             break
-    assert told(reply) == (429, "429000")
+    assert code_of(reply) == (429, "429000")
     assert reply.headers["gw-ratelimit-remaining"] == "0"
     assert kucoin.public(TIME).status == 200
 

@@ -10,9 +10,9 @@ from tests.unit.practice.kucoin.client import (
     MY_IP,
     STATUS,
     TIME,
+    code_of,
     inspect,
     signed_headers,
-    told,
 )
 
 GOOD = {"General", "Spot"}
@@ -92,7 +92,7 @@ def test_rights(kucoin: Exchange, name: str, rights: set[str]) -> None:
 
 @pytest.mark.parametrize(("name", "code"), REFUSED.items())
 def test_refusals(kucoin: Exchange, name: str, code: tuple[int, str]) -> None:
-    assert told(inspect(kucoin, kucoin.play(name))) == code
+    assert code_of(inspect(kucoin, kucoin.play(name))) == code
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED.keys() - {"geo-blocked"}))
@@ -103,7 +103,7 @@ def test_the_public_calls_work_otherwise(kucoin: Exchange, name: str) -> None:
 
 def test_a_blocked_country_sees_nothing_at_all(kucoin: Exchange) -> None:
     kucoin.play("geo-blocked")
-    assert {told(kucoin.public(path)) for path in (TIME, STATUS, MY_IP)} == {(403, "400302")}
+    assert {code_of(kucoin.public(path)) for path in (TIME, STATUS, MY_IP)} == {(403, "400302")}
 
 
 @pytest.mark.parametrize(("name", "seconds"), CLOCKS.items())
@@ -112,7 +112,7 @@ def test_clocks(kucoin: Exchange, name: str, seconds: int) -> None:
     keys = kucoin.play(name)
     now = kucoin.public(TIME).json["data"]
     assert seconds * 1000 - 100 <= now - before <= seconds * 1000 + 5000
-    assert told(inspect(kucoin, keys)) == (401, "400002")
+    assert code_of(inspect(kucoin, keys)) == (401, "400002")
     assert inspect(kucoin, keys, at_ms=now).json["code"] == "200000"
 
 
@@ -124,7 +124,7 @@ def test_a_full_pool_tells_when_it_is_empty_again(kucoin: Exchange) -> None:
 
 def test_a_limit_that_passes(kucoin: Exchange) -> None:
     keys = kucoin.play("rate-limited-once")
-    assert told(inspect(kucoin, keys)) == (429, "429000")
+    assert code_of(inspect(kucoin, keys)) == (429, "429000")
     assert inspect(kucoin, keys).json["code"] == "200000"
 
 

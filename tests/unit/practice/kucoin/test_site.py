@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.practice.client import Exchange, Keys, element, tag, value
-from tests.unit.practice.kucoin.client import inspect, told
+from tests.unit.practice.kucoin.client import code_of, inspect
 
 KEYS = "/en/account/api"
 SUB_KEYS = "/en/account/sub-account/api"
@@ -95,7 +95,7 @@ def test_the_whole_road_of_a_key(kucoin: Exchange) -> None:
     assert (data["permission"], data["remark"]) == ("General,Spot", "SmartradeX BTC Spot")
     assert (data["isMaster"], "ipWhitelist" in data) == (True, False)
     kucoin.confirmed(f"{KEYS}/delete/{number}", {})
-    assert told(inspect(kucoin, keys)) == (401, "400003")
+    assert code_of(inspect(kucoin, keys)) == (401, "400003")
     assert f'id="edit-{number}"' not in kucoin.get(KEYS).text
 
 
@@ -169,7 +169,7 @@ def test_addresses_are_added_one_by_one(kucoin: Exchange) -> None:
     assert 'name="ip-listed" value="127.0.0.1"' in removed
     _, keys = make_key(kucoin, "added", "Spot", ips="127.0.0.1 203.0.113.7")
     assert inspect(kucoin, keys).json["data"]["ipWhitelist"] == "127.**.1,203.**.7"
-    assert told(inspect(kucoin, keys, source="127.0.0.2")) == (403, "400006")
+    assert code_of(inspect(kucoin, keys, source="127.0.0.2")) == (403, "400006")
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_an_application_brings_its_addresses_and_no_withdrawal(kucoin: Exchange)
     form = {"label": "app", "passphrase": PASSPHRASE}
     assert kucoin.post(page, form).status == 422
     _, keys = make_key(kucoin, "app", "Spot", "Transfer", app="app_service")
-    assert told(inspect(kucoin, keys)) == (403, "400006")
+    assert code_of(inspect(kucoin, keys)) == (403, "400006")
     data = inspect(kucoin, keys, source="127.0.0.2").json["data"]
     assert (data["permission"], data["ipWhitelist"]) == ("General,Spot", "127.**.2")
 
@@ -251,4 +251,4 @@ def test_the_menu_switches_the_scenario_and_shows_its_sample(kucoin: Exchange) -
         value(home, "sample-secret-key"),
         value(home, "sample-passphrase"),
     )
-    assert told(inspect(kucoin, keys)) == (401, "400004")
+    assert code_of(inspect(kucoin, keys)) == (401, "400004")

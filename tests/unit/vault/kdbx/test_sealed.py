@@ -18,13 +18,14 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.padding import PKCS7
 
-from keywizard.model.errors import VaultDamaged, VaultError, WrongPassword
+from keywizard.model.errors import WrongPassword
 from keywizard.model.secret import Secret
 from keywizard.vault.kdbx import codec
 from keywizard.vault.kdbx.header import AES_CBC, CHACHA20, Header, pack_header, read_header
 from keywizard.vault.kdbx.kdf import Argon2
 from keywizard.vault.kdbx.variants import ByteReader
 from keywizard.vault.kdbx.xml import same_tree
+from tests.unit.vault.kdbx.defect import defect
 
 MIB = 1 << 20
 TRANSFORMED = bytes(range(32))
@@ -76,13 +77,8 @@ def sealed(plain: bytes, header: Header = HEADER) -> bytes:
     return file_of([locked(header, plain), b""], header)
 
 
-def told(data: bytes) -> object:
-    with pytest.raises(VaultError) as refused:
-        codec.decrypt(data, TRANSFORMED)
-    (fact,) = refused.value.facts.values()
-    assert isinstance(refused.value, VaultDamaged) is ("reason" in refused.value.facts)
-    assert refused.value.code in {"vault_damaged", "vault_unsupported"}
-    return fact
+def defect_of(data: bytes) -> object:
+    return defect(lambda: codec.decrypt(data, TRANSFORMED))
 
 
 def opened(plain: bytes = PLAIN, header: Header = HEADER) -> codec.Database:
@@ -112,12 +108,12 @@ def test_a_defect_between_the_blocks_is_named() -> None:
     whole = locked(HEADER, PLAIN)
     good = file_of([whole[:16], whole[16:], b""])
     swapped = file_of([]) + blocks(HEADER, [b"", whole])[36:]
-    assert told(swapped) == "block"
-    assert told(good[:-5] + bytes([good[-5] ^ 1]) + good[-4:]) == "block"
-    assert told(good + b"\0") == "trailing"
-    assert told(good[:-36]) == "truncated"
-    assert told(file_of([whole])) == "truncated"
-    assert told(file_of([whole, b"", b""])) == "trailing"
+    assert defect_of(swapped) == "block"
+    assert defect_of(good[:-5] + bytes([good[-5] ^ 1]) + good[-4:]) == "block"
+    assert defect_of(good + b"\0") == "trailing"
+    assert defect_of(good[:-36]) == "truncated"
+    assert defect_of(file_of([whole])) == "truncated"
+    assert defect_of(file_of([whole, b"", b""])) == "trailing"
 
 
 def test_another_key_is_a_wrong_password() -> None:
@@ -136,7 +132,7 @@ INNER = {
 
 @pytest.mark.parametrize(("start", "fact"), INNER.values(), ids=list(INNER))
 def test_a_defect_of_the_inner_header_is_named(start: bytes, fact: str) -> None:
-    assert told(sealed(start if fact == "truncated" else start + XML)) == fact
+    assert defect_of(sealed(start if fact == "truncated" else start + XML)) == fact
 
 
 def test_attachments_and_unknown_inner_fields_are_kept_in_order() -> None:
@@ -147,11 +143,11 @@ def test_attachments_and_unknown_inner_fields_are_kept_in_order() -> None:
 @pytest.mark.parametrize("length", [0, 15, 17])
 def test_content_that_cannot_be_aes_is_a_defect(length: int) -> None:
     part = locked(HEADER, PLAIN)[:length]
-    assert told(file_of([part, b""] if part else [b""])) == "padding"
+    assert defect_of(file_of([part, b""] if part else [b""])) == "padding"
 
 
 def test_wrong_padding_is_a_defect() -> None:
-    assert told(file_of([locked(HEADER, PLAIN)[:16], b""])) == "padding"
+    assert defect_of(file_of([locked(HEADER, PLAIN)[:16], b""])) == "padding"
 
 
 PACKED = replace(HEADER, compressed=True)
@@ -163,16 +159,16 @@ def test_packed_content_opens() -> None:
 
 def test_a_defect_of_the_packing_is_named() -> None:
     packed = gzip.compress(PLAIN)
-    assert told(sealed(PLAIN, PACKED)) == "gzip"
-    assert told(sealed(packed[:-1], PACKED)) == "gzip"
-    assert told(sealed(b"", PACKED)) == "gzip"
-    assert told(sealed(zlib.compress(PLAIN), PACKED)) == "gzip"
-    assert told(sealed(packed[:10] + b"\xff" * 20, PACKED)) == "gzip"
+    assert defect_of(sealed(PLAIN, PACKED)) == "gzip"
+    assert defect_of(sealed(packed[:-1], PACKED)) == "gzip"
+    assert defect_of(sealed(b"", PACKED)) == "gzip"
+    assert defect_of(sealed(zlib.compress(PLAIN), PACKED)) == "gzip"
+    assert defect_of(sealed(packed[:10] + b"\xff" * 20, PACKED)) == "gzip"
 
 
 def test_content_is_unpacked_up_to_64_mebibytes_and_no_further() -> None:
-    assert told(sealed(gzip.compress(bytes(64 * MIB), 1), PACKED)) == "inner_stream"
-    assert told(sealed(gzip.compress(bytes(64 * MIB + 1), 1), PACKED)) == "size"
+    assert defect_of(sealed(gzip.compress(bytes(64 * MIB), 1), PACKED)) == "inner_stream"
+    assert defect_of(sealed(gzip.compress(bytes(64 * MIB + 1), 1), PACKED)) == "size"
 
 
 # What we write
