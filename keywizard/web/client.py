@@ -1,10 +1,8 @@
-"""The one careful HTTP client: allow-listed, bounded in time and size, mute about secrets."""
+"""Call exchanges and services over HTTP: allow-listed, bounded, and without a trace of secrets."""
 
 import http.client
-import ipaddress
 import logging
 import os
-import re
 import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -25,24 +23,18 @@ from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.errors import AnswerRefused, Unreachable, UsageError
 from keywizard.web.connection import POOLS, Watch
 from keywizard.web.errors import translate
+from keywizard.web.framing import MAX_BODY_BYTES
+from keywizard.web.roots import Endpoint, fits, host_of, is_loopback, plain_root
 from keywizard.web.strict_json import JsonRefused, NotJson, read_json
 
-__all__ = ["MAX_BODY", "Deadline", "Endpoint", "Response", "Web"]
-
-MAX_BODY = 1024 * 1024
-"""Bytes of an answer that are read at most."""
-
-Endpoint = tuple[str, str, str]
-"""Method, root (scheme, host, port) and path; {} in a path stands for one name or id."""
+__all__ = ["Deadline", "Endpoint", "Response", "Web"]
 
 _HEADERS = {
     "Accept": "application/json",
     "Accept-Encoding": "identity",
     "User-Agent": "keywizard",
 }
-_HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 _MARKUP = ("html", "xml")
-_NAME = "[A-Za-z0-9_-]{1,64}"
 
 for _name in ("urllib3", "requests"):
     logging.getLogger(_name).setLevel(logging.ERROR)  # below, they write signed addresses
@@ -50,7 +42,7 @@ for _name in ("urllib3", "requests"):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server said. `json` means something only if `is_json`."""
+    """One answer of a server. `json` means something only if `is_json`."""
 
     status: int
     headers: Mapping[str, str]
@@ -63,7 +55,7 @@ class Response:
 
 
 class Deadline:
-    """A moment that several calls share."""
+    """The moment at which several calls together must have ended."""
 
     def __init__(self, seconds: float) -> None:
         self._until = monotonic() + seconds
@@ -75,7 +67,7 @@ class Deadline:
 
 
 class Web:
-    """Asks only what is on its list, and trusts no proxy, redirect or variable of the computer.
+    """Calls only what is on its list, and trusts no proxy, redirect or environment variable.
 
     `source_address` binds outgoing calls to one of this computer's addresses;
     `extra_ca` is a bundle trusted beside the public roots. `computer_roots`: the user agreed
@@ -99,15 +91,15 @@ class Web:
         self._session.mount("http://", adapter)
 
     def check_root(self, root: str) -> str:
-        """`root` in its plain form: an allow-listed host, or http on this computer.
+        """Return `root` in its plain form: an allow-listed host, or http on this computer.
 
         Raises UsageError "endpoint_refused".
         """
-        plain = _plain_root(root)
-        known = plain in {_plain_root(allowed) for _, allowed, _ in self._allowed}
+        plain = plain_root(root)
+        known = plain in {plain_root(allowed) for _, allowed, _ in self._allowed}
         if plain.startswith("https://") and known:
             return plain
-        if plain.startswith("http://") and _is_loopback(urlsplit(plain).hostname or ""):
+        if plain.startswith("http://") and is_loopback(urlsplit(plain).hostname or ""):
             return plain
         raise UsageError("endpoint_refused", host=urlsplit(plain).netloc)
 
@@ -121,7 +113,7 @@ class Web:
         *,
         deadline: Deadline | None = None,
     ) -> Response:
-        """One GET; `query` is sent as it stands.
+        """Send one GET; `query` is sent unchanged.
 
         Raises UsageError "endpoint_refused", Unreachable, Inspected, AnswerRefused, Cancelled.
         """
@@ -137,7 +129,7 @@ class Web:
         *,
         deadline: Deadline | None = None,
     ) -> Response:
-        """One POST; `body` is sent as it stands, and never a second time by itself.
+        """Send one POST; the body is unchanged and never sent a second time.
 
         Raises as `get` does.
         """
@@ -155,7 +147,7 @@ class Web:
         body: bytes | None = None,
         deadline: Deadline | None = None,
     ) -> Response:
-        """One call of any method, never repeated by itself. Raises as `get` does."""
+        """Send one call of any method, which is never repeated. Raises as `get` does."""
         url = self._url(method, root, path) + (f"?{query}" if query else "")
         return self._ask(requests.Request(method, url, headers, data=body), cancel, deadline)
 
@@ -173,7 +165,7 @@ class Web:
         with Watch(seconds, cancel) as watch:
             try:
                 answer = self._send(request, host, watch)
-                if not watch.ended:  # otherwise it was cut by us, and only looks whole
+                if not watch.ended:  # otherwise it was cut on this side, and only looks whole
                     return answer
             except AnswerRefused as refused:
                 problem = refused
@@ -188,7 +180,7 @@ class Web:
         raise problem  # here, so that it does not carry the original with its signed address
 
     def close(self) -> None:
-        """Close the connections that are kept open."""
+        """Close the kept connections."""
         self._session.close()
 
     def __enter__(self) -> Self:
@@ -199,7 +191,7 @@ class Web:
 
     def _url(self, method: str, root: str, path: str) -> str:
         plain = self.check_root(root)
-        roots = {_plain_root(r) for m, r, p in self._allowed if m == method and _fits(p, path)}
+        roots = {plain_root(r) for m, r, p in self._allowed if m == method and fits(p, path)}
         if plain in roots or (roots and plain.startswith("http://")):
             return plain + path
         raise UsageError("endpoint_refused", host=urlsplit(plain).netloc)
@@ -211,7 +203,7 @@ class Web:
         try:
             headers = response.headers
             if 300 <= response.status_code < 400:
-                target = _host_of(headers.get("Location", ""))
+                target = host_of(headers.get("Location", ""))
                 raise AnswerRefused(host=host, reason="redirect", target=target)
             if headers.get("Content-Encoding", "identity").lower() != "identity":
                 raise AnswerRefused(host=host, reason="encoded")
@@ -236,7 +228,7 @@ class Web:
 
 
 class _Session(requests.Session):
-    """No variables of the computer, no cookies, no redirects."""
+    """A session without environment variables, cookies and redirects."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -244,12 +236,12 @@ class _Session(requests.Session):
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
-        """None: requests would otherwise read the whole body of a redirect."""
+        """Return None: requests would otherwise read the whole body of a redirect."""
         return None
 
 
 class _Adapter(HTTPAdapter):
-    """Makes the watched connections, with one TLS context for all of them."""
+    """Makes connections that obey a `Watch`, with one TLS context for all of them."""
 
     def __init__(self, source_address: str | None, context: ssl.SSLContext) -> None:
         self._source = (source_address, 0) if source_address else None
@@ -267,11 +259,11 @@ class _Adapter(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = POOLS
 
     def cert_verify(self, *_: object) -> None:
-        """The context verifies; requests would load the roots again for each connection."""
+        """Leave it to the context; requests would load the roots again for each connection."""
 
 
 def _computers_tls() -> ssl.SSLContext:
-    """What this computer trusts, an antivirus's or a company's own root included."""
+    """Trust what this computer trusts, an antivirus's or a company's own root included."""
     os.environ.pop("SSLKEYLOGFILE", None)
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -289,45 +281,8 @@ def _tls(extra_ca: str | None) -> ssl.SSLContext:
 
 def _read(response: requests.Response, host: str) -> bytes:
     body = bytearray()
-    for chunk in response.raw.stream(65536, decode_content=False):
-        body += chunk
-        if len(body) > MAX_BODY:
+    for piece in response.raw.stream(65536, decode_content=False):
+        body += piece
+        if len(body) > MAX_BODY_BYTES:
             raise AnswerRefused(host=host, reason="too_large")
     return bytes(body)
-
-
-def _fits(pattern: str, path: str) -> bool:
-    return re.fullmatch(re.escape(pattern).replace(r"\{\}", _NAME), path) is not None
-
-
-def _plain_root(root: str) -> str:
-    """Scheme, host and port, and nothing else. Raises UsageError "endpoint_refused"."""
-    try:
-        parts = urlsplit(root)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        raise UsageError("endpoint_refused", host="") from None
-    extra = parts.username or parts.password or parts.query or parts.fragment
-    if extra or parts.path not in {"", "/"} or not _HOST.fullmatch(host):
-        raise UsageError("endpoint_refused", host=host[:255])
-    if ":" in host:
-        host = f"[{host}]"
-    return f"{parts.scheme}://{host}" + ("" if port is None else f":{port}")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host == "localhost"
-    if isinstance(address, ipaddress.IPv4Address):
-        return address.is_loopback
-    return address == ipaddress.IPv6Address("::1")
-
-
-def _host_of(location: str) -> str:
-    try:
-        host = urlsplit(location).hostname or ""
-    except ValueError:
-        return ""
-    return host if _HOST.fullmatch(host) else ""

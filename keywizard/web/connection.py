@@ -7,6 +7,7 @@ for ever. So each call is watched, and its socket shut down from outside.
 import contextlib
 import ipaddress
 import socket
+import ssl
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, InvalidStateError
@@ -20,17 +21,18 @@ from urllib3.exceptions import NewConnectionError
 from urllib3.response import HTTPResponse
 
 from keywizard.model.cancel import CancelToken
+from keywizard.web.framing import Answer
 
 __all__ = ["POOLS", "Watch"]
 
-MAX_IDLE = 55.0
-"""Seconds after which a silent connection is not trusted to be alive any more."""
+MAX_IDLE_S = 55.0
+"""Silence after which a kept connection is not trusted to be alive any more."""
 
 _current: ContextVar["Watch"] = ContextVar("keywizard_web_watch")
 
 
 class Watch:
-    """One call's total time. Inside `with`, every connection this thread uses obeys it."""
+    """Limit one call's total time: inside `with`, each connection of this thread obeys it."""
 
     def __init__(self, seconds: float, cancel: CancelToken) -> None:
         self.ended: str | None = None
@@ -39,8 +41,8 @@ class Watch:
         self._until = monotonic() + seconds
         self._cancel = cancel
         self._lock = threading.Lock()
-        self._lines: list[socket.socket] = []
-        self._dials: list[Future[socket.socket]] = []
+        self._sockets: list[socket.socket] = []
+        self._connecting: list[Future[socket.socket]] = []
         self._leave = contextlib.ExitStack()
 
     @property
@@ -61,15 +63,22 @@ class Watch:
     def __exit__(self, *_: object) -> None:
         self._leave.close()
 
-    def hold(self, sock: socket.socket) -> None:
-        """Keep a second handle on the line: TLS hides the first, and a close takes it."""
-        line = socket.fromfd(sock.fileno(), sock.family, sock.type)
-        with self._lock:
-            self._lines.append(line)
-            if self.ended:
-                _shut(line)
+    def check(self) -> None:
+        """Raise TimeoutError once the time is up or the user has cancelled."""
+        if monotonic() >= self._until:
+            self._end("deadline")
+        if self.ended:
+            raise TimeoutError
 
-    def dial(self, connect: Callable[[float], socket.socket]) -> socket.socket:
+    def hold(self, sock: socket.socket) -> None:
+        """Keep a second handle on the socket: TLS hides the first, and a close takes it."""
+        held = socket.fromfd(sock.fileno(), sock.family, sock.type)
+        with self._lock:
+            self._sockets.append(held)
+            if self.ended:
+                _shut(held)
+
+    def connect(self, connect: Callable[[float], socket.socket]) -> socket.socket:
         """Run `connect(seconds)` beside this thread, as name look-ups cannot be stopped."""
         result: Future[socket.socket] = Future()
 
@@ -86,7 +95,7 @@ class Watch:
                 sock.close()
 
         with self._lock:
-            self._dials.append(result)
+            self._connecting.append(result)
             if self.ended:
                 result.cancel()
         threading.Thread(target=work, args=[self.remaining], daemon=True).start()
@@ -98,22 +107,22 @@ class Watch:
     def _end(self, why: str) -> None:
         with self._lock:
             self.ended = self.ended or why
-            for dial in self._dials:
-                dial.cancel()
-            for line in self._lines:
-                _shut(line)
+            for connecting in self._connecting:
+                connecting.cancel()
+            for sock in self._sockets:
+                _shut(sock)
 
     def _release(self) -> None:
         with self._lock:
-            for line in self._lines:
-                line.close()
-            self._lines.clear()
-            self._dials.clear()
+            for sock in self._sockets:
+                sock.close()
+            self._sockets.clear()
+            self._connecting.clear()
 
 
-def _shut(line: socket.socket) -> None:
+def _shut(sock: socket.socket) -> None:
     with contextlib.suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 def _connect(
@@ -149,16 +158,27 @@ def _connect(
     raise problem
 
 
-class _Line(HTTPConnection):
-    """A connection that the current watch can end; plain ones stay on this computer."""
+class _Connection(HTTPConnection):
+    """A connection that the current watch can end; plain ones stay on this computer.
+
+    It serves another call only while it holds no byte that nobody asked for: a second answer
+    would be taken for the answer to the next call.
+    """
 
     _loopback_only = True
     _used = 0.0
+    _answer: Answer | None = None
+
+    def response_class(self, sock: socket.socket, **kwargs: Any) -> Answer:  # type: ignore[override]
+        """Make the reader of the next answer; http.client calls it as it would a class."""
+        self._answer = Answer(sock, _current.get(), kwargs.get("method"))
+        return self._answer
 
     def _new_conn(self) -> socket.socket:
         watch = _current.get()
+        self._answer = None
         try:
-            sock = watch.dial(
+            sock = watch.connect(
                 lambda seconds: _connect(
                     (self._dns_host, self.port),
                     self.source_address,
@@ -166,39 +186,49 @@ class _Line(HTTPConnection):
                     loopback_only=self._loopback_only,
                 )
             )
-        except OSError as error:  # urllib3 passes over a bare reset and goes on without a line
+        except OSError as error:  # urllib3 passes over a bare reset and goes on without a socket
             raise NewConnectionError(self, "") from error
         sock.settimeout(watch.remaining)
         watch.hold(sock)
         return sock
 
     def request(self, *args: Any, **kwargs: Any) -> None:
+        """Send a call; on a kept connection only if nothing waits in it, else on a new one."""
         watch = _current.get()
-        if self.sock is not None:
+        if self._answer and not self.is_connected:
+            self.close()
+            self.connect()
+        elif self.sock is not None:
             watch.hold(self.sock)
         super().request(*args, **kwargs)
         watch.sent = monotonic()
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself does
+        """Read the head of the answer, and note when it came."""
         response = super().getresponse()
         _current.get().received = self._used = monotonic()
         return response
 
     @property
     def is_connected(self) -> bool:
-        return monotonic() - self._used < MAX_IDLE and super().is_connected
+        """Tell whether the connection may serve another call."""
+        if monotonic() - self._used >= MAX_IDLE_S or not super().is_connected:
+            return False
+        if isinstance(self.sock, ssl.SSLSocket) and self.sock.pending():
+            return False  # bytes that TLS has deciphered no longer show on the socket itself
+        return not (self._answer and self._answer.has_surplus)
 
 
-class _TlsLine(_Line, HTTPSConnection):
+class _TlsConnection(_Connection, HTTPSConnection):
     _loopback_only = False
 
 
 class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Line
+    ConnectionCls = _Connection
 
 
 class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _TlsLine
+    ConnectionCls = _TlsConnection
 
 
 POOLS: dict[str, type[HTTPConnectionPool]] = {"http": _Pool, "https": _TlsPool}

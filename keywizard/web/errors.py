@@ -1,4 +1,4 @@
-"""What went wrong on the wire, without the address and headers that requests adds to it."""
+"""Translate network errors, without the address and headers that requests adds to them."""
 
 import http.client
 import socket
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib3.exceptions import IncompleteRead
 
 from keywizard.model.errors import AnswerRefused, Inspected, Unreachable, WebError
+from keywizard.web.framing import AnswerTooLarge
 
 __all__ = ["translate"]
 
@@ -27,11 +28,13 @@ _REASONS: tuple[tuple[type[BaseException], str], ...] = (
 
 
 def translate(error: BaseException, host: str) -> WebError:
-    """The error of ours that says the same as `error`, and nothing of its text."""
+    """Return the error of ours that means the same as `error`, with nothing of its text."""
     chain = list(_chain(error))
     for cause in chain:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return _certificate(cause, host)
+    if any(isinstance(cause, AnswerTooLarge) for cause in chain):
+        return AnswerRefused(host=host, reason="too_large")
     for kind, reason in _REASONS:
         if any(isinstance(cause, kind) for cause in chain):
             return Unreachable(host=host, reason=reason)

@@ -1,4 +1,4 @@
-"""A JSON reader that refuses what an honest exchange never sends."""
+"""Read JSON, and refuse what an honest exchange never sends."""
 
 import json
 import math
@@ -7,8 +7,8 @@ from typing import Any, NoReturn
 
 __all__ = ["JsonRefused", "NotJson", "read_json"]
 
-MAX_DEPTH = 32
-MAX_DIGITS = 40
+_MAX_LEVELS = 32
+_MAX_DIGITS = 40
 
 _MARKS = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
 
@@ -22,8 +22,10 @@ class JsonRefused(Exception):
 
 
 def read_json(body: bytes) -> object:
-    """The value in `body`. Raises NotJson; JsonRefused with one of the codes
-    encoding, depth, duplicate_key, number, surrogate.
+    """Return the value in `body`.
+
+    Raises NotJson; JsonRefused with one of the codes encoding, depth, duplicate_key, number,
+    surrogate.
     """
     try:
         text = body.decode("utf-8")
@@ -46,7 +48,7 @@ def read_json(body: bytes) -> object:
 
 
 def _too_deep(text: str) -> bool:
-    """Counted before parsing, because the parser itself recurses."""
+    """Count the levels before parsing, because the parser itself recurses."""
     depth, in_string = 0, False
     for match in _MARKS.finditer(text):
         mark = match.group()
@@ -56,7 +58,7 @@ def _too_deep(text: str) -> bool:
             continue
         elif mark in "[{":
             depth += 1
-            if depth > MAX_DEPTH:
+            if depth > _MAX_LEVELS:
                 return True
         else:
             depth -= 1
@@ -75,19 +77,19 @@ def _constant(_: str) -> NoReturn:
 
 
 def _integer(text: str) -> int:
-    if len(text) > MAX_DIGITS:
+    if len(text) > _MAX_DIGITS:
         raise JsonRefused("number")
     return int(text)
 
 
 def _float(text: str) -> float:
-    if len(text) > MAX_DIGITS or not math.isfinite(float(text)):
+    if len(text) > _MAX_DIGITS or not math.isfinite(float(text)):
         raise JsonRefused("number")
     return float(text)
 
 
 def _refuse_surrogates(value: object) -> None:
-    """Half a character could not be printed, stored or compared later on."""
+    """Refuse half a character: it could not be printed, stored or compared later on."""
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:

@@ -1,6 +1,5 @@
 """One check against one hostile server: in time, in little memory, and nothing told to anybody."""
 
-import itertools
 import socket
 import ssl
 import threading
@@ -23,7 +22,6 @@ __all__ = [
     "WHEN",
     "Bench",
     "bench",
-    "endless",
     "examine",
     "plain",
     "played",
@@ -115,20 +113,6 @@ def played(kind: Kind, script: Script, when: str) -> dict[str, Script]:
     if when == "signed":
         hostile[kind.public] = kind.answers({})[kind.public]
     return hostile
-
-
-def endless(head: bytes, piece: bytes, times: int | None = None) -> Script:
-    """Send `piece` again and again until the client hangs up."""
-
-    def script(conn: socket.socket, stop: threading.Event) -> None:
-        conn.settimeout(5)
-        conn.sendall(head)
-        for _ in itertools.count() if times is None else range(times):
-            if stop.is_set():
-                return
-            conn.sendall(piece)
-
-    return script
 
 
 def plain(body: bytes, more: bytes = b"", length: int | None = None) -> Script:

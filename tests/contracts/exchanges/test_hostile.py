@@ -20,11 +20,11 @@ from tests.contracts.exchanges.hostile_check import (
     PATIENT,
     WHEN,
     bench,
-    endless,
     examine,
     plain,
     played,
 )
+from tests.unit.web.framed import BAD_FRAMES, STREAMS, endless
 from tests.unit.web.hostile_server import Script, drip, hang, json_answer, reset_after, say
 
 GZIP = b"Content-Encoding: gzip\r\n"
@@ -74,6 +74,15 @@ LINE: dict[str, tuple[Script, Outcome, str]] = {
     "10,000 headers": (say(OK + b"X: y\r\n" * 10_000 + b"\r\n"), UNEXPECTED, "not_http"),
     "1 MiB header": (say(OK + b"X: " + b"y" * MIB + b"\r\n\r\n"), UNEXPECTED, "not_http"),
     "not HTTP": (say(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"), UNEXPECTED, "not_http"),
+    **{
+        case: (script, UNEXPECTED, reason)
+        for case, (script, reason) in STREAMS.items()
+        if case.startswith(("a negative chunk", "a chunk extension", "interim answers"))
+    },
+    **{
+        case: (BAD_FRAMES[case], UNEXPECTED, "not_http")
+        for case in ("a negative chunk", "differing lengths", "length and chunks")
+    },
     "endless interim answers": (
         drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
         UNREACHABLE,
@@ -189,6 +198,36 @@ def test_a_name_that_leads_nowhere_is_said_so(kind: Kind, monkeypatch: pytest.Mo
         report = tried.inspect()
         assert tried.asked == []
     assert (report.outcome, report.facts["reason"]) == (UNREACHABLE, "dns")
+
+
+def test_interim_answers_before_each_answer_are_passed_over(kind: Kind) -> None:
+    def hinted(answer: Script) -> Script:
+        def script(conn: socket.socket, stop: threading.Event) -> None:
+            conn.sendall(b"HTTP/1.1 102 Processing\r\n\r\n")
+            conn.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")
+            answer(conn, stop)
+
+        return script
+
+    scripts = {path: hinted(answer) for path, answer in kind.answers({}).items()}
+    with bench(kind, scripts) as tried:
+        assert tried.inspect().outcome is Outcome.OK
+        assert tried.server.connections == 1
+
+
+def test_a_second_answer_is_not_taken_for_the_one_about_the_key(kind: Kind) -> None:
+    """The answer about a good key comes early and unasked; the one that was asked for refuses."""
+
+    def twice(conn: socket.socket, stop: threading.Event) -> None:
+        for path in (kind.public, kind.rights):
+            kind.answers({})[path](conn, stop)
+
+    scripts = kind.answers({kind.rights: kind.refused("no")}) | {kind.public: twice}
+    with bench(kind, scripts) as tried:
+        report = tried.inspect()
+        assert tried.server.connections == 2
+    assert report.outcome is not Outcome.OK
+    assert report.boxes == ()
 
 
 def test_a_good_exchange_is_told_from_all_of_them(kind: Kind) -> None:

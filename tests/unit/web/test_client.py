@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keywizard.model.cancel import CancelToken
-from keywizard.model.errors import Unreachable, UsageError
+from keywizard.model.errors import AnswerRefused, Unreachable, UsageError
 from keywizard.web import connection
 from keywizard.web.client import Response, Web
 from tests.unit.web.hostile_server import Hostile, json_answer, reset_after
@@ -263,7 +264,7 @@ def test_the_next_address_is_tried_when_one_refuses(
 def test_a_connection_that_was_silent_for_long_is_not_used_again(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "MAX_IDLE", 0.0)
+    monkeypatch.setattr(connection, "MAX_IDLE_S", 0.0)
     with Hostile(json_answer(b"{}", keep=True)) as server:
         ask(web, server)
         ask(web, server)
@@ -289,8 +290,12 @@ def test_a_signed_address_is_not_logged_even_at_debug(
     web: Web, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    with Hostile(json_answer(b"{}", headers="Broken header\r\n")) as server:
-        ask(web, server, query="signature=5ec7e7")
+    broken = "Broken header\r\n"
+    for headers in (broken, "Location: http://[\r\n", "Content-Type: ;;=\r\n"):
+        with Hostile(json_answer(b"{}", headers=headers)) as server, ExitStack() as refused:
+            if headers == broken:
+                refused.enter_context(pytest.raises(AnswerRefused))
+            ask(web, server, query="signature=5ec7e7")
     assert "5ec7e7" not in caplog.text
 
 
