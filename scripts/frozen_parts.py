@@ -18,6 +18,8 @@ import third_party
 from packaging.utils import canonicalize_name
 from PyInstaller.depend.bindepend import get_imports
 
+from keywizard.model.words import LANGUAGES
+
 ROOT = Path(__file__).resolve().parent.parent
 
 Part = tuple[str, str, str]
@@ -40,6 +42,8 @@ UNUSED = ["tkinter", "sqlite3", "readline", "curses", "pydoc_data"] + [
 ]
 """Modules behind an optional import of somebody, each with a library that would come along."""
 
+_SPOKEN = {f"qtbase_{language}" for language in LANGUAGES}
+"""Qt's own words in our languages."""
 _GLVND = ("libGL.so.1", "libEGL.so.1", "libGLX.so.0", "libGLdispatch.so.0")
 """Qt links them and our windows never call them: 1.5 MB here save 200 MB of drivers there."""
 
@@ -77,7 +81,7 @@ def data(found: list[Part], kept: list[Part]) -> list[Part]:
         (place, file, kind)
         for place, file, kind in found
         if not (kind == "SYMLINK" and file not in places)
-        and not (place.startswith("PySide6/Qt/translations/") and "qtbase_fr" not in place)
+        and not (place.startswith("PySide6/Qt/translations/") and Path(place).stem not in _SPOKEN)
         and not (place.startswith("tzdata/zoneinfo/") and Path(place).name != "UTC")
     ]
 

@@ -13,6 +13,7 @@ from keywizard.model.errors import UsageError
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.resume import ResumePoint
 from keywizard.model.step import Step
+from keywizard.model.words import LANGUAGES
 
 __all__ = ["Preset", "is_known", "open_journey", "read_link"]
 
@@ -52,7 +53,7 @@ def read_link(text: str) -> Preset:
         raise UsageError("link_refused")
     language = chosen.get("language")
     ids = [value for name, value in chosen.items() if name != "language"]
-    if language not in {None, "fr", "en"} or not all(re.fullmatch(_ID, each) for each in ids):
+    if language not in {None, *LANGUAGES} or not all(re.fullmatch(_ID, each) for each in ids):
         raise UsageError("link_refused")
     return Preset(**chosen)
 

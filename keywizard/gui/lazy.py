@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from keywizard.gui.page_context import PageContext
     from keywizard.gui.pages.bases.step_page import StepPage
 
-__all__ = ["ask_before_closing", "page_of", "support_report", "uploader_of"]
+__all__ = ["ask_before_closing", "choose_language", "page_of", "support_report", "uploader_of"]
 
 
 def page_of(step: Step) -> "type[StepPage]":  # noqa: C901, PLR0911, PLR0912 - one each
@@ -86,6 +86,13 @@ def ask_before_closing(parent: QWidget, context: "PageContext") -> bool:
     from keywizard.gui.close_dialog import ask_before_closing
 
     return ask_before_closing(parent, context)
+
+
+def choose_language(parent: QWidget, current: str) -> str:
+    """The code of the language to switch to; see `language_dialog`."""
+    from keywizard.gui.language_dialog import choose_language
+
+    return choose_language(parent, current)
 
 
 def support_report(session: Session) -> str:

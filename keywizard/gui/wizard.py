@@ -20,7 +20,13 @@ from keywizard.gui.desktop.clipboard import SystemClipboard
 from keywizard.gui.desktop.language import Languages
 from keywizard.gui.jobs.background import Background
 from keywizard.gui.jobs.checker import Checker
-from keywizard.gui.lazy import ask_before_closing, page_of, support_report, uploader_of
+from keywizard.gui.lazy import (
+    ask_before_closing,
+    choose_language,
+    page_of,
+    support_report,
+    uploader_of,
+)
 from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.startup.first_page_words import frame_words
@@ -29,7 +35,7 @@ from keywizard.gui.window.frame import Frame
 from keywizard.model.errors import UsageError
 from keywizard.model.resume import ResumePoint
 from keywizard.model.step import Step
-from keywizard.model.words import LANGUAGES
+from keywizard.model.words import LANGUAGES, other_language
 
 if TYPE_CHECKING:
     from keywizard.gui.jobs.uploader import Uploader
@@ -102,8 +108,15 @@ class KeyWizard(QObject):
         window.entered.connect(self._entered)
         window.came_to_front.connect(self._came_to_front)
         window.help_requested.connect(self._copy_support_report)
-        window.language_requested.connect(lambda: self.speak(self._languages.other))
+        window.language_requested.connect(self._switch_language)
         window.step_clicked.connect(window.back_to)
+
+    def _switch_language(self) -> None:
+        """Speak the other language; ask which one where there are several."""
+        current = self._languages.current
+        language = other_language(current) or choose_language(self.window, current)
+        if language:
+            self.speak(language)
 
     def speak(self, language: str) -> None:
         """Switch the language of the program, now and for the next start."""
@@ -144,7 +157,7 @@ class KeyWizard(QObject):
         ]
         bot = [session.choices.bot.name.in_(self._languages.current)] if session.choices.bot else []
         words = frame_words(
-            self._languages.other,
+            self._languages.current,
             context="\n".join(["\N{NO-BREAK SPACE}· ".join(chosen), *bot]),
             practice=self._services.practice,
         )

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from keywizard.model.exit_code import ExitCode
+from keywizard.model.words import LANGUAGES
 from keywizard.runtime.offscreen import offscreen
 from keywizard.runtime.relaunch import UNSEEN, own_command
 from keywizard.selftest.faulty import Faulty
 
 __all__ = ["CHECKS", "run", "run_one"]
 
-CHECKS = {
+CHECKS: dict[str, tuple[str, str, tuple[object, ...]]] = {
     "program": ("parts", "program", ()),
     "resources": ("parts", "resources", ()),
     "adapters": ("parts", "adapters", ()),
@@ -31,13 +32,11 @@ CHECKS = {
     "reminder": ("parts", "reminder_file", ()),
     "plugins": ("window", "plugins", ()),
     "translations": ("window", "translations", ()),
-    "pages fr": ("window", "pages", ("fr",)),
-    "pages en": ("window", "pages", ("en",)),
+    **{f"pages {language}": ("window", "pages", (language,)) for language in LANGUAGES},
     "practice site": ("journeys", "practice_site", ()),
     "check good": ("journeys", "check", ("good", 0, "withdraw_off")),
     "check withdrawals": ("journeys", "check", ("withdrawals", 1, "withdraw_on")),
-    "tour fr": ("journeys", "tour", ("fr",)),
-    "tour en": ("journeys", "tour", ("en",)),
+    **{f"tour {language}": ("journeys", "tour", (language,)) for language in LANGUAGES},
 }
 """Name -> module here, function, arguments. A module is imported by its own checks only."""
 

@@ -54,7 +54,7 @@ def check(scenario: str, code: int, finding: str) -> str:
 
 
 def practice_site() -> str:
-    """Every page of the practice exchange's site that a step leads to, in both languages."""
+    """Every page of the practice exchange's site that a step leads to, in every language."""
     guide = next(iter(Catalogue().guides.values()))
     urls = {screen.url.format(language=each) for screen in guide.screens for each in LANGUAGES}
     paths = sorted({urlsplit(url).path for url in urls} | {"/static/practice.css"})

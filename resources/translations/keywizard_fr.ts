@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<TS version="2.1" language="fr" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
     <message>
@@ -1058,16 +1058,31 @@
         <translation>Choisissez le robot de votre abonnement.</translation>
     </message>
     <message>
-        <source>Your {exchange} page is in French. Change to English</source>
-        <translation>La page de {exchange} est en français. Passer à l’anglais</translation>
-    </message>
-    <message>
-        <source>Your {exchange} page is in English. Change to French</source>
-        <translation>La page de {exchange} est en anglais. Passer au français</translation>
-    </message>
-    <message>
         <source>exchange</source>
         <translation>la plateforme</translation>
+    </message>
+</context>
+<context>
+    <name>languages</name>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Your {exchange} page is in French.</source>
+        <translation>La page de {exchange} est en français.</translation>
+    </message>
+    <message>
+        <source>Change to French</source>
+        <translation>Passer au français</translation>
+    </message>
+    <message>
+        <source>Your {exchange} page is in English.</source>
+        <translation>La page de {exchange} est en anglais.</translation>
+    </message>
+    <message>
+        <source>Change to English</source>
+        <translation>Passer à l’anglais</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keywizard.model.exit_code import ExitCode
+from keywizard.model.words import LANGUAGES
 
 if TYPE_CHECKING:
     from keywizard.gui.automation.tour import Played
@@ -23,7 +24,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("build/tour"), metavar="DIR", help="for pictures"
     )
-    parser.add_argument("--language", choices=("fr", "en"), default="fr")
+    parser.add_argument("--language", choices=tuple(LANGUAGES), default="fr")
     parser.add_argument(
         "--vault",
         type=Path,

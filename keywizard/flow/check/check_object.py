@@ -8,6 +8,7 @@ from keywizard.model.exit_code import ExitCode
 from keywizard.model.finding import Verdict
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.report import KeyReport, Outcome
+from keywizard.model.words import LANGUAGES, SOURCE
 
 __all__ = ["check_object", "exit_code"]
 
@@ -76,7 +77,7 @@ def _box(guide: ExchangeGuide, name: str | None) -> dict[str, str] | None:
     if name is None:
         return None
     label = guide.box(name)
-    return {language: label.in_(language) if label else name for language in ("en", "fr")}
+    return {language: label.in_(language) if label else name for language in (SOURCE, *LANGUAGES)}
 
 
 def _instant(moment: datetime | None) -> str | None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from keywizard.model.words import LANGUAGES
+from keywizard.model.words import LANGUAGES, SOURCE
 
 __all__ = ["Languages", "system_language"]
 
@@ -14,7 +14,7 @@ def system_language() -> str:
         short = name.replace("_", "-").split("-")[0].lower()
         if short in LANGUAGES:
             return short
-    return "en"
+    return SOURCE
 
 
 class Languages(QObject):
@@ -25,12 +25,7 @@ class Languages(QObject):
         self.application = application
         self._folder = folder
         self._installed: list[QTranslator] = []
-        self.current = "en"
-
-    @property
-    def other(self) -> str:
-        """The language that the switch leads to."""
-        return "en" if self.current == "fr" else "fr"
+        self.current = SOURCE
 
     def use(self, language: str) -> None:
         """Speak `language` from now on; every window receives a LanguageChange event."""
@@ -40,9 +35,12 @@ class Languages(QObject):
         self.current = language
         QLocale.setDefault(QLocale(language))
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        # English is the source; its own file holds the plurals only.
-        for name, folder in ((f"qtbase_{language}", qt_folder), (f"keywizard_{language}", None)):
+        # Qt asks the last one first. English, the source, has a file for the plurals only; it
+        # stands in where a language has none.
+        files = [(f"qtbase_{language}", qt_folder), (f"keywizard_{SOURCE}", self._folder)]
+        files += [(f"keywizard_{language}", self._folder)] if language != SOURCE else []
+        for name, folder in files:
             translator = QTranslator(self)
-            if translator.load(name, folder or self._folder):
+            if translator.load(name, folder):
                 self.application.installTranslator(translator)
                 self._installed.append(translator)

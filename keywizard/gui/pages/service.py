@@ -12,6 +12,7 @@ from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
 from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile
 from keywizard.model.step import Step
+from keywizard.model.words import next_language
 
 __all__ = ["ServicePage"]
 
@@ -124,8 +125,8 @@ class ServicePage(StepPage):
             self.why_not = self.tr("Choose your exchange first.")
 
     def _switch_page_language(self) -> None:
-        session = self.context.session
-        session.choices.page_language = "en" if session.choices.page_language == "fr" else "fr"
+        choices = self.context.session.choices
+        choices.page_language = next_language(choices.page_language)
         self._tell_page_language()
 
     def _tell_page_language(self) -> None:

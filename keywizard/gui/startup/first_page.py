@@ -35,7 +35,7 @@ class Opening:
         self.window = Frame()
         order = tuple(Step)
         titles = [(order.index(step), step_title(step)) for step in DEFAULT_STEPS]
-        self.window.set_words(first_page_words.frame_words(languages.other), titles)
+        self.window.set_words(first_page_words.frame_words(languages.current), titles)
         self.window.add(0, lambda: _FirstPage(services, languages.current))
         self.window.begin(0)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from keywizard.gui.widgets.choices import Choice
 from keywizard.gui.window.frame_words import FrameWords
+from keywizard.model.words import LANGUAGES, next_language, other_language
 
 __all__ = [
     "choose_bot",
@@ -23,15 +24,16 @@ __all__ = [
 translate = QCoreApplication.translate
 
 
-def frame_words(other: str, *, context: str = "", practice: bool = False) -> FrameWords:
-    """Around the pages. `other` is the language to switch to, `context` what was chosen so far."""
+def frame_words(language: str, *, context: str = "", practice: bool = False) -> FrameWords:
+    """Around the pages. `language` is the program's, `context` what was chosen so far."""
     return FrameWords(
         product="Keywizard",
         step=translate("first_words", "Step {n} of {m}"),
         back=translate("first_words", "Back"),
         onward=translate("first_words", "Continue"),
         help=translate("first_words", "I am stuck"),
-        language="English" if other == "en" else "Français",
+        # Where there are several others the switch asks for one of them.
+        language=LANGUAGES[other_language(language) or language].name,
         context=context,
         safety=translate(
             "first_words",
@@ -65,8 +67,8 @@ def choose_bot() -> str:
 
 
 def page_language(language: str, exchange: str | None = None) -> str:
-    """The link that says which language the exchange's page is in, and offers the other."""
-    french = translate("first_words", "Your {exchange} page is in French. Change to English")
-    english = translate("first_words", "Your {exchange} page is in English. Change to French")
-    text = french if language == "fr" else english
-    return text.format(exchange=exchange or translate("first_words", "exchange"))
+    """The link that says which language the exchange's page is in, and offers the next."""
+    page = translate("languages", LANGUAGES[language].page)
+    change = translate("languages", LANGUAGES[next_language(language)].change)
+    named = exchange or translate("first_words", "exchange")
+    return f"{page.format(exchange=named)} {change}"

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from keywizard.model.words import QT_TRANSLATE_NOOP
+
 __all__ = ["QT_TRANSLATE_NOOP", "Filling", "Message", "fill"]
 
 Filling = str | int | tuple[str, ...]
@@ -40,8 +42,3 @@ def fill(sentence: str, facts: Mapping[str, Filling]) -> str:
         return f"{{{name}, quoted}}"
 
     return _QUOTED.sub(one_by_one, sentence).format_map(joined)
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the translators' tool knows this name
-    """Mark a sentence for the translators without importing Qt."""
-    return text

@@ -12,8 +12,11 @@ from scripts.translations import ROOT, sources
 Found = tuple[str, str]
 """Context and text."""
 
-VARIABLE = {("keywizard/gui/wording.py", "messages")}
-"""The one place that translates a text it is given; its texts are marked in model/messages_*.py."""
+VARIABLE = {
+    ("keywizard/gui/wording.py", "messages"),
+    ("keywizard/gui/startup/first_page_words.py", "languages"),
+}
+"""What translates a text that it is given; the texts are marked in model/messages/ and words.py."""
 
 
 def found() -> set[Found]:

@@ -1,0 +1,80 @@
+"""The switch and the page's language with two languages, and with one more."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from keywizard.flow.link import Preset, read_link
+from keywizard.model.words import LANGUAGES, Language
+from tests.gui.conftest import Open
+from tests.gui.users.wizard_user import answer_dialog
+
+PAGE = {
+    "fr": "La page de la plateforme est en français. Passer à l’anglais",
+    "en": "Your exchange page is in English. Change to French",
+}
+
+
+@pytest.fixture
+def spanish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A third language, with not one text of its own."""
+    words = Language("Español", "Your {exchange} page is in Spanish.", "Change to Spanish")
+    with monkeypatch.context() as patched:
+        patched.setitem(LANGUAGES, "es", words)
+        yield
+
+
+@pytest.mark.parametrize(("language", "other"), [("fr", "English"), ("en", "Français")])
+def test_of_two_languages_the_switch_names_the_other_and_leads_there(
+    open_wizard: Open, language: str, other: str
+) -> None:
+    hands = open_wizard(language)
+    assert hands.button_words("language") == other
+    assert hands.button_words("page-language") == PAGE[language]
+    hands.press("language")
+    assert hands.button_words("language") == LANGUAGES[language].name
+    assert hands.wizard.context.language() != language
+
+
+def test_of_three_the_switch_asks_which(open_wizard: Open, spanish: None) -> None:
+    hands = open_wizard("fr")
+    assert hands.button_words("language") == "Français"
+    seen: list[str] = []
+    answer_dialog("language-es", seen)
+    hands.press("language")
+    assert seen == ["Langue", "language-en", "language-es", "language-fr"]
+    assert hands.wizard.context.language() == "es"
+    assert hands.button_words("language") == "Español"
+    assert hands.button_words("continue") == "Continue"
+    answer_dialog("language-fr", seen)
+    hands.press("language")
+    assert hands.button_words("continue") == "Continuer"
+
+
+def test_a_language_without_texts_of_its_own_counts_as_english_does(
+    open_wizard: Open, spanish: None
+) -> None:
+    open_wizard("es")
+    said = QCoreApplication.translate("ValuesPage", "%n character(s) received", "", 1)
+    assert said == "1 character received"
+
+
+def test_the_pages_language_goes_through_all_of_them(open_wizard: Open, spanish: None) -> None:
+    hands = open_wizard("en")
+    told = []
+    for _ in LANGUAGES:
+        told.append(hands.session.choices.page_language)
+        hands.press("page-language")
+    assert told == ["en", "es", "fr"]
+    assert hands.session.choices.page_language == "en"
+    hands.press("page-language")
+    words = "Your exchange page is in Spanish. Change to French"
+    assert hands.button_words("page-language") == words
+
+
+def test_a_link_may_choose_it(open_wizard: Open, spanish: None) -> None:
+    assert read_link("keywizard:start?language=es") == Preset(language="es")
+    hands = open_wizard("en")
+    hands.wizard.open_link("keywizard:start?language=es")
+    assert hands.button_words("language") == "Español"
