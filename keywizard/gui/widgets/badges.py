@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from keywizard.gui.look.glyphs import Glyph, draw
+from keywizard.gui.look.painting import rounded
 from keywizard.gui.look.tones import Tone, colour
 from keywizard.gui.look.type import Type, font, line
 from keywizard.gui.widgets.text import Text
@@ -115,11 +116,8 @@ class Chip(QWidget):
         palette = self.palette()
         metrics = QFontMetrics(font(Type.CAPTION))
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(_ROLE.Button))
-            radius = self.height() / 2
-            painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+            pill = QRectF(self.rect())
+            rounded(painter, pill, self.height() / 2, fill=palette.color(_ROLE.Button))
             side = metrics.height()
             box = QRectF(12, (self.height() - side) / 2, side, side)
             quiet = palette.color(_ROLE.PlaceholderText)

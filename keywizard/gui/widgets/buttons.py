@@ -4,7 +4,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -13,11 +13,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from keywizard.gui.look.glyphs import Glyph, draw
+from keywizard.gui.look.painting import rounded
 from keywizard.gui.look.palette import mix
 from keywizard.gui.look.type import Type, font
 
@@ -154,13 +154,16 @@ class Button(QPushButton):
         self.ring = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
 
+    def ring_shape(self) -> tuple[QMargins, int] | None:
+        """Ask for a ring after work by keyboard: 2 px of gap and 2 px of ring."""
+        return (QMargins(4, 4, 4, 4), 11) if self.ring else None
+
     def apply_font(self) -> None:
         """Follow a new text size."""
         self.setFont(font(Type.BODY if self._kind is Kind.LINK else Type.STRONG))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._frame(painter)
         self._label(painter, ink)
 
@@ -194,7 +197,7 @@ class Button(QPushButton):
         """Draw the body and give the colour of what is written on it."""
         palette = self.palette()
         base, accent = palette.color(_ROLE.Base), palette.color(_ROLE.Accent)
-        box = QRectF(self.contentsRect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        box = QRectF(self.contentsRect())
         if self._kind is Kind.LINK:
             return accent if self.isEnabled() else palette.color(_ROLE.PlaceholderText)
         if self._kind is Kind.PRIMARY:
@@ -212,9 +215,7 @@ class Button(QPushButton):
         if not self.isEnabled() or self._busy:
             fill, border = palette.color(_ROLE.Button), palette.color(_ROLE.Mid)
             ink = palette.color(_ROLE.PlaceholderText)
-        painter.setPen(QPen(border, 1))
-        painter.setBrush(fill)
-        painter.drawRoundedRect(box, 8, 8)
+        rounded(painter, box, 8, fill=fill, border=border)
         return ink
 
     def _label(self, painter: QPainter, ink: QColor) -> None:

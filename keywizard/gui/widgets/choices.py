@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
+from keywizard.gui.look.painting import rounded
 from keywizard.gui.look.palette import mix
 from keywizard.gui.look.type import Type, font, line
 from keywizard.gui.widgets.buttons import BY_KEYBOARD
@@ -82,24 +83,19 @@ class _ChoiceCard(QRadioButton):
         self.ring = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
 
+    def ring_shape(self) -> tuple[QMargins, int] | None:
+        """Ask for a ring inside the border after work by keyboard."""
+        return (QMargins(-3, -3, -3, -3), 9) if self.ring else None
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         palette = self.palette()
         accent, base = palette.color(_ROLE.Accent), palette.color(_ROLE.Base)
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             chosen = self.isChecked()
             share = 0.10 if chosen else 0.05 if self.underMouse() and self.isEnabled() else 0.0
-            painter.setBrush(mix(accent, base, share))
-            painter.setPen(
-                QPen(accent if chosen else palette.color(_ROLE.Dark), 2 if chosen else 1)
-            )
-            inset = 1.0 if chosen else 0.5
-            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(box, 12, 12)
-            if self.ring and self.hasFocus():
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(palette.color(_ROLE.WindowText), 2))
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 9, 9)
+            border, width = (accent, 2) if chosen else (palette.color(_ROLE.Dark), 1)
+            fill = mix(accent, base, share)
+            rounded(painter, QRectF(self.rect()), 12, fill=fill, border=border, width=width)
             title, note = self._boxes(self.width())
             self._dot(painter, title, chosen=chosen)
             usable = self.isEnabled()

@@ -1,34 +1,43 @@
-"""The focus ring: an overlay that follows the focus inside one host and scrolls along with it."""
+"""Show the focus by one ring, keep it through a change of layout, and order what Tab visits."""
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cmp_to_key
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from keywizard.gui.widgets.buttons import Button
+from keywizard.gui.look.painting import rounded
 
-__all__ = ["FocusRing", "focus_kept", "tab_order"]
+__all__ = ["FocusRing", "Ringed", "focus_kept", "tab_order"]
 
-_OUT = 4  # 2 px of gap and 2 px of ring
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
-class FocusRing(QWidget):
-    """Drawn around the button that has the focus, if it came by keyboard.
+@runtime_checkable
+class Ringed(Protocol):
+    """A widget that wants the ring while it has the focus."""
 
-    `host` is the widget to draw in: the content of a scrolled page, or the window for what
-    lies outside of it. One ring per host; a ring dies with its host.
+    def ring_shape(self) -> tuple[QMargins, int] | None:
+        """Give margins around its contents (negative: inside) and radius in px; None: no ring."""
+
+
+class FocusRing(QWidget):
+    """Follow the focus inside `host`, and scroll along with it.
+
+    `host` is the content of a scrolled page, or the window for what lies outside of it. One
+    ring per host; a ring dies with its host.
     """
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
+        self._radius = 0
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -43,16 +52,15 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 11, 11)
+            ink = self.palette().color(QPalette.ColorRole.WindowText)
+            rounded(painter, QRectF(self.rect()), self._radius, border=ink, width=2)
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
         for widget in filter(isValid, self._watched):
             widget.removeEventFilter(self)
         self._watched = []
         host = self._host
-        if isinstance(new, Button) and new.ring and _host_of(new) is host:
+        if new is not None and _ring_shape(new) is not None and _host_of(new) is host:
             walk: QWidget | None = new
             while walk is not None and walk is not host:
                 walk.installEventFilter(self)
@@ -61,13 +69,15 @@ class FocusRing(QWidget):
         self._place()
 
     def _place(self) -> None:
-        if not self._watched or not isValid(self._watched[0]) or self._watched[0].isHidden():
+        target = self._watched[0] if self._watched and isValid(self._watched[0]) else None
+        shape = _ring_shape(target)
+        if target is None or shape is None or target.isHidden():
             self.hide()
             return
-        target = self._watched[0]
+        margins, self._radius = shape
         inner = target.contentsRect()
-        corner = target.mapTo(self._host, QPoint(inner.x(), inner.y()))
-        self.setGeometry(QRect(corner, inner.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT))
+        corner = target.mapTo(self._host, inner.topLeft())
+        self.setGeometry(QRect(corner, inner.size()).marginsAdded(margins))
         self.raise_()
         self.show()
 
@@ -83,6 +93,10 @@ def focus_kept(window: QWidget, vanishing: QWidget) -> Iterator[None]:
     moved = before is not window.focusWidget()
     if before is not None and moved and not vanishing.isAncestorOf(before):
         before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _ring_shape(widget: object) -> tuple[QMargins, int] | None:
+    return widget.ring_shape() if isinstance(widget, Ringed) else None
 
 
 def _host_of(widget: QWidget) -> QWidget | None:

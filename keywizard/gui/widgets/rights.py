@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from keywizard.gui.look.glyphs import Glyph, draw
+from keywizard.gui.look.painting import tick_box
 from keywizard.gui.look.tones import Tone, colour, wash
 from keywizard.gui.look.type import Type, line
 from keywizard.gui.widgets.badges import SIGNS, Sign
@@ -51,23 +51,14 @@ class _Tick(QWidget):
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
+        if not self._boxed:
+            return  # its room stays, so that the words line up
         palette = self.palette()
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ink = palette.color(_ROLE.PlaceholderText)
-            if not self._boxed:
-                return  # its room stays, so that the words line up
-            if self._ticked is None:
-                painter.setPen(QPen(ink, 1.6, Qt.PenStyle.DotLine))
-                painter.drawRoundedRect(box, 4, 4)
-                return
-            painter.setPen(QPen(ink, 1.8))
-            painter.setBrush(ink if self._ticked else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 4, 4)
-            if self._ticked:
-                base = palette.color(_ROLE.Base)
-                draw(painter, Glyph.TICK, box.adjusted(1, 1, -1, -1), base, base)
+            ink, base = palette.color(_ROLE.PlaceholderText), palette.color(_ROLE.Base)
+            width = 1.6 if self._ticked is None else 1.8
+            tick_box(painter, box, 4, width, ink=ink, tick=base, ticked=self._ticked)
 
 
 class _Side(QWidget):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
+from keywizard.gui.look.painting import rounded
 from keywizard.gui.look.palette import mix
 from keywizard.gui.look.type import em
 from keywizard.gui.widgets.layouts import Capped, column
@@ -31,11 +32,9 @@ class _Bar(QScrollBar):
         strong = palette.color(QPalette.ColorRole.PlaceholderText)
         quiet = palette.color(QPalette.ColorRole.Dark)
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
             back = palette.color(QPalette.ColorRole.Window)
-            painter.setBrush(strong if self.underMouse() else mix(quiet, back, 0.75))
-            painter.drawRoundedRect(QRectF(3, 2 + travel * share, 6, length), 3, 3)
+            fill = strong if self.underMouse() else mix(quiet, back, 0.75)
+            rounded(painter, QRectF(3, 2 + travel * share, 6, length), 3, fill=fill)
 
 
 class ScrollPage(QScrollArea):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.painting import rounded
 from keywizard.gui.look.palette import mix
 from keywizard.gui.look.tones import Tone, colour, wash
 from keywizard.gui.look.type import Type
@@ -42,12 +43,9 @@ class PracticeBanner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(
-                mix(colour(Tone.WARN, self.palette()), wash(Tone.WARN, self.palette()), 0.35)
-            )
-            painter.setBrush(wash(Tone.WARN, self.palette()))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            fill = wash(Tone.WARN, self.palette())
+            border = mix(colour(Tone.WARN, self.palette()), fill, 0.35)
+            rounded(painter, QRectF(self.rect()), 8, fill=fill, border=border)
 
 
 class Progress(QWidget):

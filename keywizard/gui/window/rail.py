@@ -5,11 +5,12 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from keywizard.gui.look.glyphs import Glyph, draw
+from keywizard.gui.look.painting import rounded
 from keywizard.gui.look.palette import mix
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, font, line
@@ -61,6 +62,10 @@ class _Step(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(self.natural() + 80, max(40, line(Type.STRONG) + 18))
 
+    def ring_shape(self) -> tuple[QMargins, int]:
+        """Ask for a ring inside the rail whenever the step has the focus."""
+        return QMargins(-8, 0, -8, 0), 8
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         palette = self.palette()
         with QPainter(self) as painter:
@@ -89,20 +94,13 @@ class _Step(QAbstractButton):
 
     def _pill(self, painter: QPainter) -> None:
         palette = self.palette()
-        box = QRectF(self.rect()).adjusted(8.5, 0.5, -8.5, -0.5)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        box = QRectF(self.rect()).adjusted(8, 0, -8, 0)
         if self._state is StepState.CURRENT:
-            painter.setBrush(palette.color(_GROUP, _ROLE.Base))
-            painter.setPen(QPen(palette.color(_GROUP, _ROLE.Mid), 1))
-        elif self.hasFocus():
-            painter.setPen(QPen(palette.color(_GROUP, _ROLE.WindowText), 2))
-            box.adjust(0.5, 0.5, -0.5, -0.5)
+            base, mid = palette.color(_GROUP, _ROLE.Base), palette.color(_GROUP, _ROLE.Mid)
+            rounded(painter, box, 8, fill=base, border=mid)
         elif self._state is StepState.DONE and self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(_GROUP, _ROLE.Button))
-        else:
-            return
-        painter.drawRoundedRect(box, 8, 8)
+            quiet = palette.color(_GROUP, _ROLE.Button)
+            rounded(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), 8, fill=quiet)
 
 
 class Rail(QWidget):
@@ -205,11 +203,8 @@ class Segments(QWidget):
         gap = 4
         wide = (self.width() - gap * (self._count - 1)) / self._count
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
             for index in range(self._count):
                 done = index < self._done
-                painter.setBrush(palette.color(_ROLE.Accent if done else _ROLE.Mid))
                 height = 6 if done else 4
                 box = QRectF(index * (wide + gap), (6 - height) / 2, wide, height)
-                painter.drawRoundedRect(box, 2, 2)
+                rounded(painter, box, 2, fill=palette.color(_ROLE.Accent if done else _ROLE.Mid))

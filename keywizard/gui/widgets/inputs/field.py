@@ -3,10 +3,11 @@
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from keywizard.gui.look.glyphs import Glyph
+from keywizard.gui.look.painting import rounded
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, em, font, line
 from keywizard.gui.widgets.badges import SIGNS, Sign
@@ -44,16 +45,11 @@ class Entry(HidingEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            palette = self.window().palette()
-            focused = self.hasFocus()
-            painter.setPen(
-                QPen(palette.color(_ROLE.Accent if focused else _ROLE.Dark), 2 if focused else 1)
-            )
-            painter.setBrush(palette.color(_ROLE.Base))
-            inset = 1.0 if focused else 0.5
-            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(box, 8, 8)
+            palette, focused = self.window().palette(), self.hasFocus()
+            fill = palette.color(_ROLE.Base)
+            border = palette.color(_ROLE.Accent if focused else _ROLE.Dark)
+            box = QRectF(self.rect())
+            rounded(painter, box, 8, fill=fill, border=border, width=2 if focused else 1)
         super().paintEvent(event)
 
     def apply_font(self) -> None:

@@ -3,9 +3,10 @@
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from keywizard.gui.look.painting import rounded
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, em, font, line
 from keywizard.gui.widgets.buttons import Button, Kind
@@ -42,10 +43,8 @@ class HiddenValue(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         palette = self.palette()
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(palette.color(_ROLE.Mid), 1))
-            painter.setBrush(palette.color(_ROLE.Window))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            fill, border = palette.color(_ROLE.Window), palette.color(_ROLE.Mid)
+            rounded(painter, QRectF(self.rect()), 8, fill=fill, border=border)
             painter.setPen(palette.color(_ROLE.WindowText))
             painter.setFont(font(Type.BODY))
             words = self.rect().adjusted(14, 0, -14, 0)

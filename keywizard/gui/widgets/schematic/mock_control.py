@@ -3,10 +3,11 @@
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from keywizard.gui.look.glyphs import Glyph, draw
+from keywizard.gui.look.painting import DASHES, rounded, tick_box
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, line
 from keywizard.gui.widgets.layouts import ResponsiveRow
@@ -60,7 +61,6 @@ class DrawnControl(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         palette = self.palette()
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._outline(painter)
             if self._kind in _BOXED:
                 self._box(painter)
@@ -71,24 +71,16 @@ class DrawnControl(QWidget):
                 draw(painter, Glyph.DOWN, square.adjusted(2, 2, -2, -2), quiet, quiet)
 
     def _outline(self, painter: QPainter) -> None:
-        palette = self.palette()
+        palette, box = self.palette(), QRectF(self.rect())
+        base, dark = palette.color(_ROLE.Base), palette.color(_ROLE.Dark)
         button = self._kind in {RowKind.BUTTON, RowKind.TAB}
-        painter.setBrush(palette.color(_ROLE.Window if button else _ROLE.Base))
-        inset = 0.5
+        fill = palette.color(_ROLE.Window) if button else base
         if self._use:
-            painter.setPen(QPen(palette.color(_ROLE.Accent), 2))
-            inset = 1.0
+            rounded(painter, box, 4, fill=fill, border=palette.color(_ROLE.Accent), width=2)
         elif self._want is Want.LEAVE:
-            pen = QPen(palette.color(_ROLE.Dark), 1)
-            pen.setDashPattern([3, 3])
-            painter.setPen(pen)
-            painter.setBrush(palette.color(_ROLE.Base))
-        elif self._kind in _BOXED:
-            return
-        else:
-            painter.setPen(QPen(palette.color(_ROLE.Dark), 1))
-        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(box, 4, 4)
+            rounded(painter, box, 4, fill=base, border=dark, dashes=DASHES)
+        elif self._kind not in _BOXED:
+            rounded(painter, box, 4, fill=fill, border=dark)
 
     def _box(self, painter: QPainter) -> None:
         """The tick box or radio as it should be left."""
@@ -97,22 +89,16 @@ class DrawnControl(QWidget):
         top = self.label.geometry().y() + (line() - side) / 2
         box = QRectF(_SIDE, top, side, side).adjusted(1, 1, -1, -1)
         ink = palette.color(_ROLE.PlaceholderText)
+        base = palette.color(_ROLE.Base)
         on = self._want in {Want.ON, Want.USE}
-        painter.setPen(QPen(ink, 1.6))
         radio = self._kind is RowKind.RADIO
-        painter.setBrush(ink if on and not radio else Qt.BrushStyle.NoBrush)
         radius = box.width() / 2 if radio else 3
-        painter.drawRoundedRect(box, radius, radius)
-        if not on:
-            return
-        if radio:
+        tick_box(painter, box, radius, 1.6, ink=ink, tick=base, ticked=on and not radio)
+        if on and radio:
             painter.setBrush(ink)
             painter.setPen(Qt.PenStyle.NoPen)
             inset = side * 0.25
             painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
-        else:
-            base = palette.color(_ROLE.Base)
-            draw(painter, Glyph.TICK, box.adjusted(1, 1, -1, -1), base, base)
 
 
 def _box() -> int:
