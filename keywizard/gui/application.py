@@ -58,6 +58,6 @@ def _spoken(services: Services, link: Preset | None) -> Languages:
 def _report(
     kind: type[BaseException], _problem: BaseException, trace: TracebackType | None
 ) -> None:
-    """Where it happened, without the error's own text: that might quote a value."""
+    """Print where it happened, without the error's own text, which might quote a value."""
     where = "".join(traceback.format_tb(trace))
     sys.stderr.write(f"Keywizard met {kind.__name__}:\n{where}")

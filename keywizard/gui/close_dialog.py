@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 
 
 def ask_before_closing(parent: QWidget, context: PageContext) -> bool:
-    """Whether the window may close now; asks only if something would be left behind."""
+    """Return whether the window may close; ask only if something would be left behind."""
     session = context.session
     if not _may_have_a_key(session) or session.step is Step.SUMMARY:
         return True
@@ -39,7 +39,7 @@ def ask_before_closing(parent: QWidget, context: PageContext) -> bool:
 
 
 def _may_have_a_key(session: Session) -> bool:
-    """Whether the user has reached the page on which the exchange makes the key."""
+    """Return whether the user has reached the page on which the exchange makes the key."""
     road = steps.road(session)
     here = road.index(session.step) + 1 if session.step in road else 0
     return Step.CREATE_KEY in road[:here]

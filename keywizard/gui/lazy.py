@@ -18,7 +18,7 @@ __all__ = ["ask_before_closing", "choose_language", "page_of", "support_report",
 
 
 def page_of(step: Step) -> "type[StepPage]":  # noqa: C901, PLR0911, PLR0912 - one each
-    """The page of a step; a step on the exchange's site that has none of its own is a guide's."""
+    """Find the page of a step; a step on the exchange's site without its own is a guide's."""
     match step:
         case Step.SERVICE:
             from keywizard.gui.pages.service import ServicePage
@@ -75,14 +75,14 @@ def page_of(step: Step) -> "type[StepPage]":  # noqa: C901, PLR0911, PLR0912 - o
 
 
 def uploader_of(services: Services, background: Background) -> "Uploader":
-    """Speaks to a service that takes keys by itself; see `uploader`."""
+    """Make what speaks to a service with a key intake; see `uploader`."""
     from keywizard.gui.jobs.uploader import Uploader
 
     return Uploader(services, background)
 
 
 def ask_before_closing(parent: QWidget, context: "PageContext") -> bool:
-    """Whether the window may close now; see `farewell`."""
+    """Return whether the window may close; see `close_dialog`."""
     from keywizard.gui.close_dialog import ask_before_closing
 
     return ask_before_closing(parent, context)
@@ -96,7 +96,7 @@ def choose_language(parent: QWidget, current: str) -> str:
 
 
 def support_report(session: Session) -> str:
-    """What a support agent needs to know; see `flow.support`."""
+    """Write what a support agent needs to know; see `flow.support`."""
     from keywizard.flow.support import support_report
 
     return support_report(session)

@@ -29,7 +29,7 @@ class PageContext:
     browser: SystemBrowser
     checker: Checker
     language: Callable[[], str]
-    """The language of the program just now."""
+    """The program's current language."""
     go_to: Callable[[Step], None]
     """Walk back to an earlier step."""
     go_forward: Callable[[Step], None]

@@ -61,7 +61,7 @@ class PastePanel(QDialog):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """All its words in the language of now."""
+        """Set all texts in the current language."""
         service = self._context.session.choices.service_name
         self.setWindowTitle(self.tr("Paste at {service}").format(service=service))
         practice = self._context.services.practice
@@ -88,7 +88,7 @@ class PastePanel(QDialog):
                 widget.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
-        """Whatever changes its parts changes its height."""
+        """Resize when a part has changed."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
@@ -131,7 +131,7 @@ class PastePanel(QDialog):
         )
 
     def _show(self) -> None:
-        """The value or the question of now; whatever was said about another one is gone."""
+        """Show the current value or question, without remarks about the one before."""
         stop, question = self.run.stop, self.run.question
         self._status.hide()
         self._advice.hide()
@@ -198,14 +198,14 @@ class PastePanel(QDialog):
             self._again.hide()
 
     def _emphasise(self) -> None:
-        """The filled button, which Enter presses, is the one to press now."""
+        """Fill the button to press next, which is also the one that Enter presses."""
         copy_first = self.run.stop is not None and not self.run.copied
         self._copy.set_kind(Kind.PRIMARY if copy_first else Kind.SECONDARY)
         self._next.set_kind(Kind.SECONDARY if copy_first else Kind.PRIMARY)
         (self._copy if copy_first else self._next).setDefault(True)
 
     def _fit(self) -> None:
-        """Wrapped texts need the width first."""
+        """Compute the height from the width: the texts wrap."""
         width = min(_WIDTH * em(), self.screen().availableGeometry().width() - 48)
         self._body.activate()
         self.setFixedSize(width, self._body.totalHeightForWidth(width))
@@ -264,7 +264,7 @@ class PastePanel(QDialog):
         self._status.show()
 
     def _unsay(self) -> None:
-        """Another answer was chosen: nothing is said about it yet."""
+        """Withdraw the remark about the answer chosen before."""
         self._wrong = None
         self._status.hide()
         self._advice.hide()

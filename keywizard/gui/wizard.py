@@ -86,7 +86,7 @@ class KeyWizard(QObject):
             preset=link,
         )
         self.problem: Exception | None = None
-        """What ended the window from inside; whoever opened it tells the user."""
+        """What ended the window from inside; its caller reports it."""
         self._checked = self._resumed = False
         self._told: tuple[Step, ...] = ()
         self._join()
@@ -98,7 +98,7 @@ class KeyWizard(QObject):
         self._begin()
 
     def _join(self) -> None:
-        """The window asks here what comes next, and tells what its user does."""
+        """Connect the window: it asks here what comes next and reports what its user does."""
         window = self.window
         window.next_of = self._next_of
         window.may_close = self._may_close
@@ -150,7 +150,7 @@ class KeyWizard(QObject):
             page.link_refused()
 
     def retell(self) -> None:
-        """Give the frame its words anew: after a language switch or a new choice."""
+        """Give the frame its words again, after a language switch or a new choice."""
         session = self.context.session
         chosen = [
             one.name for one in (session.choices.profile, session.choices.guide) if one is not None
@@ -167,7 +167,7 @@ class KeyWizard(QObject):
         )
 
     def start_over(self) -> None:
-        """A second bot: the same service and exchange, everything else afresh."""
+        """Start for a second bot: same service and exchange, all else empty."""
         before = self.context.session.choices
         self.context.checker.cancel()
         self.context.session.forget()
@@ -204,7 +204,7 @@ class KeyWizard(QObject):
         return -1 if following is None else _ORDER.index(following)
 
     def _make_deliverer(self) -> "Uploader":
-        """What became of a key outlives even a program that is killed."""
+        """Make the uploader; each change is written to the resume file, in case of a crash."""
         made = uploader_of(self._services, self._background)
         made.changed.connect(self._remember)
         return made
@@ -213,7 +213,7 @@ class KeyWizard(QObject):
         return lambda: page_of(step)(self.context, step)
 
     def _title(self, step: Step) -> str:
-        """The exchange's own words for a step on its site, ours for the rest."""
+        """Name a step: by the exchange's words on its site, else by ours."""
         entry, guide = steps.plan_of(self.context.session, step), self.context.session.choices.guide
         if entry is not None and entry.screen is not None and guide is not None:
             return guide.screen(entry.screen).title.in_(self._languages.current)
@@ -252,7 +252,7 @@ class KeyWizard(QObject):
         return steps.resume_step(session, Step(point.step)) if self._resumed else Step.SERVICE
 
     def _entering(self, step: int) -> None:
-        """The session learns where it is before the page loads."""
+        """Set the session's step before the page loads."""
         session = self.context.session
         before, session.step = session.step, _ORDER[step]
         chosen = before in _CHOOSING and session.step is not before
@@ -285,7 +285,7 @@ class KeyWizard(QObject):
             self.context.background.run(lambda token: exchange(name).preconnect(token))
 
     def _give_up(self, problem: Exception) -> None:
-        """The program's own data is damaged: nothing that a page says can be relied on."""
+        """End the window: the program's data files are damaged, so no page can be trusted."""
         self.problem = problem
         self.gave_up.emit()
 

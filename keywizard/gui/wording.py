@@ -33,39 +33,39 @@ TONES = {Level.OK: Tone.OK, Level.WARN: Tone.WARN, Level.REFUSE: Tone.REFUSE}
 
 
 def diagnosis_message(diagnosis: Diagnosis) -> Message:
-    """The four parts of a diagnosis."""
+    """Fill in the four parts of a diagnosis."""
     return _filled(MESSAGES[diagnosis.code], diagnosis.facts)
 
 
 def outcome_title(code: str) -> str:
-    """The few words that name an outcome of a check."""
+    """Name an outcome of a check in a few words."""
     return fill(_translated(MESSAGES.get(code, ERRORS["internal"]).title), {})
 
 
 def error_message(problem: Exception) -> Message:
-    """The four parts of an error; one that nobody foresaw is ours, and says so."""
+    """Fill in the four parts of an error; an unforeseen one is called our fault."""
     code = problem.code if isinstance(problem, KeywizardError) else "internal"
     facts = problem.facts if isinstance(problem, KeywizardError) else {}
     return _filled(ERRORS.get(code, ERRORS["internal"]), facts)
 
 
 def hint_words(hint: Hint, name: str = "") -> str:
-    """What a field says about an odd value; `name` is that of the value given instead."""
+    """Word a field's remark about an odd value; `name` is that of the value given instead."""
     return fill(_translated(HINTS[hint]), {"name": name})
 
 
 def input_words(problem: UsageError) -> str:
-    """What a field says about an address that is none."""
+    """Word a field's remark about a text that is no address."""
     return _translated(HINTS[problem.code])
 
 
 def finding_words(finding: Finding) -> str:
-    """The judgement at the end of a row: state first, then what to do."""
+    """Word the judgement at the end of a row: state first, then what to do."""
     return _translated(findings.finding_words(finding))
 
 
 def finding_subject(finding: Finding) -> str:
-    """What a row without a box of the exchange is about."""
+    """Name the subject of a row that no box of the exchange stands for."""
     return _translated(findings.finding_subject(finding))
 
 

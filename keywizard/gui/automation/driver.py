@@ -23,7 +23,7 @@ class Driver:
     """Longer than any check's deadline."""
 
     def __init__(self, wizard: KeyWizard, out: Path, cancel: CancelToken | None = None) -> None:
-        """Whatever it does raises Cancelled once `cancel` says so."""
+        """Show the window; each method raises Cancelled once `cancel` is cancelled."""
         self.wizard = wizard
         self.out = out
         self._cancel = cancel or CancelToken()
@@ -43,7 +43,7 @@ class Driver:
         self.press(f"bot-{profile.bots[0].id}")
 
     def has(self, identifier: str) -> bool:
-        """Whether a control of that accessible identifier is visible."""
+        """Return whether a control of that accessible identifier is visible."""
         return self._find(identifier) is not None
 
     def press(self, identifier: str) -> None:
@@ -64,7 +64,7 @@ class Driver:
         self.settle()
 
     def copy(self, value: Secret) -> None:
-        """What the copy button of the exchange's page does."""
+        """Put a value on the clipboard, as the copy button of the exchange's page does."""
         QApplication.clipboard().setText(value.reveal())
         self.settle()
 
@@ -91,7 +91,7 @@ class Driver:
         self._cancel.check()
 
     def picture(self) -> Path:
-        """The window as a PNG named after number and step. Raises KeywizardError."""
+        """Save the window as a PNG named after number and step. Raises KeywizardError."""
         number = road(self.wizard.context.session).index(self.step) + 1
         path = self.out / f"{number:02}-{self.step.replace('_', '-')}.png"
         self.settle()

@@ -54,7 +54,7 @@ def play(
     *,
     cancel: CancelToken,
 ) -> Played:
-    """The whole journey with the sample key of the exchange it is for; pictures go to `out`.
+    """Play the whole journey with the exchange's sample key; pictures go to `out`.
 
     With a `password` the vault of `services` is opened by it, or made, and kept; without one
     it is a practice vault that nobody opens again. Raises KeywizardError if a step does not
@@ -143,7 +143,7 @@ def _keep(driver: Driver, services: Services, password: Secret | None) -> list[s
 
 
 def _fail_again(session: Session, services: Services, password: Secret) -> NoReturn:
-    """The page told in words why it could not save: have the error itself raised."""
+    """Raise the error itself: the page only gave its sentence."""
     key = session.key_to_keep(services.clock.now())
     new = NewVault(password, with_keyring=False)
     keep_key(services.vault(), key, session.choices.key_label, PasswordUnlock(password), new)

@@ -18,7 +18,7 @@ class SystemBrowser:
         self._scheme = "http" if practice else "https"
 
     def host(self, url: str) -> str:
-        """The host to show beside the button."""
+        """Give the host to show beside the button."""
         parts = _parts(url)
         return (parts.hostname or "") if parts else ""
 

@@ -35,7 +35,7 @@ class SystemClipboard(QObject):
         self._timer.timeout.connect(self.clear_ours)
 
     def text(self) -> str:
-        """What it holds now; empty if it is no text."""
+        """Read it; empty if it holds no text."""
         return self._clipboard.text(QClipboard.Mode.Clipboard)
 
     def put(self, text: str) -> None:
@@ -53,7 +53,7 @@ class SystemClipboard(QObject):
         self._timer.start(CLEAR_AFTER_MS)
 
     def clear_if_holds(self, value: Secret) -> bool:
-        """Empty it if it still holds `value`, however wrapped; says whether it did."""
+        """Empty it if it still holds `value`, however wrapped; return whether it did."""
         held, wanted = self.text(), value.reveal()
         bare = clean(held)
         # A short text may stand in another one by chance, such as in a secret still to be pasted.

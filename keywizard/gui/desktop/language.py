@@ -9,7 +9,7 @@ __all__ = ["Languages", "system_language"]
 
 
 def system_language() -> str:
-    """The first of the computer's languages that we speak; English if there is none."""
+    """Choose the first of the computer's languages that we speak, else English."""
     for name in QLocale.system().uiLanguages():
         short = name.replace("_", "-").split("-")[0].lower()
         if short in LANGUAGES:

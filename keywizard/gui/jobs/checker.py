@@ -26,7 +26,7 @@ class Checker(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a check is under way."""
+        """Return whether a check is under way."""
         return self._job is not None
 
     def check(self, session: Session) -> None:

@@ -39,11 +39,11 @@ class ServiceLine(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a call is under way."""
+        """Return whether a call is under way."""
         return self._stop is not None
 
     def cancel(self) -> None:
-        """Stop the call under way; it says afterwards what is true."""
+        """Stop the call under way; its result then says what is true."""
         if self._stop is not None:
             self._stop.cancel()
 
@@ -128,5 +128,5 @@ class ServiceLine(QObject):
 
 
 def _subject(session: Session) -> object:
-    """What a call is about."""
+    """Name what a call is about."""
     return session.choices.profile, session.choices.bot, session.choices.guide

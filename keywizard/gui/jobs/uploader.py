@@ -54,7 +54,7 @@ class Uploader(ServiceLine):
     def __init__(self, services: Services, background: Background) -> None:
         super().__init__(services, background)
         self.progress: Progress | None = None
-        """How far the upload is that is being sent."""
+        """How far the current upload is."""
         self._sending: Session | None = None
         self._stepped.connect(self._on_step)
 
@@ -73,7 +73,7 @@ class Uploader(ServiceLine):
             self.call(session, lambda delivery, stop: delivery.sign_in(code, stop), shown)
 
     def confirm(self, session: Session) -> None:
-        """The user said that the account is theirs: have a place kept in it."""
+        """Reserve a slot in the account that the user confirmed as theirs."""
         account = session.kept.upload.account
         if account is not None and not self.busy:
             mine = stage.confirm(account)
@@ -81,7 +81,7 @@ class Uploader(ServiceLine):
             self._reserve(session, lambda: _take_address(session))
 
     def sign_out(self, session: Session) -> None:
-        """The account is not the user's, or they want another one."""
+        """Leave an account that is not the user's, or not the one they want."""
         if not self.busy:
             session.kept.upload = stage.signed_out(session.kept.upload)
             session.drop_address()
@@ -108,14 +108,14 @@ class Uploader(ServiceLine):
             )
 
     def follow_address(self, session: Session) -> None:
-        """The user has put the service's new address on the exchange's list: send."""
+        """Send, now that the user has put the service's new address on the exchange's list."""
         place = session.kept.upload.place
         if place is not None and place.addresses and not self.busy:
             session.move_address(place.addresses[0])
             self.send(session)
 
     def look_again(self, session: Session) -> None:
-        """What became of the upload under way; a refused key is checked once more."""
+        """Ask what became of the upload under way; a refused key is checked once more."""
         if self.busy or session.kept.stored is None:
             return
         before, fingerprint = self.problem, session.kept.stored.fingerprint
@@ -149,7 +149,7 @@ class Uploader(ServiceLine):
         *,
         even_stopped: bool = False,
     ) -> None:
-        """Each call begins without the progress of the one before."""
+        """Clear the progress of the call before."""
         self._sending = self.progress = None
         super().run(session, action, done, even_stopped=even_stopped)
 
@@ -227,7 +227,7 @@ class Uploader(ServiceLine):
     def _upload(
         self, session: Session, action: _Upload, settled: Callable[[], object] = lambda: None
     ) -> None:
-        """Whatever comes of it, the vault's journal has the last word on what is under way.
+        """Run the upload; the vault's journal then decides what is still under way.
 
         `settled` is called once nothing is, without a problem and without a receipt.
         """
@@ -287,7 +287,7 @@ class Uploader(ServiceLine):
 
 
 def _take_address(session: Session) -> None:
-    """The service has told where it calls from: what the lock on the exchange is to let in."""
+    """Keep the address that the service calls from: the lock on the exchange must admit it."""
     place, plan = session.kept.upload.place, session.choices.plan
     locks = plan is not None and plan.ip is IpMode.ASSIGNED and not session.choices.addresses
     if not locks or place is None or not place.addresses:

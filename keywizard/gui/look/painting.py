@@ -47,7 +47,7 @@ def tick_box(
     tick: QColor,
     ticked: bool | None,
 ) -> None:
-    """Draw a box of the exchange's page along `box`; dotted if nobody knows its state (None)."""
+    """Draw a box of the exchange's page along `box`; dotted if its state is unknown (None)."""
     outer = box.marginsAdded(QMarginsF(*[width / 2] * 4))
     dashes = DOTS if ticked is None else ()
     fill = ink if ticked else None

@@ -38,7 +38,7 @@ _COLOURS: dict[QPalette.ColorRole, tuple[str, str]] = {
 
 
 def palette(dark: bool) -> QPalette:
-    """The whole palette; the Disabled group keeps a readable text (Fusion's own is 1.6:1)."""
+    """Build the palette; the Disabled group keeps a readable text (Fusion's own is 1.6:1)."""
     made = QPalette()
     for role, (light_colour, dark_colour) in _COLOURS.items():
         made.setColor(role, QColor(dark_colour if dark else light_colour))
@@ -49,7 +49,7 @@ def palette(dark: bool) -> QPalette:
 
 
 def high_contrast(app: QApplication) -> bool:
-    """Whether the system asks for high contrast (Qt tells from 6.10 on)."""
+    """Return whether the system asks for high contrast (known from Qt 6.10 on)."""
     hints = app.styleHints()
     if not hasattr(hints, "accessibility"):
         return False

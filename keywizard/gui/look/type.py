@@ -32,13 +32,13 @@ _DISPLAY_AT_LEAST = 24.0  # points: read out on the phone (R5)
 
 
 def font(role: Type) -> QFont:
-    """The font of that role, from the application's font as it is now."""
+    """Derive the font of that role from the application's current font."""
     return QFont(_font(role, QApplication.font()))
 
 
 @runtime_checkable
 class Dressed(Protocol):
-    """A widget that has to choose its font anew when the application's changes."""
+    """A widget that must choose its font again when the application's changes."""
 
     def apply_font(self) -> None:
         """Choose it."""

@@ -27,7 +27,7 @@ class AddressPage(WayPage):
         self._branches.chosen.connect(self._on_branch)
 
     def retranslate(self) -> None:
-        """The plan's answers as cards; what was chosen stays chosen."""
+        """Show the plan's answers as cards; what was chosen stays chosen."""
         super().retranslate()
         session, language = self.context.session, self.context.language()
         plan = session.choices.plan
@@ -54,7 +54,7 @@ class AddressPage(WayPage):
         self.show_state()
 
     def show_state(self) -> None:
-        """The field follows the chosen answer."""
+        """Show the field if the chosen answer needs it."""
         super().show_state()
         session = self.context.session
         plan = session.choices.plan

@@ -48,7 +48,7 @@ class EntryPage(WayPage):
         context.checker.changed.connect(self._show)
 
     def retranslate(self) -> None:
-        """The exchange's own names for the values."""
+        """Show the exchange's own names for the values."""
         super().retranslate()
         self.busy_text = self.tr("Asking the exchange about your key…")
         self.cancel_text = self.tr("Stop")
@@ -58,7 +58,7 @@ class EntryPage(WayPage):
         self._show()
 
     def load(self) -> None:
-        """A check that is missing, or too old to rest on, starts now."""
+        """Start a check that is missing or too old to rely on."""
         self._copied = None
         self._plan_again = RecheckPlan(self.context.services.clock.now())
         super().load()
@@ -76,7 +76,7 @@ class EntryPage(WayPage):
             self._check()
 
     def show_state(self) -> None:
-        """What the key may do decides before the address does."""
+        """Judge what the key may do before its address."""
         super().show_state()
         self.valid = self.valid and not self.context.checker.busy and not self._must_check
         again = self._must_check

@@ -67,7 +67,7 @@ class GuidePage(StepPage):
         self._sharing.setVisible(step is Step.CREATE_KEY)
 
     def retranslate(self) -> None:
-        """The screen in the language of the exchange's page, our words in the program's."""
+        """Show the screen in the language of the exchange's page, our words in the program's."""
         super().retranslate()
         screen, guide = self.exchange_screen, self.context.session.choices.guide
         if screen is None or guide is None:
@@ -89,12 +89,12 @@ class GuidePage(StepPage):
         self._strip.show_state()
 
     def load(self) -> None:
-        """The bot, and so the label to copy, may have changed."""
+        """Refresh the label to copy: the bot may have changed."""
         ensure_passphrase(self.context.session, self.step)
         self.retranslate()
 
     def store(self) -> None:
-        """A typed address counts even if the field kept the focus."""
+        """Take a typed address even if the field kept the focus."""
         if self._own.isVisibleTo(self):
             self._own.take()
 
@@ -142,7 +142,7 @@ class GuidePage(StepPage):
         )
 
     def _checked_on(self, labels: list[Label]) -> str:
-        """The oldest date of the labels shown; one without a date makes the whole unverified."""
+        """Find the oldest date of the labels shown; one without a date makes all unverified."""
         dates = [label.seen_on for label in labels if label.seen_on is not None]
         if len(dates) < len(labels):
             return self.tr("Not verified: some words may differ")

@@ -85,7 +85,7 @@ class HandOverPage(StepPage):
         self.retranslate()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The values leave the screen with the page, not with a window that is put aside.
+        """Close the panel with the page, but not when the window is minimised.
 
         A wizard that lays itself out anew hides its page for a moment, too.
         """
@@ -131,7 +131,7 @@ class HandOverPage(StepPage):
         self.set_primary_action(None)
 
     def _open(self) -> None:
-        """The browser first: the panel then comes to lie above it."""
+        """Open the browser before the panel, which then lies above it."""
         form = assisted_paste.form_of(self.context.session)
         if form is None:
             return
@@ -174,7 +174,7 @@ class HandOverPage(StepPage):
         )
 
     def _declare(self, receipt: Receipt, problem: Exception | None = None) -> None:
-        """Where the vault takes no note, the key is safe all the same: nobody is held up."""
+        """Go on if the vault could not note it: the key is stored all the same."""
         self.busy = False
         if problem is not None:
             message = error_message(problem)

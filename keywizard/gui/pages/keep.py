@@ -61,7 +61,7 @@ class KeepPage(StepPage):
         context.checker.changed.connect(self._on_checked)
 
     def retranslate(self) -> None:
-        """Words for whatever is shown just now."""
+        """Set the texts of what is currently shown."""
         super().retranslate()
         self.busy_text = self.tr("One moment…")
         self._again.set_label(self.tr("The same password again"))
@@ -84,7 +84,7 @@ class KeepPage(StepPage):
         self._arrange()
 
     def store(self) -> None:
-        """Going back unsaved means to check the key after all; no password waits for a return."""
+        """Forget passwords; going back unsaved means to check the key after all."""
         self._first.take()
         self._again.take()
         if self.context.session.kept.stored is None:
@@ -139,7 +139,7 @@ class KeepPage(StepPage):
 
     @property
     def _asks_password(self) -> bool:
-        """Whether a password field is shown: for a new vault, or to open the old one."""
+        """Return whether a password field is shown: for a new vault, or to open the old one."""
         if self._found is None:
             return False
         if self._found.exists:
@@ -192,7 +192,7 @@ class KeepPage(StepPage):
             self._again.hint("")
 
     def _save(self) -> None:
-        """One press, one attempt; the passwords leave their fields in the same call."""
+        """Save once a press; the passwords leave their fields in the same call."""
         found = self._found
         if found is None:
             self.load()
@@ -230,7 +230,7 @@ class KeepPage(StepPage):
             return None
 
     def _on_checked(self) -> None:
-        """The user stayed here until the check was too old: it was made again, so save."""
+        """Save after the check that had grown too old was made again."""
         if not self._renewing or self.context.checker.busy:
             return
         self.busy = False

@@ -34,7 +34,7 @@ class LockPage(GuidePage):
         context.checker.changed.connect(self._show)
 
     def retranslate(self) -> None:
-        """The same state in other words."""
+        """Show the same state in other words."""
         super().retranslate()
         self.busy_text = self.tr("Asking the exchange about your key…")
         self.cancel_text = self.tr("Stop")
@@ -43,12 +43,12 @@ class LockPage(GuidePage):
         self._show()
 
     def load(self) -> None:
-        """Who comes back may close the lock after all."""
+        """Ask again: a user who comes back may close the lock after all."""
         self.context.session.judgement.lock_skipped = False
         super().load()
 
     def _check(self) -> None:
-        """Only now: nothing is asked before the user says that the address is gone."""
+        """Check only now: the exchange is not asked before the user removed the address."""
         self.context.session.judgement.lock_declared = True
         self.context.checker.check(self.context.session)
 
@@ -94,6 +94,6 @@ class LockPage(GuidePage):
 
     @property
     def _may_be_left(self) -> bool:
-        """A key that the exchange just answered for is right without its lock."""
+        """Return whether the exchange just answered for it: right, but not locked."""
         report = self.context.session.judgement.report
         return report is not None and not report.outcome.unchecked

@@ -32,7 +32,7 @@ class PreparePage(StepPage):
             self.column.addWidget(part)
 
     def retranslate(self) -> None:
-        """The service's own list, in the language of now."""
+        """Show the service's own list in the current language."""
         super().retranslate()
         plan = self.context.session.choices.plan
         self.instruction = self.tr("Have these things ready.")

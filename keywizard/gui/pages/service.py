@@ -34,16 +34,16 @@ class ServicePage(StepPage):
         self._page_language.clicked.connect(self._switch_page_language)
 
     def load(self) -> None:
-        """A single service or exchange is chosen already, and so is what a link named."""
+        """Choose a single service or exchange, and what a link named."""
         self.retranslate()
         self._choose()
 
     def store(self) -> None:
-        """What was said about a refused link has been read."""
+        """Withdraw the sentence about a refused link, which has been read."""
         self.complain(None)
 
     def retranslate(self) -> None:
-        """All cards anew; what was chosen stays chosen."""
+        """Replace all cards; what was chosen stays chosen."""
         super().retranslate()
         session, profiles = self.context.session, self.context.services.profiles
         before = session.choices.profile.id if session.choices.profile else self._services.current()
@@ -137,7 +137,7 @@ class ServicePage(StepPage):
         )
 
     def _tell_link(self) -> None:
-        """Whoever made the link is not the user: what it chose is theirs to look at."""
+        """Show what a link chose, for the user to look at: they did not write it."""
         link, note = self.context.preset, self._link
         if link is None or note is None:
             return
@@ -159,6 +159,6 @@ class ServicePage(StepPage):
 def _one_of(
     offered: Sequence[ServiceProfile] | Sequence[Bot] | Sequence[ExchangePlan], *ids: str | None
 ) -> str:
-    """The first of `ids` that is offered; empty if none is."""
+    """Find the first of `ids` that is offered; empty if none is."""
     known = {each.id for each in offered}
     return next((each for each in ids if each in known), "")

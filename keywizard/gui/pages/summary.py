@@ -105,7 +105,7 @@ class SummaryPage(StepPage):
             self.instruction = self.tr("Your key is kept on this computer, not checked yet.")
 
     def _tell_check(self, service: str) -> None:
-        """Who looked at the key, and what only the service can still say."""
+        """Say who checked the key, and what only the service can still confirm."""
         session, stored = self.context.session, self.context.session.kept.stored
         self._checked.setVisible(stored is not None)
         if stored is None:
@@ -170,7 +170,7 @@ class SummaryPage(StepPage):
         self._given.setVisible(bool(words))
 
     def load(self) -> None:
-        """The key has left the session; what is shown comes from the vault's receipt."""
+        """Show the vault's receipt: the key itself has left the session."""
         self.retranslate()
 
     @property
@@ -179,7 +179,7 @@ class SummaryPage(StepPage):
         return (profile.expires_after_idle_months if profile else None) or 0
 
     def _write_reminder(self) -> None:
-        """An .ics file in the downloads folder: any calendar opens it."""
+        """Write an .ics file into the downloads folder: any calendar opens it."""
         session, stored = self.context.session, self.context.session.kept.stored
         if stored is None:
             return

@@ -47,7 +47,7 @@ class UploadPage(AccountPage):
         context.uploader.other_settled.connect(self._say_other_settled)
 
     def retranslate(self) -> None:
-        """Words for whatever is shown just now."""
+        """Set the texts of what is currently shown."""
         self._door.retranslate()
         self._withdraw.set_text(self.tr("Take it back: the service deletes what it has"))
         self._later.set_text(self.tr("Later"))
@@ -60,7 +60,7 @@ class UploadPage(AccountPage):
         super().retranslate()
 
     def load(self) -> None:
-        """A journey that was broken off here opens its vault first."""
+        """Ask for the vault first where a journey was broken off here."""
         super().load()
 
     @property
@@ -69,7 +69,7 @@ class UploadPage(AccountPage):
         return not self._vault_closed and not self._confirmed
 
     def show_state(self) -> None:
-        """The one thing that can be done now."""
+        """Show the one thing that can be done now."""
         super().show_state()
         session, uploader = self.context.session, self.context.uploader
         here = session.kept.upload.stage
@@ -193,7 +193,7 @@ class UploadPage(AccountPage):
         self.context.uploader.follow_address(self.context.session)
 
     def _make_another(self) -> None:
-        """A vault that stayed closed may hold an upload of which nobody knows the end."""
+        """Warn that a vault which stayed closed may hold an upload whose outcome is unknown."""
         if not self._vault_closed or self._leave_it():
             self.context.start_over()
 

@@ -54,7 +54,7 @@ class ValuesPage(StepPage):
         self.column.addWidget(self._strip)
 
     def retranslate(self) -> None:
-        """The exchange's own names for the values."""
+        """Show the exchange's own names for the values."""
         super().retranslate()
         session, language = self.context.session, self.context.language()
         exchange = session.choices.exchange_name
@@ -79,13 +79,13 @@ class ValuesPage(StepPage):
         self._check()
 
     def captured(self, hint: Hint | None) -> None:
-        """A value was taken over from the clipboard."""
+        """Show a value that was taken from the clipboard."""
         self._show_all()
         self._strip.show_state(hint)
         self._check()
 
     def _on_entered(self, slot: KeyField, text: str) -> None:
-        """A text that holds labelled values fills their fields; any other fills this one."""
+        """Fill the fields of labelled values in the text, or this field with all of it."""
         session = self.context.session
         several = recognise(session, text).values
         if len(several) > 1:
@@ -132,7 +132,7 @@ class ValuesPage(StepPage):
         self.valid = sendable(session)
 
     def _check(self) -> None:
-        """The check starts by itself: the verdict is often there before its page is."""
+        """Start the check early: the verdict is often ready before its page is shown."""
         session, checker = self.context.session, self.context.checker
         if sendable(session) and session.judgement.report is None and not checker.busy:
             checker.check(session)

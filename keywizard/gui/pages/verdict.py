@@ -67,7 +67,7 @@ class VerdictPage(StepPage):
         context.checker.changed.connect(self._show)
 
     def retranslate(self) -> None:
-        """The same verdict in other words."""
+        """Show the same verdict in other words."""
         super().retranslate()
         self.busy_text = self.tr("Asking the exchange about your key…")
         self.cancel_text = self.tr("Stop")
@@ -116,7 +116,7 @@ class VerdictPage(StepPage):
         self._tell(diagnosis, checker.problem)
 
     def _make_ready(self) -> None:
-        """The values started a check: have its answer here before the page is asked for."""
+        """Write the answer of a check that the values started before the page is shown."""
         if self.context.session.judgement.report is None:
             self.heading = step_title(self.step)
         self._tell(diagnose(self.context.session), None)
@@ -139,7 +139,7 @@ class VerdictPage(StepPage):
         self._later.setVisible(unchecked and self.context.session.may_be_set_aside)
 
     def _show_lock(self, diagnosis: Diagnosis | None) -> None:
-        """What a key that refuses this computer needs: its address, or the user's word."""
+        """Ask for what a key that refuses this computer needs: its address, or the user's word."""
         session = self.context.session
         shut_out = (
             session.judgement.report is not None and session.judgement.report.outcome.shut_out

@@ -15,7 +15,7 @@ __all__ = ["look"]
 
 
 def look() -> int:
-    """Writes one JSON line for the screen, then one for the clipboard. Never its content."""
+    """Write one JSON line for the screen, then one for the clipboard, never its content."""
     application = open_screen(lambda: _tell(screen="no_screen"))
     _tell(screen="ok", platform=application.platformName())
     QGuiApplication.clipboard().text()  # asks the program that copied last; not kept

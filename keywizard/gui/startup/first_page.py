@@ -74,7 +74,7 @@ class _FirstPage(Page):
         self.column.addWidget(self._page_language)
 
     def retranslate(self) -> None:
-        """Every word of the page."""
+        """Set every text of the page."""
         self.heading = step_title(Step.SERVICE)
         self.set_chip(first_page_words.here(), on_site=False)
         self.instruction = first_page_words.choose_bot()

@@ -47,7 +47,7 @@ def frame_words(language: str, *, context: str = "", practice: bool = False) -> 
 
 
 def here() -> str:
-    """The chip of a step that is taken in this window (R8)."""
+    """Name the place of a step that is taken in this window (R8)."""
     return translate("first_words", "Here, in Keywizard")
 
 
@@ -57,12 +57,12 @@ def your_service() -> str:
 
 
 def service_choices(services: Iterable[tuple[str, str]]) -> list[Choice]:
-    """A card each, from id and name."""
+    """Make a card of each id and name."""
     return [Choice(each, name, identifier=f"service-{each}") for each, name in services]
 
 
 def choose_bot() -> str:
-    """The instruction until a service without bots is chosen."""
+    """Give the instruction until a service without bots is chosen."""
     return translate("first_words", "Choose the bot that you subscribed to.")
 
 

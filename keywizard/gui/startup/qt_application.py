@@ -43,7 +43,7 @@ class StyledApplication(QApplication):
 
 
 def open_screen(complain: Callable[[], object]) -> StyledApplication:
-    """The application object, to be kept; without a usable screen `complain()` and exit code 2.
+    """Make the application object, or call `complain()` and exit with 2 without a screen.
 
     Qt itself would end the program by a core dump: no `finally` runs after that.
     """
@@ -67,7 +67,7 @@ def open_screen(complain: Callable[[], object]) -> StyledApplication:
 
 
 def build_application(translations: str) -> tuple[QApplication, Languages]:
-    """The one application object, dressed, in the computer's language."""
+    """Make the application object in our style, and the switch of its language."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = StyledApplication()

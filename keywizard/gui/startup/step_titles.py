@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 
 def step_title(step: Step) -> str:
-    """The name of a step in the list at the side."""
+    """Name a step as the list at the side does."""
     return {
         Step.SERVICE: translate("wording", "Your bot"),
         Step.PREPARE: translate("wording", "Before you begin"),

@@ -81,7 +81,7 @@ class Button(QPushButton):
             self.updateGeometry()
 
     def words(self) -> str:
-        """The visible text."""
+        """Give the visible text."""
         return self.text().replace("&&", "&")
 
     @property
@@ -176,7 +176,7 @@ class Button(QPushButton):
         return QSize(width, self.heightForWidth(width))
 
     def _chrome(self) -> int:
-        """What is not text: padding, the sign and its gap."""
+        """Add up what is not text: padding, the sign and its gap."""
         return 2 * self._padding() + self._sign_room()
 
     def _sign_room(self) -> int:

@@ -35,7 +35,7 @@ class Card(QWidget):
         self.update()
 
     def outline(self) -> QPainterPath:
-        """The shape that what lies inside is clipped to."""
+        """Give the shape to which the contents are clipped."""
         path = QPainterPath()
         path.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         return path
@@ -106,7 +106,7 @@ class MessageCard(Card):
         self.set_message("")
 
     def set_message(self, what: str, why: str = "", todo: str = "") -> None:
-        """The three parts, already in the user's words; empty parts take no room."""
+        """Show the three parts, already in the user's language; empty parts take no room."""
         for label, words in ((self.what, what), (self.why, why), (self.todo, todo)):
             label.set_text(words)
             label.setVisible(bool(words))

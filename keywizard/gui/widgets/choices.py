@@ -180,7 +180,7 @@ class ChoiceCards(QWidget):
             self.focus()
 
     def current(self) -> str | None:
-        """The id of the chosen card."""
+        """Give the id of the chosen card."""
         return next((c.choice.id for c in self._cards if c.isChecked()), None)
 
     def choose(self, choice_id: str | None) -> None:

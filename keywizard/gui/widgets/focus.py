@@ -100,7 +100,7 @@ def _ring_shape(widget: object) -> tuple[QMargins, int] | None:
 
 
 def _host_of(widget: QWidget) -> QWidget | None:
-    """The nearest ancestor that has a ring of its own."""
+    """Find the nearest ancestor that has a ring of its own."""
     walk = widget.parentWidget()
     while walk is not None:
         if any(isinstance(child, FocusRing) for child in walk.children()):
@@ -110,7 +110,7 @@ def _host_of(widget: QWidget) -> QWidget | None:
 
 
 def tab_order(window: QWidget, page: QWidget, then: Iterable[QWidget]) -> list[QWidget]:
-    """What Tab visits: the page from top to bottom, then `then` (each whole), visible parts only.
+    """List what Tab visits: the page from top to bottom, then `then`, visible parts only.
 
     Asked at each Tab, so that controls that come and go need no bookkeeping.
     """

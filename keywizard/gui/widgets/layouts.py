@@ -118,7 +118,7 @@ class ResponsiveRow(QLayout):
         return natural <= free
 
     def _shown(self) -> list[tuple[QLayoutItem, int]]:
-        """What takes room, each with the width it would like."""
+        """List the items that take room, each with its preferred width."""
         if self._hints is None:
             shown = [item for item in self._items if not item.isEmpty()]
             self._hints = [(item, item.sizeHint().width()) for item in shown]
@@ -242,7 +242,7 @@ def _height(item: QLayoutItem, width: int) -> int:
 
 
 def column(owner: QWidget | None = None, *, gap: int = 16, margin: int = 0) -> QVBoxLayout:
-    """A plain vertical layout with our gap instead of the style's."""
+    """Make a vertical layout with our gap instead of the style's."""
     layout = QVBoxLayout(owner) if owner is not None else QVBoxLayout()
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(gap)
@@ -250,7 +250,7 @@ def column(owner: QWidget | None = None, *, gap: int = 16, margin: int = 0) -> Q
 
 
 def style_margin() -> int:
-    """The margin that the style gives to layouts inside of a window, in pixels."""
+    """Measure the margin that the style gives to layouts inside a window, in pixels."""
     # A layout tells it without waking QStyle, whose enums cost 10 ms of the start.
     window = QWidget()
     inside = QWidget(window)

@@ -79,6 +79,6 @@ class Progress(QWidget):
         self._timer.start()
 
     def stop(self) -> None:
-        """The wait is over."""
+        """End the wait."""
         self._timer.stop()
         self.hide()

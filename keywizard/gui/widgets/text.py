@@ -18,7 +18,7 @@ _BREAK = "\u200b"
 
 
 def foreign(text: str) -> str:
-    """A text that came from outside (an exchange, a file, a server), made harmless to show.
+    """Clean a text from outside (an exchange, a file, a server) so that it is safe to show.
 
     Line breaks become spaces; control and format characters (bidi marks among them) go;
     200 characters are kept.
@@ -29,7 +29,7 @@ def foreign(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """The same text with places to break after @ _ . - : for drawing only, never to be copied."""
+    """Add invisible breaks after @ _ . - for drawing only, never for a text to be copied."""
     return "".join(
         c + _BREAK if c in "@_.-" and i + 1 < len(text) and text[i + 1].isalnum() else c
         for i, c in enumerate(text)
@@ -91,11 +91,11 @@ class Text(QLabel):
         self.apply_font()
 
     def words(self) -> str:
-        """What is shown, without the places to break."""
+        """Give what is shown, without the places to break."""
         return self.text().replace(_BREAK, "")
 
     def sizeHint(self) -> QSize:
-        """The size on one line, so that a layout can tell whether it fits."""
+        """Give the size on one line, so that a layout can decide whether it fits."""
         metrics = QFontMetrics(self.font())
         lines = self.text().split("\n")
         width = max(metrics.horizontalAdvance(one) for one in lines) + 2

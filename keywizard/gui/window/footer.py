@@ -70,18 +70,18 @@ class Footer:
         self._hide_dead()
 
     def _hide_dead(self) -> None:
-        """What was saved is not undone: QWizard would show a button back that does nothing."""
+        """Hide a button back that QWizard shows though it does nothing: saving is not undone."""
         back = self._buttons[_BUTTON.BackButton]
         if not back.isEnabled():
             back.hide()
 
     def tab_order(self) -> list[QWidget]:
-        """The primary first: it is what one came for."""
+        """List the buttons as Tab visits them, the primary first."""
         order = (*_ONWARD, _BUTTON.BackButton, _BUTTON.HelpButton, _BUTTON.CustomButton1)
         return [self._buttons[one] for one in order]
 
     def focused_by_keyboard(self) -> bool:
-        """Whether one of the buttons has the focus and the user works by keyboard."""
+        """Return whether a button has the focus and the user works by keyboard."""
         return any(button.ring and button.hasFocus() for button in self._buttons.values())
 
     def _primary(self, page: Page | None) -> QWizard.WizardButton:

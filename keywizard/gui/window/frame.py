@@ -85,7 +85,7 @@ class Frame(QWizard):
         self._factories[step] = factory
 
     def begin(self, step: int, through: Sequence[int] = ()) -> None:
-        """Start afresh at `step`; `through` are further steps to walk without asking (resume)."""
+        """Restart at `step`; `through` are further steps to pass without asking (resume)."""
         self.setUpdatesEnabled(False)  # the focus waits for the new page: see focusNextPrevChild
         for old in sorted(self.pageIds(), key=lambda i: i == self.currentId()):
             page = self.page(old)
@@ -120,7 +120,7 @@ class Frame(QWizard):
         self._said = ""
 
     def current(self) -> Page | None:
-        """The page shown."""
+        """Return the page shown."""
         return self._page
 
     # --- what QWizard asks
@@ -143,7 +143,7 @@ class Frame(QWizard):
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own close button asks like Esc does."""
+        """Ask before closing, as Esc does."""
         if self.may_close():
             event.accept()
         else:
@@ -285,7 +285,7 @@ class Frame(QWizard):
         self.entered.emit(step)
 
     def _paint_once(self) -> None:
-        """The page is about to change: ask for all of the window's picture now.
+        """Invalidate the whole window just before the page changes.
 
         Else each part asks for itself once it is shown, and Qt paints the opaque ones with all
         that they hold, then the rest with all that lies under it: each page twice.

@@ -27,7 +27,7 @@ class FrameWords:
     now: str = ""
 
     def put_on(self, page: Page, step: int, steps: Sequence[tuple[int, str]]) -> None:
-        """Give a page its number on the road, and the words it shows in place of the rail's."""
+        """Give a page its step number, and the words it shows in place of the rail's."""
         ids = [one for one, _ in steps]
         number = ids.index(step) + 1 if step in ids else 1
         page.header.set_step(self.step.format(n=number, m=len(ids)), number, len(ids))

@@ -47,7 +47,7 @@ class Header(QWidget):
         self.segments.set_step(number, count)
 
     def set_links(self, help_words: str, language_words: str) -> None:
-        """The same words as in the footer of a wider window."""
+        """Set the links that the footer of a wider window shows."""
         self._help.set_text(help_words)
         self._language.set_text(language_words)
 

@@ -69,7 +69,7 @@ class Page(QWizardPage):
         """Give the session what was typed."""
 
     def retranslate(self) -> None:
-        """Set every text anew, in the language of now."""
+        """Set every text in the current language."""
 
     @property
     def heading(self) -> str:
@@ -92,7 +92,7 @@ class Page(QWizardPage):
         self._lead.setVisible(bool(text))
 
     def set_chip(self, text: str, *, on_site: bool) -> None:
-        """Where the step takes place (R8): on the exchange's site, or here."""
+        """Show where the step takes place (R8): on the exchange's site, or here."""
         self.header.chip.set_chip(text, Glyph.GLOBE if on_site else Glyph.SCREEN)
 
     @property
@@ -159,7 +159,7 @@ class Page(QWizardPage):
         self._action = action
 
     def first_focus(self) -> QWidget:
-        """What takes the focus on entry: the first field, the chosen card, else the title."""
+        """Choose what takes the focus on entry: first field, chosen card, else the title."""
         inside = self.view.content
         fields: list[QWidget] = [*inside.findChildren(QLineEdit)]
         fields += [one for one in inside.findChildren(QRadioButton) if one.isChecked()]
@@ -178,12 +178,12 @@ class Page(QWizardPage):
         return True
 
     def tell_again(self) -> None:
-        """After a switch of language: what stands in the way, in the words of now."""
+        """Show what stands in the way again, after a switch of language."""
         if not self._trouble.isHidden():
             self._trouble.set_text(self._error or self.why_not)
 
     def set_safety(self, text: str) -> None:
-        """What we never ask for; at the end of the page while there is no rail."""
+        """Set what we never ask for; it ends the page while there is no rail."""
         self._safety.set_text(text)
 
     def fold(self, *, rail: bool, links: bool) -> None:

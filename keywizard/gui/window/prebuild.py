@@ -26,13 +26,13 @@ class Ahead(QObject):
         self._timer.stop()
 
     def painted(self) -> None:
-        """The window was painted, perhaps for the first time since then."""
+        """Start the waiting work after the window was painted."""
         if self._awaited:
             self._awaited = False
             self._timer.start(_AFTER_PAINT_MS)
 
     def again(self) -> None:
-        """What was ready has changed."""
+        """Prepare again: what was ready has changed."""
         if not self._awaited:
             self._timer.start(0)
 

@@ -133,7 +133,7 @@ class Rail(QWidget):
         outer.addLayout(bottom)
 
     def set_words(self, product: str, context: str, safety: str) -> None:
-        """The texts around the steps."""
+        """Set the texts around the steps."""
         self._product.set_text(product)
         self._context.set_text(context)
         self._safety.set_text(safety)
@@ -150,7 +150,7 @@ class Rail(QWidget):
             made.clicked.connect(lambda _=False, step=made.step: self.step_clicked.emit(step))
 
     def set_current(self, current: int, done: str = "", now: str = "") -> None:
-        """Everything before `current` is done. `done`, `now`: how the states are spoken."""
+        """Mark all before `current` as done. `done`, `now`: how the states are spoken."""
         at = next((i for i, s in enumerate(self._steps) if s.step == current), 0)
         for index, step in enumerate(self._steps):
             if index < at:
@@ -194,7 +194,7 @@ class Segments(QWidget):
         self.hide()
 
     def set_step(self, number: int, count: int) -> None:
-        """`number` of `count` segments are filled."""
+        """Fill `number` of `count` segments."""
         self._done, self._count = number, max(1, count)
         self.update()
 

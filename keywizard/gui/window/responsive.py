@@ -26,7 +26,7 @@ class Fitting:
         self._shape: tuple[bool, bool, bool, int] | None = None
 
     def forget(self) -> None:
-        """Words or font are others: whatever was measured no longer holds."""
+        """Forget what was measured: words or font have changed."""
         self._shape = None
 
     def fit(self, pages: Iterable[Page]) -> None:

@@ -60,14 +60,14 @@ class AccountPage(StepPage):
         context.uploader.changed.connect(self._on_changed)
 
     def add_links(self, *more: Button) -> None:
-        """The quiet ways out, close together, under what the page itself adds."""
+        """Add the links that leave the page, close together, under what the page itself adds."""
         links = column(gap=0)
         for link in (self._other, *more):
             links.addWidget(link)
         self.column.addLayout(links)
 
     def retranslate(self) -> None:
-        """Words for whatever is shown just now."""
+        """Set the texts of what is currently shown."""
         super().retranslate()
         service = self.service
         self.cancel_text = self.tr("Stop")
@@ -85,14 +85,14 @@ class AccountPage(StepPage):
         self.show_state()
 
     def load(self) -> None:
-        """Show what the session knows; what another journey was told is over."""
+        """Show what the session knows; what was said to another journey is withdrawn."""
         if not self.context.uploader.busy:
             self.context.uploader.problem = None
         self._stage = None
         self.retranslate()
 
     def show_state(self) -> None:
-        """What is asked now, and what the primary button does."""
+        """Show the current question, and what the primary button does."""
         uploader, stage = self.context.uploader, self.context.session.kept.upload.stage
         asked = self.asks_account
         self.busy = uploader.busy
@@ -117,7 +117,7 @@ class AccountPage(StepPage):
 
     @property
     def asks_account(self) -> bool:
-        """Whether the account is what this page is about just now."""
+        """Return whether this page currently asks about the account."""
         return True
 
     @property
@@ -127,7 +127,7 @@ class AccountPage(StepPage):
         return profile.name if profile else ""
 
     def offer(self, identifier: str, text: str, action: object, glyph: Glyph | None = None) -> None:
-        """What the primary button is and does; without an action it goes on."""
+        """Set what the primary button is and does; without an action it goes on."""
         self.primary_identifier = identifier
         self.primary_text, self.primary_glyph = text, glyph
         self.set_primary_action(action if callable(action) else None)

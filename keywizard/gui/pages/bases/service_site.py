@@ -38,7 +38,7 @@ class WayPage(StepPage):
         self._problem: UsageError | None = None
 
     def retranslate(self) -> None:
-        """The service's words in the language of now."""
+        """Show the service's words in the current language."""
         super().retranslate()
         session, language = self.context.session, self.context.language()
         self.set_chip(self.tr("On the {name} site").format(name=self.service), on_site=True)
@@ -52,7 +52,7 @@ class WayPage(StepPage):
         self.clicks.set_lines(lines, self._checked_on(way.verified if way else None))
 
     def load(self) -> None:
-        """What was given before stays in its field, if it was given for this service."""
+        """Keep in its field what was given before, if it was given for this service."""
         session = self.context.session
         forgotten = self._given is not None and session.choices.address is None
         if forgotten or session.choices.plan is not self._plan:
@@ -76,7 +76,7 @@ class WayPage(StepPage):
         self.address.setVisible(shown and self.asked)
 
     def show_state(self) -> None:
-        """Whether the step may be left, and what is right or wrong with the address."""
+        """Show whether the step may be left, and what is right or wrong with the address."""
         problem = self._problem
         self.why_not = input_words(problem) if problem else ""
         self.valid = steps.is_done(self.context.session, self.step) and problem is None
@@ -95,7 +95,7 @@ class WayPage(StepPage):
 
     @property
     def asked(self) -> bool:
-        """Whether this page asks for the address."""
+        """Return whether this page asks for the address."""
         return steps.address_step(self.context.session) is self.step
 
     def take(self) -> None:

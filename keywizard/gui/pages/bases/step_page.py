@@ -66,25 +66,25 @@ class StepPage(Page):
         return guide.screen(entry.screen)
 
     def notice(self, words: Callable[[], str]) -> None:
-        """Say for six seconds, in the language of now, that something was done."""
+        """Say for six seconds, in the current language, that something was done."""
         self._notice_words = words
         self._notice.set_text(words())
         self._notice.show()
         self._notice_timer.start(_NOTICE_MS)
 
     def complain(self, words: Callable[[], str] | None) -> None:
-        """Say what stands in the way, in the language of now; None takes it back."""
+        """Say what stands in the way, in the current language; None withdraws it."""
         self._complaint = words
         self.error = words() if words else None
 
     def activated(self) -> None:
-        """The window came back to the front."""
+        """React to the window coming back to the front."""
 
     def captured(self, hint: Hint | None) -> None:
-        """A value was taken over from the clipboard, or `hint` says why not."""
+        """Show a value that was taken from the clipboard, or by `hint` why it was not."""
 
     def helped(self, *, copied: bool) -> None:
-        """The support report was copied, or not, because a value lies on the clipboard."""
+        """Say whether the support report was copied: a value on the clipboard prevents it."""
         if not copied:
             self.notice(lambda: self.tr("Not copied: a value of your key lies on the clipboard."))
             return
@@ -93,7 +93,7 @@ class StepPage(Page):
         )
 
     def link_refused(self) -> None:
-        """A link was opened, and nothing in it counts."""
+        """Say that an opened link was refused as a whole."""
         self.complain(
             lambda: self.tr(
                 "Keywizard does not follow the link you opened: nothing was taken from it. "
@@ -102,9 +102,9 @@ class StepPage(Page):
         )
 
     def link_held(self) -> None:
-        """A link was opened while another journey is under way."""
+        """Say that a link waits because another journey is under way."""
         self.notice(lambda: self.tr("A link was opened. It changes nothing in this journey."))
 
     def resumed(self) -> None:
-        """The journey goes on where it was left."""
+        """Say that the journey goes on where it was left."""
         self.notice(lambda: self.tr("Welcome back: you go on where you stopped."))

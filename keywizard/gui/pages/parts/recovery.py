@@ -55,7 +55,7 @@ class RecoveryCard(Card):
         self._entry.setAccessibleName(ask)
 
     def show_code(self, code: Secret) -> None:
-        """The one time it is seen."""
+        """Show the code, the only time."""
         self._code, self.is_confirmed = code, False
         self._shown.set_text(code.reveal())
         self._entry.setFocus()

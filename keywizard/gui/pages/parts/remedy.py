@@ -47,7 +47,7 @@ class RemedyCard(MessageCard):
         return message.title
 
     def tell_problem(self, problem: Exception) -> None:
-        """The check itself broke: that says nothing about the key."""
+        """Show why the check itself failed, which says nothing about the key."""
         message = error_message(problem)
         self.set_tone(Tone.WARN)
         self.set_message(message.happened, message.why, message.todo)

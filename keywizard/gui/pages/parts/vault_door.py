@@ -38,7 +38,7 @@ class VaultDoor(QWidget):
         self._password.hide()
 
     def retranslate(self) -> None:
-        """The field's name in the language of now."""
+        """Name the field in the current language."""
         self._password.set_label(self.tr("Your vault’s password"))
 
     def look(self) -> None:
@@ -49,7 +49,7 @@ class VaultDoor(QWidget):
 
     @property
     def exists(self) -> bool:
-        """Whether there is a vault; as long as nobody has looked, there may be one."""
+        """Return whether there is a vault; until that is known, there may be one."""
         return self._seen is None or self._seen.exists
 
     def unlock(self) -> Unlock | None:

@@ -72,7 +72,7 @@ class StatusLine(QWidget):
         self.say("")
 
     def say(self, text: str, tone: Tone = Tone.MUTED) -> None:
-        """A muted line has no sign; an empty one keeps the height."""
+        """Show a sentence; a muted one has no sign, an empty one keeps the height."""
         signed = bool(text) and tone in SIGNS and tone is not Tone.MUTED
         self.sign.setVisible(signed)
         if signed:
@@ -83,7 +83,7 @@ class StatusLine(QWidget):
         self.setMinimumHeight(line(Type.STRONG) + 1)
 
     def words(self) -> str:
-        """What it says."""
+        """Give the sentence shown."""
         return self.text.words()
 
 
@@ -116,17 +116,17 @@ class Field(QWidget):
         layout.addWidget(self.status)
 
     def set_label(self, text: str) -> None:
-        """The visible name of the field, and its spoken one."""
+        """Set the visible and the spoken name of the field."""
         self.label.set_text(text)
         self.entry.setAccessibleName(text)
 
     def hint(self, text: str, tone: Tone = Tone.MUTED) -> None:
-        """What is right or wrong with what was typed, or how strong a password is."""
+        """Say what is right or wrong with what was typed, or how strong a password is."""
         self.status.say(text, tone)
         self.entry.setAccessibleDescription(text)
 
     def value(self) -> str:
-        """What stands in it now."""
+        """Give what stands in it."""
         return self.entry.text()
 
 

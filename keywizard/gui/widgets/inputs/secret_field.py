@@ -30,7 +30,7 @@ class HiddenValue(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_ends(self, head: str, tail: str) -> None:
-        """Ends of a public half; both empty for a secret."""
+        """Show the ends of a public value; both are empty for a secret."""
         self._shown = f"{head[:4]}••••••{tail[-4:]}" if head and tail else _DOTS
         self.update()
 

@@ -83,7 +83,7 @@ class DrawnControl(QWidget):
             rounded(painter, box, 4, fill=fill, border=dark)
 
     def _box(self, painter: QPainter) -> None:
-        """The tick box or radio as it should be left."""
+        """Draw the tick box or radio as it should be left."""
         palette = self.palette()
         side = _box()
         top = self.label.geometry().y() + (line() - side) / 2

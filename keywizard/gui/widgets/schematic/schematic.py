@@ -147,7 +147,7 @@ class Schematic(QWidget):
         lines.addWidget(host)
 
     def _badge(self, row: SchematicRow) -> QVBoxLayout:
-        """The number, level with the middle of the control's first line."""
+        """Place the number level with the middle of the control's first line."""
         place = column(gap=0)
         labelled = row.kind in {RowKind.FIELD, RowKind.CHOICE}
         label_above = line(Type.CAPTION) + 4 if labelled else 0
@@ -235,7 +235,7 @@ class Schematic(QWidget):
 
 
 def _grouped(rows: Sequence[SchematicRow]) -> list[list[SchematicRow]]:
-    """A neighbour not to touch stands on the line of the button before it."""
+    """Keep a neighbour not to touch on the line of the button before it."""
     groups: list[list[SchematicRow]] = []
     for row in rows:
         beside = row.kind in _IN_LINE and row.number is None and row.want is Want.LEAVE
