@@ -77,5 +77,5 @@ class Choices:
     @property
     def address_comes_with_place(self) -> bool:
         """Tell whether the service assigns an address to each bot's place, at sign-in."""
-        route = self.plan.road(self.branch) if self.plan else ()
+        route = self.plan.route(self.branch) if self.plan else ()
         return any(entry.step is Step.SIGN_IN for entry in route)

@@ -18,7 +18,7 @@ __all__ = [
     "next_step",
     "plan_of",
     "resume_step",
-    "road",
+    "route",
 ]
 
 _GIVING = {Step.HAND_OVER, Step.UPLOAD}
@@ -26,14 +26,14 @@ _GIVING = {Step.HAND_OVER, Step.UPLOAD}
 _CAPTURING = {Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES}
 
 
-def road(session: Session) -> tuple[Step, ...]:
+def route(session: Session) -> tuple[Step, ...]:
     """The steps of this journey, in the service's documented order.
 
     A key that is kept unchecked is handed over only after it was checked: on another day.
     """
     plan = session.choices.plan
     steps = (
-        tuple(entry.step for entry in plan.road(session.choices.branch)) if plan else DEFAULT_STEPS
+        tuple(entry.step for entry in plan.route(session.choices.branch)) if plan else DEFAULT_STEPS
     )
     return tuple(s for s in steps if s not in _GIVING) if session.kept.unchecked else steps
 
@@ -41,8 +41,8 @@ def road(session: Session) -> tuple[Step, ...]:
 def plan_of(session: Session, step: Step) -> StepPlan | None:
     """What the profile says about one step."""
     plan = session.choices.plan
-    road_ = plan.road(session.choices.branch) if plan else ()
-    return next((entry for entry in road_ if entry.step is step), None)
+    planned = plan.route(session.choices.branch) if plan else ()
+    return next((entry for entry in planned if entry.step is step), None)
 
 
 def edit_page(session: Session) -> str:
@@ -56,7 +56,7 @@ def edit_page(session: Session) -> str:
 
 def next_step(session: Session, step: Step) -> Step | None:
     """The step after `step`; None after the last one, or if `step` is not on the road."""
-    steps = road(session)
+    steps = route(session)
     if step not in steps:
         return None
     following = steps[steps.index(step) + 1 :]
@@ -72,7 +72,7 @@ def address_step(session: Session) -> Step | None:
     plan = session.choices.plan
     if plan is None or plan.addresses or plan.ip is IpMode.NONE:
         return None
-    steps = road(session)
+    steps = route(session)
     if plan.ip is not IpMode.ASSIGNED and Step.LOCK not in steps:
         return None
     return next((s for s in (Step.ENTRY, Step.ADDRESS, Step.SIGN_IN) if s in steps), None)
@@ -90,7 +90,7 @@ def asks_again(session: Session) -> bool:
     There is none yet, or the road goes back to the exchange's boxes after the values, so that
     the one that brought no evidence is older than what the user did there.
     """
-    steps = road(session)
+    steps = route(session)
     since = steps[steps.index(Step.VALUES) :] if Step.VALUES in steps else ()
     return session.judgement.report is None or (
         session.judgement.evidence is None and Step.RESTRICTIONS in since
@@ -108,7 +108,7 @@ def resume_step(session: Session, step: Step) -> Step:
     Values are never kept, so they are asked again; a key on its way to the service is in the
     vault already.
     """
-    steps = road(session)
+    steps = route(session)
     if step is Step.UPLOAD and step in steps:
         return step
     if step not in steps:

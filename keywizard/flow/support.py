@@ -4,7 +4,7 @@ import platform
 
 from keywizard import __version__
 from keywizard.flow.session import Session
-from keywizard.flow.steps import road
+from keywizard.flow.steps import route
 from keywizard.model.address import family
 from keywizard.model.profile import ExchangePlan
 from keywizard.model.report import KeyReport
@@ -15,7 +15,7 @@ __all__ = ["support_report"]
 
 def support_report(session: Session) -> str:
     """A short text of facts, safe to read aloud or to send."""
-    steps = road(session)
+    steps = route(session)
     number = steps.index(session.step) + 1 if session.step in steps else 0
     chosen = (session.choices.profile, session.choices.bot, session.choices.guide)
     lines = [

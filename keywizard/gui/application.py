@@ -8,7 +8,7 @@ from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
 from keywizard.gui.desktop.language import Languages, system_language
 from keywizard.gui.desktop.signals import quit_on_signals
-from keywizard.gui.startup.first_page import Opening
+from keywizard.gui.startup.first_page import FirstPage
 from keywizard.gui.startup.qt_application import StyledApplication, build_application
 from keywizard.gui.wizard import KeyWizard
 
@@ -20,19 +20,19 @@ def run_wizard(
     link: Preset | None = None,
     *,
     link_refused: bool = False,
-    opening: Opening | None = None,
+    first_page: FirstPage | None = None,
 ) -> int:
     """Show the wizard until it is closed. Raises ResourceError if the data files are damaged.
 
     `link` is what opened it, if a link did; its language counts for this once. A refused one
     is told on the page that is shown: nobody else tells the user who clicked it. The window of
-    an `opening` is taken over.
+    an `first_page` is taken over.
     """
-    languages = _spoken(services, link) if opening is None else opening.languages
+    languages = _spoken(services, link) if first_page is None else first_page.languages
     application = languages.application
     sys.excepthook = _report
     quit_on_signals(application)
-    wizard = KeyWizard(services, languages, link, opening.window if opening else None)
+    wizard = KeyWizard(services, languages, link, first_page.window if first_page else None)
     if link_refused:
         wizard.refuse_link()
     if isinstance(application, StyledApplication):

@@ -23,14 +23,14 @@ def ask_before_closing(parent: QWidget, context: PageContext) -> bool:
         return True
     keepable = session.may_be_set_aside and session.step is not Step.KEEP
     answers = [
-        Answer("stay", translate("farewell", "Stay")),
-        Answer("close", translate("farewell", "Close")),
+        Answer("stay", translate("close_dialog", "Stay")),
+        Answer("close", translate("close_dialog", "Close")),
     ]
     if keepable:
-        answers.append(Answer("keep", translate("farewell", "Keep it, finish later")))
+        answers.append(Answer("keep", translate("close_dialog", "Keep it, finish later")))
     else:
         answers.reverse()
-    title = translate("farewell", "Close Keywizard?")
+    title = translate("close_dialog", "Close Keywizard?")
     given = Question(parent, title, _stakes(context), answers).ask()
     if given == "keep":
         session.kept.finish_later = not steps.is_done(session, Step.VERDICT)
@@ -40,7 +40,7 @@ def ask_before_closing(parent: QWidget, context: PageContext) -> bool:
 
 def _may_have_a_key(session: Session) -> bool:
     """Return whether the user has reached the page on which the exchange makes the key."""
-    road = steps.road(session)
+    road = steps.route(session)
     here = road.index(session.step) + 1 if session.step in road else 0
     return Step.CREATE_KEY in road[:here]
 
@@ -49,12 +49,12 @@ def _stakes(context: PageContext) -> list[str]:
     session = context.session
     if context.code_unread:
         lost = translate(
-            "farewell", "The recovery code is shown only once: write it down before you close."
+            "close_dialog", "The recovery code is shown only once: write it down before you close."
         )
         return [lost]
     guide = session.choices.guide
     remains = translate(
-        "farewell",
+        "close_dialog",
         "If you created a key, it stays on {exchange}. To delete it there: {path}.",
     ).format(
         exchange=guide.name if guide else "",
@@ -62,10 +62,12 @@ def _stakes(context: PageContext) -> list[str]:
     )
     if session.may_be_set_aside:
         later = translate(
-            "farewell", "The secret is shown only once: keep the key encrypted, or it is lost."
+            "close_dialog", "The secret is shown only once: keep the key encrypted, or it is lost."
         )
     elif context.services.practice:
-        later = translate("farewell", "This is practice: nothing is real, nothing is kept.")
+        later = translate("close_dialog", "This is practice: nothing is real, nothing is kept.")
     else:
-        later = translate("farewell", "Next time you go on at this step. The values are not kept.")
+        later = translate(
+            "close_dialog", "Next time you go on at this step. The values are not kept."
+        )
     return [remains, later]

@@ -36,7 +36,7 @@ class PageContext:
     """Walk on to a later step without asking on the way."""
     start_over: Callable[[], None]
     """Begin again for another bot, in the same window."""
-    make_deliverer: "Callable[[], Uploader]"
+    make_uploader: "Callable[[], Uploader]"
     """Called once, when a page first speaks to a service."""
     session: Session = field(default_factory=Session)
     preset: Preset | None = None
@@ -49,7 +49,7 @@ class PageContext:
     def uploader(self) -> "Uploader":
         """Speaks to the service; made when it is first needed."""
         if self._uploader is None:
-            self._uploader = self.make_deliverer()
+            self._uploader = self.make_uploader()
         return self._uploader
 
     def begin(self, session: Session, preset: Preset | None = None) -> None:

@@ -10,7 +10,7 @@ from keywizard.flow.values.assisted_paste import PasteRun, PasteStop
 from keywizard.gui.desktop.clipboard import CLEAR_AFTER_MS
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
-from keywizard.gui.look.type import Dressed, Type, em
+from keywizard.gui.look.type import FollowsFont, Type, em
 from keywizard.gui.page_context import PageContext
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
@@ -83,7 +83,7 @@ class PastePanel(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             for widget in self.findChildren(QWidget):
-                if isinstance(widget, Dressed):
+                if isinstance(widget, FollowsFont):
                     widget.apply_font()
                 widget.updateGeometry()
 

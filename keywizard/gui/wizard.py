@@ -53,7 +53,7 @@ class KeyWizard(QObject):
     """One journey in one window; `shut_down` ends whatever it started.
 
     `link` is what opened it, if a link did; `window` is there already if its first page was
-    painted before this module was loaded (`opening.py`).
+    painted before this module was loaded (`first_page.py`).
     """
 
     gave_up = Signal()
@@ -81,7 +81,7 @@ class KeyWizard(QObject):
             go_to=lambda step: self.window.back_to(_ORDER.index(step)),
             go_forward=lambda step: self.window.forward_to(_ORDER.index(step)),
             start_over=self.start_over,
-            make_deliverer=self._make_deliverer,
+            make_uploader=self.make_uploader,
             session=Session(Choices(page_language=languages.current), practice=services.practice),
             preset=link,
         )
@@ -116,13 +116,13 @@ class KeyWizard(QObject):
         current = self._languages.current
         language = other_language(current) or choose_language(self.window, current)
         if language:
-            self.speak(language)
+            self.switch_language(language)
 
-    def speak(self, language: str) -> None:
+    def switch_language(self, language: str) -> None:
         """Switch the language of the program, now and for the next start."""
         self._languages.use(language)
         self._services.preferences.set_language(language)
-        self.retell()
+        self.refresh_words()
 
     def open_link(self, text: str) -> None:
         """Follow a link that is opened while the window is there; a journey goes before it."""
@@ -140,7 +140,7 @@ class KeyWizard(QObject):
             self._languages.use(link.language)
         choices = Choices(page_language=self._languages.current)
         self.context.begin(Session(choices, practice=session.practice), link)
-        self.window.say_again()
+        self.window.announce_again()
         self._begin()
 
     def refuse_link(self) -> None:
@@ -149,7 +149,7 @@ class KeyWizard(QObject):
         if isinstance(page, StepPage):
             page.link_refused()
 
-    def retell(self) -> None:
+    def refresh_words(self) -> None:
         """Give the frame its words again, after a language switch or a new choice."""
         session = self.context.session
         chosen = [
@@ -161,7 +161,7 @@ class KeyWizard(QObject):
             context="\n".join(["\N{NO-BREAK SPACE}· ".join(chosen), *bot]),
             practice=self._services.practice,
         )
-        self._told = steps.road(session)
+        self._told = steps.route(session)
         self.window.set_words(
             words, [(_ORDER.index(step), self._title(step)) for step in self._told]
         )
@@ -176,7 +176,7 @@ class KeyWizard(QObject):
         if before.profile is not None and before.guide is not None:
             self.context.session.choose(before.profile, None, before.guide)
         self._services.preferences.set_resume_point(None)
-        self.retell()
+        self.refresh_words()
         self.window.begin(_ORDER.index(Step.SERVICE))
 
     def shut_down(self) -> None:
@@ -203,7 +203,7 @@ class KeyWizard(QObject):
         following = steps.next_step(self.context.session, _ORDER[step])
         return -1 if following is None else _ORDER.index(following)
 
-    def _make_deliverer(self) -> "Uploader":
+    def make_uploader(self) -> "Uploader":
         """Make the uploader; each change is written to the resume file, in case of a crash."""
         made = uploader_of(self._services, self._background)
         made.changed.connect(self._remember)
@@ -224,11 +224,11 @@ class KeyWizard(QObject):
         point, link = self._services.preferences.resume_point(), self.context.preset
         self._resumed = False
         target = self._restore(open_journey(link, point, self._services.profiles))
-        road = steps.road(self.context.session)
+        road = steps.route(self.context.session)
         # What is on its way lies in the vault: there is nothing to go back to.
         first = target if target is Step.UPLOAD else Step.SERVICE
         through = road[road.index(first) + 1 : road.index(target) + 1]
-        self.retell()
+        self.refresh_words()
         self.window.begin(_ORDER.index(first), [_ORDER.index(step) for step in through])
         page = self.window.current()
         if self._resumed and isinstance(page, StepPage):
@@ -256,8 +256,8 @@ class KeyWizard(QObject):
         session = self.context.session
         before, session.step = session.step, _ORDER[step]
         chosen = before in _CHOOSING and session.step is not before
-        if chosen or steps.road(session) != self._told:
-            self.retell()
+        if chosen or steps.route(session) != self._told:
+            self.refresh_words()
         if session.step is Step.SUMMARY:
             session.forget()  # the vault has the key now: nothing here needs it any more
             self.context.sign_out()

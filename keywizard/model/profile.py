@@ -182,7 +182,7 @@ class ExchangePlan:
     validates: bool = False
     """The service checks the key itself, from its own address, and says what it found (D4)."""
 
-    def road(self, branch: str | None = None) -> tuple[StepPlan, ...]:
+    def route(self, branch: str | None = None) -> tuple[StepPlan, ...]:
         """The steps of that branch; of the first one if none is chosen yet."""
         chosen = next((each for each in self.branches if each.id == branch), None)
         if chosen is None and self.branches:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 from keywizard.app import practice_services
 from keywizard.catalog.data_files import resources
-from keywizard.flow.steps import road
+from keywizard.flow.steps import route
 from keywizard.gui.automation.driver import Driver
 from keywizard.gui.startup.qt_application import build_application
 from keywizard.gui.wizard import KeyWizard
@@ -45,7 +45,7 @@ def translations() -> str:
     """Our words and Qt's own follow the language."""
     _, languages = build_application(str(resources() / "translations"))
     told = []
-    for context, source in (("first_words", "Back"), ("QPlatformTheme", "Cancel")):
+    for context, source in (("first_page_words", "Back"), ("QPlatformTheme", "Cancel")):
         languages.use("fr")
         told.append(QCoreApplication.translate(context, source))
         languages.use("en")
@@ -77,7 +77,7 @@ def pages(language: str) -> str:
 def _walk(driver: Driver) -> int:
     """Show each page of the chosen road, one after the other; how many there are."""
     context = driver.wizard.context
-    steps = road(context.session)
+    steps = route(context.session)
     driver.wizard.window.begin(tuple(Step).index(steps[0]))
     for step in steps:
         context.go_forward(step)

@@ -575,6 +575,41 @@
     </message>
 </context>
 <context>
+    <name>ServiceSitePage</name>
+    <message>
+        <source>On the {name} site</source>
+        <translation>Sur le site {name}</translation>
+    </message>
+    <message>
+        <source>Open the {name} site</source>
+        <translation>Ouvrir le site {name}</translation>
+    </message>
+    <message>
+        <source>The address given by {name}</source>
+        <translation>L’adresse donnée par {name}</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <source>No browser opened. Type the address yourself: {url}</source>
+        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
+    </message>
+    <message>
+        <source>Received.</source>
+        <translation>Bien reçue.</translation>
+    </message>
+    <message>
+        <source>Clicks not verified</source>
+        <translation>Parcours non vérifié</translation>
+    </message>
+    <message>
+        <source>Verified on {day}</source>
+        <translation>Vérifié le {day}</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>{name} will use your key from {address} only.</source>
@@ -892,7 +927,7 @@
     </message>
 </context>
 <context>
-    <name>VaultDoor</name>
+    <name>VaultUnlock</name>
     <message>
         <source>Your vault’s password</source>
         <translation>Mot de passe de votre coffre</translation>
@@ -938,42 +973,7 @@
     </message>
 </context>
 <context>
-    <name>WayPage</name>
-    <message>
-        <source>On the {name} site</source>
-        <translation>Sur le site {name}</translation>
-    </message>
-    <message>
-        <source>Open the {name} site</source>
-        <translation>Ouvrir le site {name}</translation>
-    </message>
-    <message>
-        <source>The address given by {name}</source>
-        <translation>L’adresse donnée par {name}</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>Coller</translation>
-    </message>
-    <message>
-        <source>No browser opened. Type the address yourself: {url}</source>
-        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
-    </message>
-    <message>
-        <source>Received.</source>
-        <translation>Bien reçue.</translation>
-    </message>
-    <message>
-        <source>Clicks not verified</source>
-        <translation>Parcours non vérifié</translation>
-    </message>
-    <message>
-        <source>Verified on {day}</source>
-        <translation>Vérifié le {day}</translation>
-    </message>
-</context>
-<context>
-    <name>farewell</name>
+    <name>close_dialog</name>
     <message>
         <source>Close Keywizard?</source>
         <translation>Fermer Keywizard&#x202f;?</translation>
@@ -1012,7 +1012,7 @@
     </message>
 </context>
 <context>
-    <name>first_words</name>
+    <name>first_page_words</name>
     <message>
         <source>Step {n} of {m}</source>
         <translation>Étape {n} sur {m}</translation>

@@ -22,7 +22,7 @@ from keywizard.gui.startup.qt_application import build_application
 from keywizard.model.step import Step
 from tests.benchmarks.measure import Row, single
 from tests.benchmarks.screen import Screen, screen
-from tests.gui.users.wizard_user import Hands, at, site_of
+from tests.gui.users.wizard_user import WizardUser, at, site_of
 from tests.locked_lists import ROOT
 
 __all__ = ["rows"]
@@ -70,8 +70,8 @@ def _slowest(walks: list[dict[str, float]]) -> tuple[str, list[float]]:
 class Walker:
     """Turns the pages of one window and notes what each change took."""
 
-    def __init__(self, hands: Hands, reading: int) -> None:
-        self._hands, self._reading = hands, reading
+    def __init__(self, user: WizardUser, reading: int) -> None:
+        self._hands, self._reading = user, reading
         self.took: dict[str, float] = {}
 
     def press(self, identifier: str, kind: str) -> None:
@@ -93,11 +93,11 @@ class Walker:
 
     def forward(self, kind: str, last: Step) -> None:
         """From the first page to `last`; what a page asks for is given before the press."""
-        hands = self._hands
-        while hands.step is not last:
-            if hands.step is Step.VALUES:
-                hands.checked()
-            self.press("check-key" if hands.step is Step.VALUES else "continue", kind)
+        user = self._hands
+        while user.step is not last:
+            if user.step is Step.VALUES:
+                user.checked()
+            self.press("check-key" if user.step is Step.VALUES else "continue", kind)
 
 
 class Paint(QObject):
@@ -119,20 +119,20 @@ def walk(reading: int, folder: Path) -> dict[str, float]:
     with practice_services("good") as (services, practice):
         application, languages = build_application(services.translations)
         languages.use("fr")
-        hands = Hands(at(services, practice, folder), languages, folder)
-        walker = Walker(hands, reading)
-        hands.choose_first_bot()
+        user = WizardUser(at(services, practice, folder), languages, folder)
+        walker = Walker(user, reading)
+        user.choose_first_bot()
         walker.forward("to", Step.VALUES)
-        hands.give(site_of(practice).play("good"))
+        user.give(site_of(practice).play("good"))
         walker.forward("to", Step.KEEP)
-        while hands.step is not Step.SERVICE:
-            hands.wait(lambda: not hands.page_is_busy, "the page")
+        while user.step is not Step.SERVICE:
+            user.wait(lambda: not user.page_is_busy, "the page")
             walker.press("back", "back to")
         walker.forward("again to", Step.KEEP)
-        hands.save_with(PASSWORD)
+        user.save_with(PASSWORD)
         walker.press("continue", "to")
-        hands.wizard.shut_down()
-        hands.wizard.window.hide()
+        user.wizard.shut_down()
+        user.wizard.window.hide()
         application.processEvents()
     return walker.took
 

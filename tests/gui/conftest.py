@@ -15,13 +15,13 @@ from keywizard.flow.services import Services
 from keywizard.gui.automation.tour import use_tour_font
 from keywizard.gui.startup.qt_application import build_application
 from keywizard.runtime.practice_servers import Practice
-from tests.gui.users.wizard_user import Hands, at, put_away, site_of
+from tests.gui.users.wizard_user import WizardUser, at, put_away, site_of
 from tests.unit.practice.client import Exchange
 
 if TYPE_CHECKING:
     from tests.gui.upload.breakable_line import Upload
 
-Open = Callable[..., Hands]
+Open = Callable[..., WizardUser]
 
 
 class Opener(QObject):
@@ -87,18 +87,18 @@ def open_wizard(
     font, colours, style = qapp.font(), QPalette(qapp.palette()), qapp.style().objectName()
     application, languages = build_application(services.translations)
     use_tour_font(application)
-    opened: list[Hands] = []
+    opened: list[WizardUser] = []
 
     def open_(
         language: str = "en", world: Services = services, link: Preset | None = None
-    ) -> Hands:
+    ) -> WizardUser:
         languages.use(language)
-        opened.append(Hands(world, languages, tmp_path / "pictures", link))
+        opened.append(WizardUser(world, languages, tmp_path / "pictures", link))
         return opened[-1]
 
     yield open_
-    for hands in opened:
-        put_away(hands)
+    for user in opened:
+        put_away(user)
     QApplication.clipboard().clear()
     languages.use("en")
     qapp.setStyle(style)

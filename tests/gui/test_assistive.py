@@ -33,8 +33,8 @@ def test_a_page_keeps_its_accessible_children_when_it_hides(qtbot: QtBot) -> Non
 
 
 def test_the_wizard_is_one_window_on_every_guided_step(open_wizard: Open) -> None:
-    hands = open_wizard()
+    user = open_wizard()
     for step in (Step.MAIN_ACCOUNT, Step.SUB_ACCOUNT, Step.CREATE_KEY, Step.RESTRICTIONS):
-        hands.walk_to(step)
+        user.walk_to(step)
         shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
-        assert shown == [hands.wizard.window]
+        assert shown == [user.wizard.window]

@@ -52,18 +52,18 @@ def world(services: Services, running: World, clock: Clock) -> Services:
 def test_a_check_that_is_too_old_to_save_by_is_made_again(
     open_wizard: Open, world: Services, clock: Clock, site: Exchange, minutes: int
 ) -> None:
-    hands = open_wizard("en", world)
-    hands.judge(site.play("good"))
-    hands.press("continue")
+    user = open_wizard("en", world)
+    user.judge(site.play("good"))
+    user.press("continue")
     clock.moved = timedelta(minutes=minutes)
-    hands.save_with(PASSWORD)
-    stored = hands.session.kept.stored
+    user.save_with(PASSWORD)
+    stored = user.session.kept.stored
     assert stored is not None
     assert stored.evidence == Evidence.CHECKED_HERE
     assert stored.inspected_at is not None
     assert abs(clock.now() - stored.inspected_at) < timedelta(minutes=1)
-    hands.press("continue")
-    assert not hands.is_at(Step.KEEP)
+    user.press("continue")
+    assert not user.is_at(Step.KEEP)
 
 
 def test_what_the_new_check_refuses_is_not_saved(
@@ -71,15 +71,15 @@ def test_what_the_new_check_refuses_is_not_saved(
 ) -> None:
     site.untick_default_security()
     number, keys = new_key(site, *SPOT)
-    hands = open_wizard("en", world)
-    hands.judge(keys)
-    hands.press("continue")
+    user = open_wizard("en", world)
+    user.judge(keys)
+    user.press("continue")
     clock.moved = timedelta(minutes=16)
     site.restrict(number, *SPOT, "enableWithdrawals", ips="127.0.0.1")
-    hands.save_with(PASSWORD)
-    assert hands.session.kept.stored is None
+    user.save_with(PASSWORD)
+    assert user.session.kept.stored is None
     assert not world.vault().exists()
-    assert "showed something to change" in hands.page_text()
+    assert "showed something to change" in user.page_text()
 
 
 @pytest.fixture

@@ -29,27 +29,27 @@ def spanish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_of_two_languages_the_switch_names_the_other_and_leads_there(
     open_wizard: Open, language: str, other: str
 ) -> None:
-    hands = open_wizard(language)
-    assert hands.button_words("language") == other
-    assert hands.button_words("page-language") == PAGE[language]
-    hands.press("language")
-    assert hands.button_words("language") == LANGUAGES[language].name
-    assert hands.wizard.context.language() != language
+    user = open_wizard(language)
+    assert user.button_words("language") == other
+    assert user.button_words("page-language") == PAGE[language]
+    user.press("language")
+    assert user.button_words("language") == LANGUAGES[language].name
+    assert user.wizard.context.language() != language
 
 
 def test_of_three_the_switch_asks_which(open_wizard: Open, spanish: None) -> None:
-    hands = open_wizard("fr")
-    assert hands.button_words("language") == "Français"
+    user = open_wizard("fr")
+    assert user.button_words("language") == "Français"
     seen: list[str] = []
     answer_dialog("language-es", seen)
-    hands.press("language")
+    user.press("language")
     assert seen == ["Langue", "language-en", "language-es", "language-fr"]
-    assert hands.wizard.context.language() == "es"
-    assert hands.button_words("language") == "Español"
-    assert hands.button_words("continue") == "Continue"
+    assert user.wizard.context.language() == "es"
+    assert user.button_words("language") == "Español"
+    assert user.button_words("continue") == "Continue"
     answer_dialog("language-fr", seen)
-    hands.press("language")
-    assert hands.button_words("continue") == "Continuer"
+    user.press("language")
+    assert user.button_words("continue") == "Continuer"
 
 
 def test_a_language_without_texts_of_its_own_counts_as_english_does(
@@ -61,20 +61,20 @@ def test_a_language_without_texts_of_its_own_counts_as_english_does(
 
 
 def test_the_pages_language_goes_through_all_of_them(open_wizard: Open, spanish: None) -> None:
-    hands = open_wizard("en")
+    user = open_wizard("en")
     told = []
     for _ in LANGUAGES:
-        told.append(hands.session.choices.page_language)
-        hands.press("page-language")
+        told.append(user.session.choices.page_language)
+        user.press("page-language")
     assert told == ["en", "es", "fr"]
-    assert hands.session.choices.page_language == "en"
-    hands.press("page-language")
+    assert user.session.choices.page_language == "en"
+    user.press("page-language")
     words = "Your exchange page is in Spanish. Change to French"
-    assert hands.button_words("page-language") == words
+    assert user.button_words("page-language") == words
 
 
 def test_a_link_may_choose_it(open_wizard: Open, spanish: None) -> None:
     assert read_link("keywizard:start?language=es") == Preset(language="es")
-    hands = open_wizard("en")
-    hands.wizard.open_link("keywizard:start?language=es")
-    assert hands.button_words("language") == "Español"
+    user = open_wizard("en")
+    user.wizard.open_link("keywizard:start?language=es")
+    assert user.button_words("language") == "Español"

@@ -9,7 +9,7 @@ import pytest
 
 from keywizard.app import build_vault
 from keywizard.flow.services import Services
-from keywizard.flow.steps import road
+from keywizard.flow.steps import route
 from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
@@ -27,23 +27,23 @@ def test_the_whole_road_ends_in_a_vault_that_another_process_opens(
 ) -> None:
     path = tmp_path / "real.kdbx"
     vault = build_vault(path)
-    hands = open_wizard(language, replace(services, vault=lambda: vault))
+    user = open_wizard(language, replace(services, vault=lambda: vault))
     keys = site.play("good")
-    steps = [hands.step]
-    hands.choose_first_bot()
-    while not hands.is_at(Step.VALUES):
-        hands.press("continue")
-        steps.append(hands.step)
+    steps = [user.step]
+    user.choose_first_bot()
+    while not user.is_at(Step.VALUES):
+        user.press("continue")
+        steps.append(user.step)
     assert steps == [Step.SERVICE, *GUIDED, Step.VALUES]
-    hands.give(keys)
-    hands.press("check-key")
-    hands.checked()
-    assert hands.session.judgement.verdict is not None
-    assert hands.session.judgement.verdict.fit is True
-    hands.press("continue")
-    hands.save_with(PASSWORD)
-    hands.to_the_end()
-    assert str(path) in hands.text("vault")
+    user.give(keys)
+    user.press("check-key")
+    user.checked()
+    assert user.session.judgement.verdict is not None
+    assert user.session.judgement.verdict.fit is True
+    user.press("continue")
+    user.save_with(PASSWORD)
+    user.to_the_end()
+    assert str(path) in user.text("vault")
     listed = subprocess.run(
         own_command("keys", "list", "--vault", str(path), "--json"),
         input=f"{PASSWORD}\n",
@@ -59,65 +59,65 @@ def test_the_whole_road_ends_in_a_vault_that_another_process_opens(
 
 
 def test_back_loses_nothing(open_wizard: Open, site: Exchange) -> None:
-    hands = open_wizard()
+    user = open_wizard()
     keys = site.play("good")
-    hands.walk_to(Step.VALUES)
-    hands.give(keys)
-    while not hands.is_at(Step.SERVICE):
-        hands.press("back")
-    assert hands.session.choices.bot is not None
-    hands.walk_to(Step.VALUES)
-    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.key)
-    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret)
-    assert not hands.has("secret"), "the field would ask for the value again"
-    hands.press("check-key")
-    hands.checked()
-    assert hands.is_at(Step.VERDICT)
+    user.walk_to(Step.VALUES)
+    user.give(keys)
+    while not user.is_at(Step.SERVICE):
+        user.press("back")
+    assert user.session.choices.bot is not None
+    user.walk_to(Step.VALUES)
+    assert user.session.values.get(KeyField.API_KEY) == Secret(keys.key)
+    assert user.session.values.get(KeyField.SECRET) == Secret(keys.secret)
+    assert not user.has("secret"), "the field would ask for the value again"
+    user.press("check-key")
+    user.checked()
+    assert user.is_at(Step.VERDICT)
 
 
 def test_a_switch_of_language_on_each_page_keeps_what_was_given(
     open_wizard: Open, site: Exchange
 ) -> None:
-    hands = open_wizard("fr")
-    hands.choose_first_bot()
+    user = open_wizard("fr")
+    user.choose_first_bot()
     seen: list[Step] = []
 
     def switch_twice() -> None:
-        seen.append(hands.step)
-        french = (hands.text("step"), hands.wizard.window.windowTitle())
-        hands.press("language")
-        english = (hands.text("step"), hands.wizard.window.windowTitle())
+        seen.append(user.step)
+        french = (user.text("step"), user.wizard.window.windowTitle())
+        user.press("language")
+        english = (user.text("step"), user.wizard.window.windowTitle())
         assert english[0].startswith("Step ")
         assert all(one != other for one, other in zip(french, english, strict=True))
-        rail = [(step.accessibleDescription(), step.isEnabled()) for step in hands.rail_steps()]
-        before = road(hands.session).index(hands.step)
+        rail = [(step.accessibleDescription(), step.isEnabled()) for step in user.rail_steps()]
+        before = route(user.session).index(user.step)
         to_do = len(rail) - before - 1
         assert rail == [("done", True)] * before + [("current step", False), *[("", False)] * to_do]
-        hands.press("language")
-        assert (hands.text("step"), hands.wizard.window.windowTitle()) == french
+        user.press("language")
+        assert (user.text("step"), user.wizard.window.windowTitle()) == french
 
     for _ in GUIDED:
         switch_twice()
-        hands.press("continue")
+        user.press("continue")
     switch_twice()
-    hands.press("continue")
-    hands.give(site.play("good"))
+    user.press("continue")
+    user.give(site.play("good"))
     switch_twice()
-    hands.press("check-key")
-    hands.checked()
+    user.press("check-key")
+    user.checked()
     switch_twice()
-    hands.press("continue")
-    hands.wait(lambda: hands.has("vault-password"), "the vault")
-    hands.type("vault-password", Secret(PASSWORD))
+    user.press("continue")
+    user.wait(lambda: user.has("vault-password"), "the vault")
+    user.type("vault-password", Secret(PASSWORD))
     switch_twice()
-    hands.type("vault-password-again", Secret(PASSWORD))
+    user.type("vault-password-again", Secret(PASSWORD))
     switch_twice()
-    hands.press("save")
-    hands.wait(lambda: hands.session.kept.stored is not None, "saving")
+    user.press("save")
+    user.wait(lambda: user.session.kept.stored is not None, "saving")
     switch_twice()
-    hands.press("continue")
+    user.press("continue")
     switch_twice()
-    hands.press("later")
+    user.press("later")
     switch_twice()
     assert seen[-1] is Step.SUMMARY
-    assert set(seen) == set(road(hands.session))
+    assert set(seen) == set(route(user.session))

@@ -15,13 +15,13 @@ from keywizard.cli.commands import wizard
 from keywizard.cli.main import main
 
 def stalled(before=wizard.first_page):
-    opening = before()
-    cards = opening.window.findChildren(QAbstractButton)
+    first = before()
+    cards = first.window.findChildren(QAbstractButton)
     card = next(each for each in cards if each.accessibleIdentifier() == "service-whalinvest")
-    place = card.mapTo(opening.window, card.rect().center())
+    place = card.mapTo(first.window, card.rect().center())
     print(place.x(), place.y(), flush=True)
     sys.stdin.readline()
-    return opening
+    return first
 
 wizard.first_page = stalled
 sys.exit(main([]))

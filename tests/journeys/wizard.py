@@ -1,4 +1,4 @@
-"""The wizard in the hands of a person: by its visible names, or by the keyboard alone."""
+"""The wizard in the user of a person: by its visible names, or by the keyboard alone."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass

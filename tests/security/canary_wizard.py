@@ -30,7 +30,7 @@ from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.users.panel_user import Panel
 from tests.gui.users.robot_ecole_user import keep_locked, ready
-from tests.gui.users.wizard_user import Hands, at, site_of
+from tests.gui.users.wizard_user import WizardUser, at, site_of
 from tests.unit.practice.client import Exchange as Site
 from tests.unit.practice.client import Keys
 
@@ -43,7 +43,7 @@ VERDICTS = (
 
 
 class Fragile:
-    """An exchange that can break in our own hands, with the secret in its error's text."""
+    """An exchange that can break in our own user, with the secret in its error's text."""
 
     id = "binance"
 
@@ -67,7 +67,7 @@ class Fragile:
 class Play:
     """One window and all that happens in it."""
 
-    hands: Hands
+    user: WizardUser
     site: Site
     exchange: Fragile
     vault: Path
@@ -77,7 +77,7 @@ class Play:
     def note(self) -> None:
         """What the window shows and tells, and what lies on the clipboard."""
         with self.told.open("a", encoding="utf-8", errors="surrogatepass") as file:
-            file.write("\n".join([*self.hands.every_text(), QApplication.clipboard().text()]))
+            file.write("\n".join([*self.user.every_text(), QApplication.clipboard().text()]))
 
     def keys(self, scenario: str) -> Keys:
         keys = self.site.play(scenario)
@@ -86,20 +86,20 @@ class Play:
 
     def verdict(self, keys: Keys) -> None:
         """From wherever it is, in a journey of its own, to the verdict."""
-        self.hands.wizard.start_over()
-        self.hands.choose_first_bot()
-        self.hands.judge(keys)
+        self.user.wizard.start_over()
+        self.user.choose_first_bot()
+        self.user.judge(keys)
         self.note()
-        self.hands.press("help")
+        self.user.press("help")
         self.note()
 
     def to_vault(self) -> None:
         self.verdict(self.keys("good"))
-        self.hands.press("continue")
-        self.hands.wait(lambda: not self.hands.page_is_busy, "the look at the vault")
+        self.user.press("continue")
+        self.user.wait(lambda: not self.user.page_is_busy, "the look at the vault")
 
     def save(self, password: str) -> None:
-        self.hands.save_with(password)
+        self.user.save_with(password)
         self.note()
 
     def all(self) -> None:
@@ -108,51 +108,51 @@ class Play:
         self.received_by_copying()
         self.to_vault()
         self.save(PASSWORD)
-        assert self.hands.session.kept.stored, "saved"
+        assert self.user.session.kept.stored, "saved"
         self.hand_over()
         self.upload()
         self.broken_vaults()
         self.crashes()
         self.to_vault()
         self.save(WRONG)
-        assert self.hands.has("vault-trouble")
+        assert self.user.has("vault-trouble")
         self.save(PASSWORD)
         assert self.vault.with_name(self.vault.name + ".prev").exists()
 
     def received_by_copying(self) -> None:
         keys = self.keys("good")
-        self.hands.wizard.start_over()
-        self.hands.choose_first_bot()
-        self.hands.walk_to(Step.CREATE_KEY)
-        self.hands.press("capture")
-        self.hands.copy(Secret(f"API Key: {keys.key}\nSecret Key:\n{keys.secret[:40]}"))
-        self.hands.copy(Secret(f"API Key: {keys.key}\nSecret Key: {keys.secret}"))
+        self.user.wizard.start_over()
+        self.user.choose_first_bot()
+        self.user.walk_to(Step.CREATE_KEY)
+        self.user.press("capture")
+        self.user.copy(Secret(f"API Key: {keys.key}\nSecret Key:\n{keys.secret[:40]}"))
+        self.user.copy(Secret(f"API Key: {keys.key}\nSecret Key: {keys.secret}"))
         self.note()
 
     def hand_over(self) -> None:
         """The panel shows no value; what it copies is for the service's form, and goes again."""
-        self.hands.press("continue")
-        panel = Panel(self.hands).open()
+        self.user.press("continue")
+        panel = Panel(self.user).open()
         panel.paste()
         panel.press("copy-value")
         with self.told.open("a", encoding="utf-8") as file:
             file.write(panel.every_text())
-        self.hands.press("later")
-        self.hands.wait(lambda: panel.window is None, "the panel to close")
+        self.user.press("later")
+        self.user.wait(lambda: panel.window is None, "the panel to close")
         self.note()
 
     def upload(self) -> None:
         """To a service that takes keys by itself: its server and its database are scanned too."""
-        self.hands.wizard.start_over()
-        keep_locked(self.hands, self.site, PASSWORD)
-        values = self.hands.session.values.credentials
+        self.user.wizard.start_over()
+        keep_locked(self.user, self.site, PASSWORD)
+        values = self.user.session.values.credentials
         assert values is not None
         self.canaries |= {"sent key": values.api_key.reveal(), "sent": values.secret.reveal()}
-        self.hands.press("send")
-        ready(self.hands)
-        assert self.hands.has("receipt-kept")
+        self.user.press("send")
+        ready(self.user)
+        assert self.user.has("receipt-kept")
         self.note()
-        self.hands.press("continue")
+        self.user.press("continue")
         self.note()
 
     def broken_vaults(self) -> None:
@@ -160,10 +160,10 @@ class Play:
         for number, harm in enumerate((self.damage, self.link, self.open_folder)):
             harm()
             self.to_vault()
-            if not self.hands.has("vault-trouble"):
+            if not self.user.has("vault-trouble"):
                 self.save(PASSWORD)
             self.note()
-            assert self.hands.has("vault-trouble"), f"harm {number} was not noticed"
+            assert self.user.has("vault-trouble"), f"harm {number} was not noticed"
             self.vault.parent.chmod(0o700)
             self.vault.unlink()
             self.vault.write_bytes(whole)
@@ -188,7 +188,7 @@ class Play:
             raise ValueError(keys.secret)
 
         QTimer.singleShot(0, crash)
-        self.hands.settle()
+        self.user.settle()
 
 
 def end_with_the_test() -> None:
@@ -213,11 +213,11 @@ def main() -> int:
         def play() -> None:
             (window,) = (w for w in application.topLevelWidgets() if isinstance(w, Frame))
             (wizard,) = window.findChildren(KeyWizard)
-            hands = Hands.__new__(Hands)
-            Driver.__init__(hands, wizard, Path.home() / "pictures")
+            user = WizardUser.__new__(WizardUser)
+            Driver.__init__(user, wizard, Path.home() / "pictures")
             vault = services.vault().path
             try:
-                Play(hands, site_of(practice), fragile, vault, told, kept).all()
+                Play(user, site_of(practice), fragile, vault, told, kept).all()
             except BaseException:
                 problems.append(traceback.format_exc())
             application.exit(0)

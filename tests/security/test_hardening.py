@@ -23,7 +23,7 @@ from keywizard.gui.desktop.browser import SystemBrowser
 from keywizard.gui.desktop.clipboard import SystemClipboard
 from keywizard.gui.jobs.background import Background
 from keywizard.gui.widgets.inputs.field import Entry, PasswordField
-from keywizard.gui.widgets.inputs.hidden_edit import HidingEdit
+from keywizard.gui.widgets.inputs.hidden_edit import HiddenEdit
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.errors import KeyringError, UsageError
@@ -128,7 +128,7 @@ def test_a_password_is_judged_and_taken_as_typed(qtbot: QtBot) -> None:
 
 
 def test_a_field_that_hides_nothing_stays_an_ordinary_one(qtbot: QtBot) -> None:
-    field = HidingEdit()
+    field = HiddenEdit()
     qtbot.addWidget(field)
     QTest.keyClicks(field, "code")
     assert (field.text(), qt_holds(field), field.displayText()) == ("code",) * 3
@@ -161,25 +161,25 @@ def test_once_every_value_is_there_no_copy_is_read_any_more(
     open_wizard: Open, site: Exchange
 ) -> None:
     keys = site.play("good")
-    hands = open_wizard("en")
-    hands.walk_to(Step.RESTRICTIONS, consent=True)
-    hands.copy(Secret(keys.key))
-    hands.copy(Secret(keys.secret))
+    user = open_wizard("en")
+    user.walk_to(Step.RESTRICTIONS, consent=True)
+    user.copy(Secret(keys.key))
+    user.copy(Secret(keys.secret))
     labelled = f"API Key: {VALUE}\nSecret Key: {VALUE[::-1]}"
-    hands.copy(Secret(labelled))
+    user.copy(Secret(labelled))
     assert QApplication.clipboard().text() == labelled
-    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret)
+    assert user.session.values.get(KeyField.SECRET) == Secret(keys.secret)
 
 
 def test_a_second_bot_is_asked_for_consent_again(open_wizard: Open, site: Exchange) -> None:
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES, consent=True)
-    hands.session.forget()
-    assert not hands.session.values.capture_allowed
-    hands.wizard.start_over()
-    hands.walk_to(Step.VALUES)
-    hands.copy(Secret(VALUE))
-    assert hands.session.values.get(KeyField.API_KEY) is None
+    user = open_wizard()
+    user.walk_to(Step.VALUES, consent=True)
+    user.session.forget()
+    assert not user.session.values.capture_allowed
+    user.wizard.start_over()
+    user.walk_to(Step.VALUES)
+    user.copy(Secret(VALUE))
+    assert user.session.values.get(KeyField.API_KEY) is None
     assert QApplication.clipboard().text() == VALUE
 
 
@@ -189,39 +189,37 @@ def test_a_second_bot_is_asked_for_consent_again(open_wizard: Open, site: Exchan
 def test_a_receipt_for_other_values_than_the_present_ones_is_not_theirs(
     open_wizard: Open, site: Exchange, services: Services
 ) -> None:
-    hands = open_wizard()
-    hands.judge(site.play("good"))
-    hands.press("continue")
-    hands.wait(lambda: not hands.page_is_busy, "the look at the vault")
-    saving = hands.wizard.window.current()
+    user = open_wizard()
+    user.judge(site.play("good"))
+    user.press("continue")
+    user.wait(lambda: not user.page_is_busy, "the look at the vault")
+    saving = user.wizard.window.current()
     assert saving is not None
     for identifier in ("vault-password", "vault-password-again"):
-        hands.type(identifier, Secret(PASSWORD))
-    hands.press("save")
-    hands.press("step-7")
-    hands.press("secret-paste")
-    hands.type("secret", Secret(VALUE))
-    hands.wait(lambda: not saving.busy, "saving")
+        user.type(identifier, Secret(PASSWORD))
+    user.press("save")
+    user.press("step-7")
+    user.press("secret-paste")
+    user.type("secret", Secret(VALUE))
+    user.wait(lambda: not saving.busy, "saving")
     assert services.vault().exists()
-    assert hands.session.kept.stored is None
-    hands.checked()
-    assert str(hands.report.outcome) == "secret_wrong"
-    hands.press("check-key")
-    hands.press("continue")
-    assert hands.is_at(Step.VERDICT), "the new pair was neither approved nor saved"
+    assert user.session.kept.stored is None
+    user.checked()
+    assert str(user.report.outcome) == "secret_wrong"
+    user.press("check-key")
+    user.press("continue")
+    assert user.is_at(Step.VERDICT), "the new pair was neither approved nor saved"
 
 
 def test_a_report_about_other_values_is_dropped(open_wizard: Open, site: Exchange) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES)
-    hands.give(keys)
-    hands.session.put(
-        KeyField.SECRET, Secret(VALUE)
-    )  # while the check of the old pair is under way
-    hands.checked()
-    assert hands.session.judgement.report is None
-    assert hands.session.judgement.verdict is None
+    user = open_wizard()
+    user.walk_to(Step.VALUES)
+    user.give(keys)
+    user.session.put(KeyField.SECRET, Secret(VALUE))  # while the check of the old pair is under way
+    user.checked()
+    assert user.session.judgement.report is None
+    assert user.session.judgement.verdict is None
 
 
 # --- addresses
@@ -316,9 +314,9 @@ def test_a_resume_file_puts_nothing_into_an_address(
 ) -> None:
     point = ResumePoint("smartradex", "btc-spot", "binance", language, "restrictions")
     services.preferences.set_resume_point(point)
-    hands = open_wizard("fr")
-    assert hands.is_at(Step.RESTRICTIONS)
-    assert hands.session.choices.page_language == "fr"
+    user = open_wizard("fr")
+    assert user.is_at(Step.RESTRICTIONS)
+    assert user.session.choices.page_language == "fr"
 
 
 @pytest.mark.parametrize("step", ["", "no such step", "summary", "keep", "verdict"])
@@ -326,19 +324,19 @@ def test_a_resume_file_skips_no_check(open_wizard: Open, services: Services, ste
     services.preferences.set_resume_point(
         ResumePoint("smartradex", "btc-spot", "binance", "fr", step)
     )
-    hands = open_wizard("fr")
-    assert hands.step in {Step.SERVICE, Step.VALUES}
+    user = open_wizard("fr")
+    assert user.step in {Step.SERVICE, Step.VALUES}
 
 
 def test_the_reminder_stays_in_its_folder(
     open_wizard: Open, site: Exchange, a_home_of_its_own: Path
 ) -> None:
-    hands = open_wizard("en")
-    hands.keep(site.play("good"), PASSWORD)
-    hands.to_the_end()
-    stored = hands.session.kept.stored
+    user = open_wizard("en")
+    user.keep(site.play("good"), PASSWORD)
+    user.to_the_end()
+    stored = user.session.kept.stored
     assert stored is not None
-    hands.session.kept.stored = type(stored)(
+    user.session.kept.stored = type(stored)(
         fingerprint=stored.fingerprint,
         exchange=stored.exchange,
         service=stored.service,
@@ -349,7 +347,7 @@ def test_the_reminder_stays_in_its_folder(
         inspected_at=stored.inspected_at,
         saved_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
-    hands.press("reminder")
+    user.press("reminder")
     found = list(a_home_of_its_own.rglob("*.ics"))
     assert [path.name for path in found] == ["Keywizard _x_evil_ BTC.ics"]
     assert found[0].parent.name in {"Downloads", a_home_of_its_own.name}
@@ -426,12 +424,12 @@ def test_a_child_of_ours_never_starts_a_program_of_that_name_lying_around(tmp_pa
 def test_a_vault_written_by_another_program_gives_no_orders_to_the_terminal(
     open_wizard: Open, site: Exchange, services: Services
 ) -> None:
-    hands = open_wizard()
-    hands.judge(site.play("good"))
+    user = open_wizard()
+    user.judge(site.play("good"))
     vault, password = services.vault(), Secret(PASSWORD)
     vault.create(password, with_keyring=False)
     vault.add(
-        hands.session.judgement.approve(services.clock.now()), "title", PasswordUnlock(password)
+        user.session.judgement.approve(services.clock.now()), "title", PasswordUnlock(password)
     )
     orders = "\x9b31m\x85\u202eegapam\u2028"
     with PyKeePass(str(vault.path), password=PASSWORD) as other:

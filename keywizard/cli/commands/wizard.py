@@ -13,7 +13,7 @@ from keywizard.model.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from keywizard.flow.link import Preset
-    from keywizard.gui.startup.first_page import Opening
+    from keywizard.gui.startup.first_page import FirstPage
 
 __all__ = ["first_page", "wizard"]
 
@@ -35,25 +35,25 @@ def wizard(arguments: argparse.Namespace) -> int:
 
         # Before the practice exchange is started: nothing cleans up after Qt's abort.
         _application = open_screen(lambda: _say(UsageError("no_screen")))
-        opening = first_page() if plain else None
+        painted = first_page() if plain else None
         from keywizard import app
         from keywizard.gui.application import run_wizard
 
         gc.freeze()
     if not arguments.practice:
         services = app.real_services(arguments.profiles)
-        code = run_wizard(services, link, link_refused=refused, opening=opening)
+        code = run_wizard(services, link, link_refused=refused, first_page=painted)
     else:
         with app.practice_services(scenario, more=arguments.profiles) as (services, _):
             code = run_wizard(services, link, link_refused=refused)
     return code or (ExitCode.USAGE if refused else ExitCode.OK)
 
 
-def first_page() -> "Opening | None":
+def first_page() -> "FirstPage | None":
     """The first page, painted; None where more than the services' names would stand on it."""
     from keywizard.catalog.data_files import resources, service_names
     from keywizard.gui.desktop.language import system_language
-    from keywizard.gui.startup.first_page import Opening
+    from keywizard.gui.startup.first_page import FirstPage
     from keywizard.gui.startup.qt_application import build_application
     from keywizard.settings import JsonPreferences, config_folder
 
@@ -68,9 +68,9 @@ def first_page() -> "Opening | None":
         return None  # a single one is chosen already
     _, languages = build_application(str(resources() / "translations"))
     languages.use(preferences.language() or system_language())
-    opening = Opening(services, languages)
-    opening.show()
-    return opening
+    shown = FirstPage(services, languages)
+    shown.show()
+    return shown
 
 
 def _followed(text: str | None) -> "tuple[Preset | None, bool]":

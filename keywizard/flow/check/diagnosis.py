@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from keywizard.flow.check.diagnosis_table import TABLE, Action, Situation
 from keywizard.flow.session import Session
-from keywizard.flow.steps import plan_of, road
+from keywizard.flow.steps import plan_of, route
 from keywizard.model.address import family
 from keywizard.model.finding import Finding, Level, Verdict
 from keywizard.model.guide import ExchangeGuide, RowKind, Want
@@ -86,7 +86,7 @@ def _situation(
         confirmable=session.judgement.may_declare_lock,
         answered_before=Outcome.OK in before,
         refused_before=bool(before) and session.judgement.is_refused,
-        lock_ahead=Step.LOCK in road(session),
+        lock_ahead=Step.LOCK in route(session),
         seen=family(session.own_address or ""),
         alike=_same_shape(session),
         made=session.values.passphrase_generated,

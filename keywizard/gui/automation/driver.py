@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from keywizard.flow.steps import road
+from keywizard.flow.steps import route
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
 from keywizard.model.errors import KeywizardError
@@ -92,7 +92,7 @@ class Driver:
 
     def picture(self) -> Path:
         """Save the window as a PNG named after number and step. Raises KeywizardError."""
-        number = road(self.wizard.context.session).index(self.step) + 1
+        number = route(self.wizard.context.session).index(self.step) + 1
         path = self.out / f"{number:02}-{self.step.replace('_', '-')}.png"
         self.settle()
         if not self.wizard.window.grab().save(str(path)):

@@ -13,12 +13,12 @@ from keywizard.model.contracts import Delivery
 from keywizard.model.errors import DeliveryError, KeyringError, KeywizardError, WrongPassword
 from keywizard.model.profile import ServiceProfile
 
-__all__ = ["ServiceLine"]
+__all__ = ["ServiceCalls"]
 
 _Call = Callable[[Delivery, CancelToken], object]
 
 
-class ServiceLine(QObject):
+class ServiceCalls(QObject):
     """Keeps the delivery with its sign-in, and why the last call failed.
 
     A call that is stopped counts as busy until it has ended: only then is it known what is true.

@@ -12,7 +12,7 @@ from keywizard.flow.session import Session
 from keywizard.flow.upload import stage
 from keywizard.flow.upload.journal_views import OwnUploads, WatchedJournal
 from keywizard.gui.jobs.background import Background
-from keywizard.gui.jobs.service_calls import ServiceLine
+from keywizard.gui.jobs.service_calls import ServiceCalls
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Delivery, StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
@@ -39,7 +39,7 @@ class _End:
     under_way: bool
 
 
-class Uploader(ServiceLine):
+class Uploader(ServiceCalls):
     """Files what it learns in the session, by the stages of `flow.hand_over`.
 
     While a call is under way nothing else is begun.

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-__all__ = ["Dressed", "Type", "em", "font", "line"]
+__all__ = ["FollowsFont", "Type", "em", "font", "line"]
 
 
 class Type(StrEnum):
@@ -37,7 +37,7 @@ def font(role: Type) -> QFont:
 
 
 @runtime_checkable
-class Dressed(Protocol):
+class FollowsFont(Protocol):
     """A widget that must choose its font again when the application's changes."""
 
     def apply_font(self) -> None:

@@ -4,7 +4,7 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
 from keywizard.gui.page_context import PageContext
-from keywizard.gui.pages.bases.service_site import WayPage
+from keywizard.gui.pages.bases.service_site import ServiceSitePage
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
 from keywizard.gui.widgets.text import Text
@@ -13,7 +13,7 @@ from keywizard.model.step import Step
 __all__ = ["AddressPage"]
 
 
-class AddressPage(WayPage):
+class AddressPage(ServiceSitePage):
     """Which road the user can take, and the address of the service if it is known."""
 
     def __init__(self, context: PageContext, step: Step) -> None:

@@ -10,7 +10,7 @@ from keywizard.flow.check.recheck import RecheckPlan
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.page_context import PageContext
-from keywizard.gui.pages.bases.service_site import WayPage
+from keywizard.gui.pages.bases.service_site import ServiceSitePage
 from keywizard.gui.pages.parts.remedy import RemedyCard
 from keywizard.gui.startup.step_titles import step_title
 from keywizard.gui.widgets.badges import Note
@@ -25,7 +25,7 @@ _RESTS_ON = timedelta(minutes=10)
 """A check older than this is made again, so that it cannot end in the middle of the page."""
 
 
-class EntryPage(WayPage):
+class EntryPage(ServiceSitePage):
     """Copies each value on its own click, once a check has shown that the key is harmless."""
 
     def __init__(self, context: PageContext, step: Step) -> None:
@@ -111,7 +111,7 @@ class EntryPage(WayPage):
             self._message.setVisible(not shown)
             self.heading = step_title(self.step)
             if checker.problem is not None:
-                self._message.tell_problem(checker.problem)
+                self._message.show_problem(checker.problem)
             elif not shown and diagnosis is not None:
                 self.heading = self._message.tell(diagnosis)
         self._state.setVisible(shown)

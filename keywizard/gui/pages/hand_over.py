@@ -14,7 +14,7 @@ from keywizard.gui.paste_panel import PastePanel
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.card import MessageCard
-from keywizard.gui.widgets.click_path import Clicks
+from keywizard.gui.widgets.click_path import ClickPath
 from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.wording import error_message
@@ -31,7 +31,7 @@ class HandOverPage(StepPage):
         super().__init__(context, step)
         self._panel: PastePanel | None = None
         self._host = Text(tone=Tone.MUTED, identifier="host")
-        self._clicks = Clicks()
+        self._click_path = ClickPath()
         self._declared = Note(glyph=Glyph.UNKNOWN, tone=Tone.MUTED, identifier="declared")
         self._trouble_card = MessageCard(Tone.WARN, identifier="vault-trouble")
         self._values = Button(glyph=Glyph.COPY, identifier="show-values")
@@ -44,7 +44,7 @@ class HandOverPage(StepPage):
         row = ResponsiveRow(gap=16, fill=True)
         row.addWidget(self._values)
         row.addWidget(self._later)
-        for part in (self._declared, self._trouble_card, self._host, self._clicks):
+        for part in (self._declared, self._trouble_card, self._host, self._click_path):
             self.column.addWidget(part)
         self.column.addLayout(row)
         self._trouble_card.hide()
@@ -76,7 +76,7 @@ class HandOverPage(StepPage):
         if seen is not None:
             day = _shown(QDate(seen.year, seen.month, seen.day), language)
             age = self.tr("Verified on {day}").format(day=day)
-        self._clicks.set_lines(lines, age)
+        self._click_path.set_lines(lines, age)
         if self._panel is not None:
             self._panel.retranslate()
         self._arrange()
@@ -108,7 +108,7 @@ class HandOverPage(StepPage):
 
     def _arrange(self) -> None:
         receipt = self.context.session.kept.receipt
-        for part in (self._host, self._clicks, self._values, self._later):
+        for part in (self._host, self._click_path, self._values, self._later):
             part.setVisible(receipt is None)
         self._declared.setVisible(receipt is not None)
         if receipt is None:

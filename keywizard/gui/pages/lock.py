@@ -81,7 +81,7 @@ class LockPage(GuidePage):
         problem = checker.problem
         self._message.setVisible(diagnosis is not None or problem is not None)
         if problem is not None:
-            self._message.tell_problem(problem)
+            self._message.show_problem(problem)
         elif diagnosis is not None:
             self.heading = self._message.tell(diagnosis, page_is_near=True)
             self.instruction = ""

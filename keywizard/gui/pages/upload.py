@@ -7,7 +7,7 @@ from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.account import AccountPage
-from keywizard.gui.pages.parts.vault_door import VaultDoor
+from keywizard.gui.pages.parts.vault_unlock import VaultUnlock
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.question import Answer, Question
@@ -27,7 +27,7 @@ class UploadPage(AccountPage):
 
     def __init__(self, context: PageContext, step: Step) -> None:
         super().__init__(context, step)
-        self._door = VaultDoor(context)
+        self._door = VaultUnlock(context)
         self._key = Note(glyph=Glyph.SHIELD, tone=Tone.ACCENT, identifier="key-to-send")
         self._sealed = Note(glyph=Glyph.LOCK, tone=Tone.MUTED, identifier="sealed")
         self._result = Note(glyph=Glyph.OK, tone=Tone.OK, breaks=True, identifier="upload-result")

@@ -126,7 +126,7 @@ class VerdictPage(StepPage):
         """One message, and what it is about; nothing of an answer that there is not."""
         report = self.context.session.judgement.report
         if problem is not None:
-            self._message.tell_problem(problem)
+            self._message.show_problem(problem)
         elif diagnosis is None:
             self._message.hide()
         else:

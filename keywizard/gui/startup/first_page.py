@@ -20,13 +20,13 @@ from keywizard.gui.window.frame import Frame
 from keywizard.gui.window.page import Page
 from keywizard.model.step import DEFAULT_STEPS, Step
 
-__all__ = ["Opening"]
+__all__ = ["FirstPage"]
 
 _LONGEST_MS = 1000
 """A window that is never exposed, such as a minimised one, is not painted at all."""
 
 
-class Opening:
+class FirstPage:
     """The window of a plain start, with a first page that only looks alive."""
 
     def __init__(self, services: Sequence[tuple[str, str]], languages: Languages) -> None:
@@ -36,7 +36,7 @@ class Opening:
         order = tuple(Step)
         titles = [(order.index(step), step_title(step)) for step in DEFAULT_STEPS]
         self.window.set_words(first_page_words.frame_words(languages.current), titles)
-        self.window.add(0, lambda: _FirstPage(services, languages.current))
+        self.window.add(0, lambda: _StaticServicePage(services, languages.current))
         self.window.begin(0)
 
     def show(self) -> None:
@@ -61,7 +61,7 @@ class Opening:
         self.window.painted.disconnect(painted)
 
 
-class _FirstPage(Page):
+class _StaticServicePage(Page):
     """What `pages.service.ServicePage` shows as long as nothing is chosen."""
 
     def __init__(self, services: Sequence[tuple[str, str]], page_language: str) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from keywizard.gui.desktop.language import Languages
-from keywizard.gui.look.style import STYLE, dress
+from keywizard.gui.look.style import STYLE, apply_style
 
 __all__ = ["StyledApplication", "build_application", "open_screen"]
 
@@ -76,5 +76,5 @@ def build_application(translations: str) -> tuple[QApplication, Languages]:
     application.setApplicationName("keywizard")
     application.setApplicationDisplayName("Keywizard")
     application.setDesktopFileName("keywizard")
-    dress(application)
+    apply_style(application)
     return application, Languages(application, translations)

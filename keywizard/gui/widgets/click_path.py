@@ -12,10 +12,10 @@ from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.layouts import column
 from keywizard.gui.widgets.text import Text
 
-__all__ = ["Clicks"]
+__all__ = ["ClickPath"]
 
 
-class Clicks(Card):
+class ClickPath(Card):
     """A numbered list on a card, with a quiet line about its age under it."""
 
     def __init__(self) -> None:

@@ -9,14 +9,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QWidget, QWizard
 
-from keywizard.gui.look.type import Dressed
+from keywizard.gui.look.type import FollowsFont
 from keywizard.gui.widgets.focus import FocusRing, tab_order
 from keywizard.gui.window.footer import Footer
 from keywizard.gui.window.frame_words import FrameWords
 from keywizard.gui.window.page import Page
-from keywizard.gui.window.prebuild import Ahead
+from keywizard.gui.window.prebuild import Prebuild
 from keywizard.gui.window.rail import Rail
-from keywizard.gui.window.responsive import Fitting
+from keywizard.gui.window.responsive import ResponsiveLayout
 
 __all__ = ["Frame", "FrameWords", "Page"]
 
@@ -49,11 +49,11 @@ class Frame(QWizard):
         self._page: Page | None = None
         self._walking = False
         self._stale: set[int] = set()
-        self._ahead = Ahead(self, self._make_ready)
-        self._dress()
+        self._prebuild = Prebuild(self, self._make_ready)
+        self._set_up()
         self.rail = Rail(self)
         self.rail.step_clicked.connect(self.step_clicked)
-        self._fitting = Fitting(self, self.rail, self._footer)
+        self._responsive = ResponsiveLayout(self, self.rail, self._footer)
         self._ring = FocusRing(self)
         self._said = ""
         self.currentIdChanged.connect(self._entered)
@@ -74,7 +74,7 @@ class Frame(QWizard):
         self.rail.set_steps(self._steps)
         if self._page is not None:
             self.rail.set_current(self.currentId(), words.done, words.now)
-        self._fitting.forget()
+        self._responsive.forget()
         self._stale = set(self.pageIds())
         self._tell_again(self.currentId())
         self._refresh()
@@ -115,7 +115,7 @@ class Frame(QWizard):
             self.next()
         self._walking = False
 
-    def say_again(self) -> None:
+    def announce_again(self) -> None:
         """Have the next page announced even if it is called like the one before."""
         self._said = ""
 
@@ -174,7 +174,7 @@ class Frame(QWizard):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        self._ahead.painted()
+        self._prebuild.painted()
         self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,17 +188,17 @@ class Frame(QWizard):
             self.came_to_front.emit()
         if event.type() == QEvent.Type.FontChange and self._steps:
             for widget in self.findChildren(QWidget):
-                if isinstance(widget, Dressed):
+                if isinstance(widget, FollowsFont):
                     widget.apply_font()
                 widget.updateGeometry()
             for nested in self.findChildren(QLayout):
                 nested.invalidate()  # a widget tells only the outermost one around it
-            self._fitting.forget()
+            self._responsive.forget()
             self._fit()
 
     # --- drawing
 
-    def _dress(self) -> None:
+    def _set_up(self) -> None:
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         option = QWizard.WizardOption
         for one in (
@@ -230,14 +230,14 @@ class Frame(QWizard):
         page.changed.connect(lambda: self._changed(page))
         self._words.put_on(page, step, self._steps)
         page.retranslate()
-        self._fitting.fold(page)
+        self._responsive.fold(page)
         self.setPage(step, page)
 
     def _changed(self, page: Page) -> None:
         if page is self._page:
             self._refresh()
         else:
-            self._ahead.again()
+            self._prebuild.again()
 
     def _make_ready(self) -> bool:
         """Build the next page, then lay it out; whether something is left to do."""
@@ -261,7 +261,7 @@ class Frame(QWizard):
         self._stale.discard(step)
         self._words.put_on(page, step, self._steps)
         page.retranslate()
-        page.tell_again()
+        page.show_error_again()
 
     def _entered(self, step: int) -> None:
         if step < 0:
@@ -280,7 +280,7 @@ class Frame(QWizard):
         self.rail.set_current(step, self._words.done, self._words.now)
         self._flatten()
         self._refresh()
-        self._ahead.wait_for_paint()
+        self._prebuild.wait_for_paint()
         self._focus_and_say(page)
         self.entered.emit(step)
 
@@ -323,4 +323,4 @@ class Frame(QWizard):
 
     def _fit(self) -> None:
         built = (self._built(step) for step in self.pageIds())
-        self._fitting.fit(page for page in built if page is not None)
+        self._responsive.fit(page for page in built if page is not None)

@@ -177,7 +177,7 @@ class Page(QWizardPage):
         self.store()
         return True
 
-    def tell_again(self) -> None:
+    def show_error_again(self) -> None:
         """Show what stands in the way again, after a switch of language."""
         if not self._trouble.isHidden():
             self._trouble.set_text(self._error or self.why_not)

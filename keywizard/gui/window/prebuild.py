@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-__all__ = ["Ahead"]
+__all__ = ["Prebuild"]
 
 _AFTER_PAINT_MS = 60
 
 
-class Ahead(QObject):
+class Prebuild(QObject):
     """Takes `step` again and again until it says that nothing is left; events come between."""
 
     def __init__(self, parent: QObject, step: Callable[[], bool]) -> None:

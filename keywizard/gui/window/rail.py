@@ -29,7 +29,7 @@ class StepState(StrEnum):
 
     DONE = "done"
     CURRENT = "current"
-    AHEAD = "ahead"
+    UPCOMING = "upcoming"
 
 
 class _Step(QAbstractButton):
@@ -37,13 +37,13 @@ class _Step(QAbstractButton):
 
     def __init__(self, step: int, number: int, title: str) -> None:
         super().__init__()
-        self.step, self._number, self._state = step, number, StepState.AHEAD
+        self.step, self._number, self._state = step, number, StepState.UPCOMING
         self.setText(title.replace("&", "&&"))
         self.setAccessibleName(title)
         self.setAccessibleIdentifier(f"step-{number}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.set_state(StepState.AHEAD, "")
+        self.set_state(StepState.UPCOMING, "")
 
     def set_state(self, state: StepState, spoken: str) -> None:
         """Only a step that is done can be reached."""
@@ -85,7 +85,7 @@ class _Step(QAbstractButton):
                 filled = self._state is StepState.CURRENT
                 disc(painter, box, self._number, palette, filled=filled)
             current = self._state is StepState.CURRENT
-            quiet = self._state is StepState.AHEAD
+            quiet = self._state is StepState.UPCOMING
             painter.setFont(font(Type.STRONG if current else Type.BODY))
             role = _ROLE.PlaceholderText if quiet else _ROLE.WindowText
             painter.setPen(palette.color(_GROUP, role))
@@ -158,7 +158,7 @@ class Rail(QWidget):
             elif index == at:
                 step.set_state(StepState.CURRENT, now)
             else:
-                step.set_state(StepState.AHEAD, "")
+                step.set_state(StepState.UPCOMING, "")
 
     def natural_width(self) -> int:
         """56 px, the widest step, at least 24 px; a multiple of 8."""

@@ -11,13 +11,13 @@ from keywizard.gui.window.page import Page
 from keywizard.gui.window.rail import Rail
 from keywizard.gui.window.rail_place import RailPlace
 
-__all__ = ["Fitting"]
+__all__ = ["ResponsiveLayout"]
 
 _RAIL_WITH = 72  # ems of page beside the rail
 _NARROW, _TINY = 56, 26  # ems of window
 
 
-class Fitting:
+class ResponsiveLayout:
     """Arranges rail, footer and pages; nothing is touched while the shape stays the same."""
 
     def __init__(self, window: QWizard, rail: Rail, footer: Footer) -> None:

@@ -15,7 +15,7 @@ from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open, Opener
 from tests.gui.users.panel_user import Panel
-from tests.gui.users.wizard_user import Hands
+from tests.gui.users.wizard_user import WizardUser
 from tests.unit.practice.client import Exchange, Keys
 
 PASSWORD = "quatre mots sans secret"
@@ -26,15 +26,15 @@ def keys(site: Exchange) -> Keys:
     return site.play("good")
 
 
-def at_the_form(hands: Hands, keys: Keys) -> Panel:
-    hands.keep(keys, PASSWORD)
-    hands.press("continue")
-    assert hands.is_at(Step.HAND_OVER)
-    return Panel(hands)
+def at_the_form(user: WizardUser, keys: Keys) -> Panel:
+    user.keep(keys, PASSWORD)
+    user.press("continue")
+    assert user.is_at(Step.HAND_OVER)
+    return Panel(user)
 
 
-def receipts(services: Services, hands: Hands) -> tuple[Receipt, ...]:
-    stored, vault = hands.session.kept.stored, services.vault()
+def receipts(services: Services, user: WizardUser) -> tuple[Receipt, ...]:
+    stored, vault = user.session.kept.stored, services.vault()
     assert stored is not None
     return vault.receipts(stored.fingerprint, PasswordUnlock(Secret(PASSWORD)))
 
@@ -42,10 +42,10 @@ def receipts(services: Services, hands: Hands) -> tuple[Receipt, ...]:
 def test_the_values_come_in_the_forms_order_and_the_users_word_is_kept(
     open_wizard: Open, keys: Keys, services: Services, opener: Opener
 ) -> None:
-    hands = open_wizard("fr")
-    panel = at_the_form(hands, keys)
-    assert "Non vérifié" in hands.page_text()
-    hands.press("continue")
+    user = open_wizard("fr")
+    panel = at_the_form(user, keys)
+    assert "Non vérifié" in user.page_text()
+    user.press("continue")
     assert urlsplit(opener.opened[0]).path == "/cle-api-2/"
     assert panel.text("form-field") == "«\u00a0Clé API Publique pour BOT BTC spot\u00a0»"
     assert "Clé API Publique pour BOT ETH spot" in panel.text("beware")
@@ -56,27 +56,27 @@ def test_the_values_come_in_the_forms_order_and_the_users_word_is_kept(
     panel.answer(0, 0)
     panel.answer(1, 0)
     assert panel.window is None
-    hands.wait(lambda: not hands.page_is_busy, "the receipt")
-    assert "Déclaré par vous" in hands.page_text()
-    (kept,) = receipts(services, hands)
+    user.wait(lambda: not user.page_is_busy, "the receipt")
+    assert "Déclaré par vous" in user.page_text()
+    (kept,) = receipts(services, user)
     assert (kept.service, kept.bot, kept.proof) == (
         "smartradex",
         "btc-spot",
         Proof.DECLARED_BY_USER,
     )
     assert kept.hint.endswith(keys.key[-4:])
-    hands.press("continue")
-    assert hands.is_at(Step.SUMMARY)
-    assert hands.text("given") == "Chez SmartradeX\u00a0: déclaré par vous"
-    assert hands.session.values.credentials is None
-    assert hands.session.kept.unlock is None
+    user.press("continue")
+    assert user.is_at(Step.SUMMARY)
+    assert user.text("given") == "Chez SmartradeX\u00a0: déclaré par vous"
+    assert user.session.values.credentials is None
+    assert user.session.kept.unlock is None
 
 
 def test_a_value_is_given_on_a_click_only_and_taken_away_again(
     open_wizard: Open, keys: Keys
 ) -> None:
-    hands = open_wizard()
-    panel = at_the_form(hands, keys)
+    user = open_wizard()
+    panel = at_the_form(user, keys)
     QApplication.clipboard().clear()
     panel.open()
     assert panel.clipboard() == ""
@@ -98,8 +98,8 @@ def test_a_value_is_given_on_a_click_only_and_taken_away_again(
     panel.open()
     assert "Secrète" in panel.text("form-field"), "goes on where it was"
     panel.press("copy-value")
-    hands.wizard.window.hide()
-    hands.wait(lambda: panel.window is None, "the panel to close")
+    user.wizard.window.hide()
+    user.wait(lambda: panel.window is None, "the panel to close")
     assert panel.clipboard() == "", "the program ended with the secret on the clipboard"
 
 
@@ -116,10 +116,10 @@ def test_the_clock_takes_the_value_away_and_says_so(
 ) -> None:
     monkeypatch.setattr("keywizard.gui.desktop.clipboard.CLEAR_AFTER_MS", 60)
     monkeypatch.setattr("keywizard.gui.paste_panel.CLEAR_AFTER_MS", 80)
-    hands = open_wizard()
-    panel = at_the_form(hands, keys).open()
+    user = open_wizard()
+    panel = at_the_form(user, keys).open()
     panel.press("copy-value")
-    hands.wait(lambda: panel.text("panel-status").startswith("No longer"), "the clearing")
+    user.wait(lambda: panel.text("panel-status").startswith("No longer"), "the clearing")
     assert panel.clipboard() == ""
     assert panel.paste() == keys.key, "it can be copied again"
 
@@ -127,47 +127,47 @@ def test_the_clock_takes_the_value_away_and_says_so(
 def test_a_key_in_the_other_bots_fields_is_noticed_and_put_right(
     open_wizard: Open, keys: Keys, services: Services
 ) -> None:
-    hands = open_wizard("fr")
-    panel = at_the_form(hands, keys).open()
+    user = open_wizard("fr")
+    panel = at_the_form(user, keys).open()
     panel.paste()
     panel.paste()
     panel.press("next-value")
     assert panel.text("panel-status") == "Choisissez d’abord une réponse."
     panel.answer(0, 1)
     assert "Videz les deux champs «\u00a0BOT ETH spot\u00a0»" in panel.every_text()
-    assert hands.session.kept.receipt is None
+    assert user.session.kept.receipt is None
     panel.press("paste-again")
     assert panel.paste() == keys.key
     panel.paste()
     panel.answer(0, 0)
     panel.answer(1, 0)
-    hands.wait(lambda: not hands.page_is_busy, "the receipt")
-    assert len(receipts(services, hands)) == 1
+    user.wait(lambda: not user.page_is_busy, "the receipt")
+    assert len(receipts(services, user)) == 1
 
 
 def test_later_loses_nothing(open_wizard: Open, keys: Keys, services: Services) -> None:
-    hands = open_wizard("fr")
-    panel = at_the_form(hands, keys).open()
-    hands.press("later")
-    assert hands.is_at(Step.SUMMARY)
-    hands.wait(lambda: panel.window is None, "the panel to close")
-    assert hands.text("given") == "Pas encore remise à SmartradeX"
-    assert "Presque fini" in hands.page_text()
-    assert receipts(services, hands) == ()
-    assert hands.wizard.window.close()
+    user = open_wizard("fr")
+    panel = at_the_form(user, keys).open()
+    user.press("later")
+    assert user.is_at(Step.SUMMARY)
+    user.wait(lambda: panel.window is None, "the panel to close")
+    assert user.text("given") == "Pas encore remise à SmartradeX"
+    assert "Presque fini" in user.page_text()
+    assert receipts(services, user) == ()
+    assert user.wizard.window.close()
     again = open_wizard("fr")
     assert again.is_at(Step.SERVICE), "the vault has the key: nothing is asked again"
 
 
 def test_an_unchecked_key_is_not_handed_over(open_wizard: Open, site: Exchange) -> None:
-    hands = open_wizard()
-    hands.judge(site.play("maintenance"))
-    before = len(hands.rail_steps())
-    hands.press("finish-later")
-    hands.save_with(PASSWORD)
-    assert len(hands.rail_steps()) == before - 1
-    hands.press("continue")
-    assert hands.is_at(Step.SUMMARY)
+    user = open_wizard()
+    user.judge(site.play("maintenance"))
+    before = len(user.rail_steps())
+    user.press("finish-later")
+    user.save_with(PASSWORD)
+    assert len(user.rail_steps()) == before - 1
+    user.press("continue")
+    assert user.is_at(Step.SUMMARY)
 
 
 def test_a_passphrase_without_a_field_is_asked_about(services: Services) -> None:

@@ -14,15 +14,15 @@ from keywizard.exchanges.binance import adapter as binance
 from keywizard.flow.services import Services
 from keywizard.model.contracts import Exchange
 from keywizard.model.report import Outcome
-from tests.gui.users.wizard_user import Hands
+from tests.gui.users.wizard_user import WizardUser
 from tests.unit.practice.client import Keys
 from tests.unit.web.hostile_server import Hostile, json_answer
 
-Open = Callable[..., Hands]
+Open = Callable[..., WizardUser]
 
 
-def outcome(hands: Hands) -> Outcome:
-    return hands.report.outcome
+def outcome(user: WizardUser) -> Outcome:
+    return user.report.outcome
 
 
 def test_the_computers_certificates_count_after_a_click(
@@ -49,11 +49,11 @@ def test_the_computers_certificates_count_after_a_click(
         def trust() -> None:
             trusting[0] = True
 
-        hands = open_wizard(world=replace(services, exchange=exchange, trust_computer=trust))
-        hands.judge(Keys("K" * 64, "S" * 64))
-        assert outcome(hands) is Outcome.CONNECTION_INSPECTED
+        user = open_wizard(world=replace(services, exchange=exchange, trust_computer=trust))
+        user.judge(Keys("K" * 64, "S" * 64))
+        assert outcome(user) is Outcome.CONNECTION_INSPECTED
         assert server.received == []
-        hands.press("remedy")
-        hands.checked()
-        assert outcome(hands) is Outcome.KEY_MALFORMED
+        user.press("remedy")
+        user.checked()
+        assert outcome(user) is Outcome.KEY_MALFORMED
         assert b"S" * 64 not in b"".join(server.received)

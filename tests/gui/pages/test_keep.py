@@ -28,7 +28,7 @@ from keywizard.vault.keyring.client import KeyringSlot
 from keywizard.vault.store import VaultFile
 from tests.desktop.secret_service import SecretServiceSession, secret_service
 from tests.gui.conftest import Open
-from tests.gui.users.wizard_user import Hands, answer_dialog, longest_gap
+from tests.gui.users.wizard_user import WizardUser, answer_dialog, longest_gap
 from tests.unit.practice.client import Exchange, Keys
 
 PASSWORD = "quatre mots sans secret"
@@ -53,159 +53,159 @@ def keys(site: Exchange) -> Keys:
     return site.play("good")
 
 
-def at_keep(hands: Hands, keys: Keys) -> None:
-    hands.judge(keys)
-    hands.press("continue")
-    hands.wait(lambda: not hands.page_is_busy, "the look at the vault")
+def at_keep(user: WizardUser, keys: Keys) -> None:
+    user.judge(keys)
+    user.press("continue")
+    user.wait(lambda: not user.page_is_busy, "the look at the vault")
 
 
-def save_by_keyring(hands: Hands) -> str:
+def save_by_keyring(user: WizardUser) -> str:
     """Returns the recovery code, confirmed and on the way to the summary."""
-    hands.press("way-keyring")
-    hands.press("save")
-    hands.wait(lambda: hands.has("recovery-end"), "the recovery code")
-    code = hands.text("recovery-code")
-    hands.type("recovery-end", Secret(code[-4:]))
+    user.press("way-keyring")
+    user.press("save")
+    user.wait(lambda: user.has("recovery-end"), "the recovery code")
+    code = user.text("recovery-code")
+    user.type("recovery-end", Secret(code[-4:]))
     return code
 
 
-def second_bot(hands: Hands, keys: Keys) -> None:
-    hands.to_the_end()
-    hands.press("second-bot")
-    hands.press("bot-eth-spot")
-    at_keep(hands, keys)
+def second_bot(user: WizardUser, keys: Keys) -> None:
+    user.to_the_end()
+    user.press("second-bot")
+    user.press("bot-eth-spot")
+    at_keep(user, keys)
 
 
-def assert_told(hands: Hands, code: str, keys: Keys) -> None:
+def assert_told(user: WizardUser, code: str, keys: Keys) -> None:
     """The message of that error is there, and nothing was lost."""
-    assert hands.text("vault-trouble") == ERRORS[code].happened
-    assert hands.is_at(Step.KEEP)
-    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.key)
-    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret)
+    assert user.text("vault-trouble") == ERRORS[code].happened
+    assert user.is_at(Step.KEEP)
+    assert user.session.values.get(KeyField.API_KEY) == Secret(keys.key)
+    assert user.session.values.get(KeyField.SECRET) == Secret(keys.secret)
 
 
-def count(hands: Hands, password: str) -> int:
+def count(user: WizardUser, password: str) -> int:
     """Keys in the vault that this password opens."""
-    vault = hands.wizard.context.services.vault()
+    vault = user.wizard.context.services.vault()
     return len(vault.keys(PasswordUnlock(Secret(password))))
 
 
 def test_a_password_is_asked_twice_and_has_a_least_length(open_wizard: Open, keys: Keys) -> None:
-    hands = open_wizard()
-    at_keep(hands, keys)
-    hands.press("way-password")
-    hands.type("vault-password", Secret("short"))
-    assert "10 characters at least" in hands.text("vault-password-status")
-    hands.press("save")
-    hands.type("vault-password", Secret(PASSWORD))
-    hands.type("vault-password-again", Secret("something else"))
-    assert hands.text("vault-password-again-status") == "Not the same yet"
-    hands.press("save")
-    assert hands.session.kept.stored is None
-    hands.type("vault-password-again", Secret(PASSWORD))
-    hands.press("save")
-    hands.wait(lambda: hands.session.kept.stored is not None, "saving")
+    user = open_wizard()
+    at_keep(user, keys)
+    user.press("way-password")
+    user.type("vault-password", Secret("short"))
+    assert "10 characters at least" in user.text("vault-password-status")
+    user.press("save")
+    user.type("vault-password", Secret(PASSWORD))
+    user.type("vault-password-again", Secret("something else"))
+    assert user.text("vault-password-again-status") == "Not the same yet"
+    user.press("save")
+    assert user.session.kept.stored is None
+    user.type("vault-password-again", Secret(PASSWORD))
+    user.press("save")
+    user.wait(lambda: user.session.kept.stored is not None, "saving")
 
 
 def test_a_password_does_not_wait_for_a_return(open_wizard: Open, keys: Keys) -> None:
-    hands = open_wizard()
-    at_keep(hands, keys)
-    hands.press("way-password")
-    hands.type("vault-password", Secret(PASSWORD))
-    page = hands.wizard.window.current()
+    user = open_wizard()
+    at_keep(user, keys)
+    user.press("way-password")
+    user.type("vault-password", Secret(PASSWORD))
+    page = user.wizard.window.current()
     assert page is not None
-    hands.press("back")
+    user.press("back")
     assert PASSWORD not in [field.text() for field in page.findChildren(QLineEdit)]
 
 
 def test_the_window_stays_alive_while_the_vault_is_made(open_wizard: Open, keys: Keys) -> None:
-    hands = open_wizard()
-    at_keep(hands, keys)
+    user = open_wizard()
+    at_keep(user, keys)
     with longest_gap() as gap:
-        hands.save_with(PASSWORD)
-    assert count(hands, PASSWORD) == 1
+        user.save_with(PASSWORD)
+    assert count(user, PASSWORD) == 1
     assert gap() < LONGEST_GAP
 
 
 def test_the_keyring_opens_it_and_the_code_is_shown_once(
     open_wizard: Open, keys: Keys, keyring: SecretServiceSession, services: Services
 ) -> None:
-    hands = open_wizard()
-    at_keep(hands, keys)
-    hands.press("way-keyring")
-    hands.press("save")
-    hands.wait(lambda: hands.has("recovery-end"), "the recovery code")
-    code = hands.text("recovery-code")
-    hands.press("continue")
-    assert hands.is_at(Step.KEEP), "the code was never written down"
-    assert "last four characters" in hands.text("trouble")
-    hands.type("recovery-end", Secret("0000"))
-    hands.press("continue")
-    assert hands.is_at(Step.KEEP)
+    user = open_wizard()
+    at_keep(user, keys)
+    user.press("way-keyring")
+    user.press("save")
+    user.wait(lambda: user.has("recovery-end"), "the recovery code")
+    code = user.text("recovery-code")
+    user.press("continue")
+    assert user.is_at(Step.KEEP), "the code was never written down"
+    assert "last four characters" in user.text("trouble")
+    user.type("recovery-end", Secret("0000"))
+    user.press("continue")
+    assert user.is_at(Step.KEEP)
     said: list[str] = []
     timer = answer_dialog("stay", said)
-    assert not hands.wizard.window.close(), "the code would be lost"
+    assert not user.wizard.window.close(), "the code would be lost"
     timer.stop()
     assert any("recovery code" in text for text in said)
-    hands.press("recovery-copy")
+    user.press("recovery-copy")
     assert QApplication.clipboard().text() == code
-    hands.type("recovery-end", Secret(code[-4:].lower()))
-    hands.to_the_end()
-    assert not [label for label in hands.every_text() if code in label]
+    user.type("recovery-end", Secret(code[-4:].lower()))
+    user.to_the_end()
+    assert not [label for label in user.every_text() if code in label]
     assert len(services.vault().keys(KeyringUnlock())) == 1
-    assert count(hands, code) == 1
-    hands.wizard.context.clipboard.clear_ours()
+    assert count(user, code) == 1
+    user.wizard.context.clipboard.clear_ours()
     assert QApplication.clipboard().text() == ""
 
 
 def test_a_second_key_opens_the_vault_without_a_question(
     open_wizard: Open, keys: Keys, keyring: SecretServiceSession, site: Exchange, services: Services
 ) -> None:
-    hands = open_wizard()
-    at_keep(hands, keys)
-    save_by_keyring(hands)
+    user = open_wizard()
+    at_keep(user, keys)
+    save_by_keyring(user)
     site.untick_default_security()
     number, other = site.make_key(site.sub_account("second"), "second")
     site.restrict(number, "enableReading", "enableSpotAndMarginTrading")
-    second_bot(hands, other)
-    assert not hands.has("vault-password")
-    hands.press("save")
-    hands.wait(lambda: hands.session.kept.stored is not None, "saving")
+    second_bot(user, other)
+    assert not user.has("vault-password")
+    user.press("save")
+    user.wait(lambda: user.session.kept.stored is not None, "saving")
     assert len(services.vault().keys(KeyringUnlock())) == 2
 
 
 def test_a_wrong_password_is_said_and_asked_again(open_wizard: Open, keys: Keys) -> None:
-    hands = open_wizard()
-    at_keep(hands, keys)
-    hands.save_with(PASSWORD)
-    second_bot(hands, keys)
-    hands.save_with("not the password")
-    assert_told(hands, "wrong_password", keys)
-    hands.save_with(PASSWORD)
-    assert hands.session.kept.stored is not None
+    user = open_wizard()
+    at_keep(user, keys)
+    user.save_with(PASSWORD)
+    second_bot(user, keys)
+    user.save_with("not the password")
+    assert_told(user, "wrong_password", keys)
+    user.save_with(PASSWORD)
+    assert user.session.kept.stored is not None
 
 
 def test_what_stands_in_the_way_is_said_in_the_language_of_now(
     open_wizard: Open, keys: Keys
 ) -> None:
-    hands = open_wizard("fr")
-    hands.walk_to(Step.VALUES)
-    hands.press("check-key")
-    assert hands.text("trouble").startswith("Une valeur")
-    hands.press("language")
-    assert hands.text("trouble") == "A value is missing or unusable: paste it below."
-    at_keep(hands, keys)
-    hands.type("vault-password", Secret("short"))
-    hands.type("vault-password-again", Secret("shor"))
-    hands.press("language")
-    assert hands.text("vault-password-status") == "10 caractères au moins"
-    hands.press("language")
-    assert hands.text("vault-password-again-status") == "Not the same yet"
-    hands.save_with(PASSWORD)
-    second_bot(hands, keys)
-    hands.save_with("not the password")
-    hands.press("language")
-    assert hands.text("vault-trouble") == "Ce mot de passe n’ouvre pas votre coffre."
+    user = open_wizard("fr")
+    user.walk_to(Step.VALUES)
+    user.press("check-key")
+    assert user.text("trouble").startswith("Une valeur")
+    user.press("language")
+    assert user.text("trouble") == "A value is missing or unusable: paste it below."
+    at_keep(user, keys)
+    user.type("vault-password", Secret("short"))
+    user.type("vault-password-again", Secret("shor"))
+    user.press("language")
+    assert user.text("vault-password-status") == "10 caractères au moins"
+    user.press("language")
+    assert user.text("vault-password-again-status") == "Not the same yet"
+    user.save_with(PASSWORD)
+    second_bot(user, keys)
+    user.save_with("not the password")
+    user.press("language")
+    assert user.text("vault-trouble") == "Ce mot de passe n’ouvre pas votre coffre."
 
 
 def test_a_damaged_vault_is_left_alone_and_nothing_is_lost(
@@ -213,25 +213,25 @@ def test_a_damaged_vault_is_left_alone_and_nothing_is_lost(
 ) -> None:
     path = services.vault().path
     path.write_bytes(b"not a vault at all" * 20)
-    hands = open_wizard()
-    at_keep(hands, keys)
-    assert_told(hands, "vault_damaged", keys)
-    hands.press("save")
-    hands.wait(lambda: not hands.page_is_busy, "another look")
+    user = open_wizard()
+    at_keep(user, keys)
+    assert_told(user, "vault_damaged", keys)
+    user.press("save")
+    user.wait(lambda: not user.page_is_busy, "another look")
     assert path.read_bytes() == b"not a vault at all" * 20
     path.unlink()
-    hands.press("save")
-    hands.save_with(PASSWORD)
-    assert count(hands, PASSWORD) == 1
+    user.press("save")
+    user.save_with(PASSWORD)
+    assert count(user, PASSWORD) == 1
 
 
 def test_without_a_keyring_the_password_is_the_way(open_wizard: Open, keys: Keys) -> None:
-    hands = open_wizard()
-    at_keep(hands, keys)
-    assert not hands.find("way-keyring", QRadioButton).isEnabled()
-    assert hands.has("vault-password")
-    hands.save_with(PASSWORD)
-    assert count(hands, PASSWORD) == 1
+    user = open_wizard()
+    at_keep(user, keys)
+    assert not user.find("way-keyring", QRadioButton).isEnabled()
+    assert user.has("vault-password")
+    user.save_with(PASSWORD)
+    assert count(user, PASSWORD) == 1
 
 
 class SlowVault(VaultFile):
@@ -253,17 +253,17 @@ def test_a_page_entered_again_waits_for_the_look_under_way(
     open_wizard: Open, keys: Keys, services: Services, tmp_path: Path
 ) -> None:
     vault = SlowVault(tmp_path)
-    hands = open_wizard("en", replace(services, vault=lambda: vault))
-    hands.judge(keys)
-    hands.press("continue")
+    user = open_wizard("en", replace(services, vault=lambda: vault))
+    user.judge(keys)
+    user.press("continue")
     for button in ("back", "continue", "back", "continue"):
-        hands.press(button)
-    assert hands.page_is_busy
+        user.press(button)
+    assert user.page_is_busy
     vault.may_end.set()
-    hands.save_with(PASSWORD)
+    user.save_with(PASSWORD)
     assert vault.looks == 1, "the end of a second look would end the wait for the save"
-    assert hands.session.kept.stored is not None
-    assert count(hands, PASSWORD) == 1
+    assert user.session.kept.stored is not None
+    assert count(user, PASSWORD) == 1
 
 
 def locked(_: SecretServiceSession) -> None:
@@ -285,18 +285,18 @@ def test_a_keyring_in_trouble_is_said_in_time_and_a_password_does(
     trouble: Callable[[SecretServiceSession], None],
     code: str,
 ) -> None:
-    hands = open_wizard()
-    hands.judge(keys)
+    user = open_wizard()
+    user.judge(keys)
     trouble(keyring)
     began = time.monotonic()
     with longest_gap() as gap:
-        hands.press("continue")
-        hands.wait(lambda: hands.has("vault-trouble"), "what is wrong with the keyring")
+        user.press("continue")
+        user.wait(lambda: user.has("vault-trouble"), "what is wrong with the keyring")
     assert time.monotonic() - began < 6
     assert gap() < LONGEST_GAP
-    assert_told(hands, code, keys)
-    hands.save_with(PASSWORD)
-    assert count(hands, PASSWORD) == 1
+    assert_told(user, code, keys)
+    user.save_with(PASSWORD)
+    assert count(user, PASSWORD) == 1
 
 
 class FillingDisk(Disk):
@@ -320,34 +320,34 @@ def test_a_disk_that_fills_up_does_not_cost_the_recovery_code(
     disk = FillingDisk()
     slot = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[1])
     vault = VaultFile(tmp_path / "filling.kdbx", slot, SystemClock(), FOR_TESTS_ONLY, disk)
-    hands = open_wizard("en", replace(services, vault=lambda: vault))
-    at_keep(hands, keys)
-    hands.press("way-keyring")
-    hands.press("save")
-    hands.wait(lambda: hands.has("vault-trouble"), "what is wrong with the disk")
-    assert_told(hands, "vault_not_written", keys)
+    user = open_wizard("en", replace(services, vault=lambda: vault))
+    at_keep(user, keys)
+    user.press("way-keyring")
+    user.press("save")
+    user.wait(lambda: user.has("vault-trouble"), "what is wrong with the disk")
+    assert_told(user, "vault_not_written", keys)
     disk.full = False
-    hands.press("save")
-    hands.wait(lambda: hands.has("recovery-end"), "the recovery code")
-    assert count(hands, hands.text("recovery-code")) == 1
+    user.press("save")
+    user.wait(lambda: user.has("recovery-end"), "the recovery code")
+    assert count(user, user.text("recovery-code")) == 1
 
 
 def test_a_keyring_that_hangs_later_leaves_the_recovery_code(
     open_wizard: Open, keys: Keys, keyring: SecretServiceSession
 ) -> None:
-    hands = open_wizard()
-    at_keep(hands, keys)
-    recovery = save_by_keyring(hands)
-    second_bot(hands, keys)
+    user = open_wizard()
+    at_keep(user, keys)
+    recovery = save_by_keyring(user)
+    second_bot(user, keys)
     hung(keyring)
     began = time.monotonic()
     with longest_gap() as gap:
-        hands.press("save")
-        hands.wait(lambda: hands.has("vault-trouble"), "what is wrong with the keyring")
+        user.press("save")
+        user.wait(lambda: user.has("vault-trouble"), "what is wrong with the keyring")
     assert time.monotonic() - began < 6
     assert gap() < LONGEST_GAP
-    assert_told(hands, "keyring_silent", keys)
+    assert_told(user, "keyring_silent", keys)
     os.kill(keyring.pid, signal.SIGCONT)
-    hands.type("vault-password", Secret(recovery))
-    hands.press("save")
-    hands.wait(lambda: hands.session.kept.stored is not None, "saving")
+    user.type("vault-password", Secret(recovery))
+    user.press("save")
+    user.wait(lambda: user.session.kept.stored is not None, "saving")

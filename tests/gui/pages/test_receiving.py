@@ -7,15 +7,15 @@ from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
-from tests.gui.users.wizard_user import Hands
+from tests.gui.users.wizard_user import WizardUser
 from tests.unit.practice.client import Exchange, Keys
 
 PEM = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA\n-----END PRIVATE KEY-----"
 CAPTURING = [Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES]
 
 
-def holds(hands: Hands, keys: Keys) -> bool:
-    values = hands.session.values.get(KeyField.API_KEY), hands.session.values.get(KeyField.SECRET)
+def holds(user: WizardUser, keys: Keys) -> bool:
+    values = user.session.values.get(KeyField.API_KEY), user.session.values.get(KeyField.SECRET)
     return values == (Secret(keys.key), Secret(keys.secret))
 
 
@@ -24,15 +24,15 @@ def test_pasted_in_any_order_the_check_starts_by_itself(
     open_wizard: Open, site: Exchange, order: tuple[str, str]
 ) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES)
+    user = open_wizard()
+    user.walk_to(Step.VALUES)
     for identifier in order:
-        assert hands.session.judgement.report is None
-        hands.paste(identifier, {"api-key": keys.key, "secret": f" {keys.secret}\n"}[identifier])
+        assert user.session.judgement.report is None
+        user.paste(identifier, {"api-key": keys.key, "secret": f" {keys.secret}\n"}[identifier])
         assert QApplication.clipboard().text() == "", "the value stayed on the clipboard"
-    hands.wait(lambda: hands.session.judgement.report is not None, "a check that nobody asked for")
-    assert holds(hands, keys)
-    assert hands.text("api-key-status") == "64 characters received"
+    user.wait(lambda: user.session.judgement.report is not None, "a check that nobody asked for")
+    assert holds(user, keys)
+    assert user.text("api-key-status") == "64 characters received"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -40,11 +40,11 @@ def test_both_values_with_their_labels_fill_both_fields(
     open_wizard: Open, site: Exchange, language: str
 ) -> None:
     keys = site.play("good")
-    hands = open_wizard(language)
-    hands.walk_to(Step.VALUES)
+    user = open_wizard(language)
+    user.walk_to(Step.VALUES)
     labels = {"fr": ("Clé API", "Clé secrète"), "en": ("API Key", "Secret Key")}[language]
-    hands.paste("api-key", f"{labels[1]} : {keys.secret}\n{labels[0]} : {keys.key}")
-    assert holds(hands, keys)
+    user.paste("api-key", f"{labels[1]} : {keys.secret}\n{labels[0]} : {keys.key}")
+    assert holds(user, keys)
 
 
 @pytest.mark.parametrize("step", CAPTURING)
@@ -52,66 +52,66 @@ def test_a_copied_value_is_taken_over_and_the_clipboard_cleared(
     open_wizard: Open, site: Exchange, step: Step
 ) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.walk_to(step)
-    hands.press("capture")
-    hands.copy(Secret(keys.key))
-    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.key)
-    hands.copy(Secret(keys.secret))
-    assert holds(hands, keys)
+    user = open_wizard()
+    user.walk_to(step)
+    user.press("capture")
+    user.copy(Secret(keys.key))
+    assert user.session.values.get(KeyField.API_KEY) == Secret(keys.key)
+    user.copy(Secret(keys.secret))
+    assert holds(user, keys)
     assert QApplication.clipboard().text() == ""
 
 
 @pytest.mark.parametrize("step", CAPTURING)
 def test_without_consent_nothing_is_taken(open_wizard: Open, site: Exchange, step: Step) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.walk_to(step)
-    hands.copy(Secret(keys.secret))
-    assert not hands.session.values.get(KeyField.API_KEY)
-    assert not hands.session.values.get(KeyField.SECRET)
+    user = open_wizard()
+    user.walk_to(step)
+    user.copy(Secret(keys.secret))
+    assert not user.session.values.get(KeyField.API_KEY)
+    assert not user.session.values.get(KeyField.SECRET)
     assert QApplication.clipboard().text() == keys.secret
 
 
 @pytest.mark.parametrize("step", [Step.PREPARE, Step.SUB_ACCOUNT, Step.VERDICT])
 def test_consent_holds_for_three_steps_only(open_wizard: Open, site: Exchange, step: Step) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES, consent=True)
-    assert hands.session.values.capture_allowed
+    user = open_wizard()
+    user.walk_to(Step.VALUES, consent=True)
+    assert user.session.values.capture_allowed
     if step is Step.VERDICT:
-        hands.give(Keys(keys.key, "x" * 64))
-        hands.press("check-key")
+        user.give(Keys(keys.key, "x" * 64))
+        user.press("check-key")
     else:
-        while not hands.is_at(step):
-            hands.press("back")
-    hands.copy(Secret(keys.secret))
-    assert hands.session.values.get(KeyField.SECRET) != Secret(keys.secret)
+        while not user.is_at(step):
+            user.press("back")
+    user.copy(Secret(keys.secret))
+    assert user.session.values.get(KeyField.SECRET) != Secret(keys.secret)
     assert QApplication.clipboard().text() == keys.secret
 
 
 def test_foreign_text_stays_on_the_clipboard(open_wizard: Open, site: Exchange) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.walk_to(Step.CREATE_KEY)
-    hands.press("capture")
-    hands.copy(Secret("buy milk"))
+    user = open_wizard()
+    user.walk_to(Step.CREATE_KEY)
+    user.press("capture")
+    user.copy(Secret("buy milk"))
     assert QApplication.clipboard().text() == "buy milk"
-    hands.copy(Secret(keys.key))
-    hands.copy(Secret("buy bread"))
+    user.copy(Secret(keys.key))
+    user.copy(Secret("buy bread"))
     assert QApplication.clipboard().text() == "buy bread"
 
 
 def test_what_arrived_is_said_on_the_page(open_wizard: Open, site: Exchange) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.walk_to(Step.CREATE_KEY)
-    hands.press("capture")
-    hands.copy(Secret(keys.secret))
+    user = open_wizard()
+    user.walk_to(Step.CREATE_KEY)
+    user.press("capture")
+    user.copy(Secret(keys.secret))
     # Both values of this exchange look alike, so the first copied is taken for the key.
-    assert hands.text("capture-state") == "Received: API Key. Now copy: Secret Key."
-    assert not hands.find("capture-state", QLabel).visibleRegion().isEmpty()
-    assert keys.secret[:8] not in hands.page_text()
+    assert user.text("capture-state") == "Received: API Key. Now copy: Secret Key."
+    assert not user.find("capture-state", QLabel).visibleRegion().isEmpty()
+    assert keys.secret[:8] not in user.page_text()
 
 
 @pytest.mark.parametrize(
@@ -124,50 +124,50 @@ def test_what_arrived_is_said_on_the_page(open_wizard: Open, site: Exchange) -> 
     ],
 )
 def test_an_odd_value_is_explained_at_its_field(open_wizard: Open, text: str, told: str) -> None:
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES)
+    user = open_wizard()
+    user.walk_to(Step.VALUES)
     if text:
-        hands.paste("secret", text)
+        user.paste("secret", text)
     else:
         QApplication.clipboard().clear()
-        hands.press("secret-paste")
-    assert told in hands.text("secret-status")
+        user.press("secret-paste")
+    assert told in user.text("secret-status")
 
 
 def test_one_value_twice_is_explained_and_neither_is_lost(
     open_wizard: Open, site: Exchange
 ) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES)
-    hands.give(Keys(keys.key, keys.key))
-    assert "Both values are the same" in hands.text("secret-status")
-    hands.press("check-key")
-    assert hands.is_at(Step.VALUES)
-    assert not hands.has("capture-state"), "says received beside a value that is refused"
-    assert hands.text("trouble") == "A value is missing or unusable: paste it below."
-    assert holds(hands, Keys(keys.key, keys.key))
-    hands.press("secret-paste")
-    hands.type("secret", Secret(keys.secret))
-    assert holds(hands, keys)
-    assert hands.text("secret-status") == "64 characters received"
+    user = open_wizard()
+    user.walk_to(Step.VALUES)
+    user.give(Keys(keys.key, keys.key))
+    assert "Both values are the same" in user.text("secret-status")
+    user.press("check-key")
+    assert user.is_at(Step.VALUES)
+    assert not user.has("capture-state"), "says received beside a value that is refused"
+    assert user.text("trouble") == "A value is missing or unusable: paste it below."
+    assert holds(user, Keys(keys.key, keys.key))
+    user.press("secret-paste")
+    user.type("secret", Secret(keys.secret))
+    assert holds(user, keys)
+    assert user.text("secret-status") == "64 characters received"
 
 
 def test_a_short_value_may_be_checked_all_the_same(open_wizard: Open, site: Exchange) -> None:
     keys = site.play("truncated")
-    hands = open_wizard()
-    hands.judge(keys)
-    assert hands.is_at(Step.VERDICT)
-    assert str(hands.report.outcome) in {"key_malformed", "key_unknown"}
-    hands.press("back")
-    assert holds(hands, keys), "an error must not clear what was given"
+    user = open_wizard()
+    user.judge(keys)
+    assert user.is_at(Step.VERDICT)
+    assert str(user.report.outcome) in {"key_malformed", "key_unknown"}
+    user.press("back")
+    assert holds(user, keys), "an error must not clear what was given"
 
 
 def test_typed_values_leave_their_fields(open_wizard: Open, site: Exchange) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES)
-    hands.give(keys)
-    page = hands.wizard.window.current()
+    user = open_wizard()
+    user.walk_to(Step.VALUES)
+    user.give(keys)
+    page = user.wizard.window.current()
     assert page is not None
     assert all(not field.text() for field in page.findChildren(QLineEdit))

@@ -2,32 +2,32 @@
 
 from collections.abc import Callable
 
-from tests.gui.users.wizard_user import Hands
+from tests.gui.users.wizard_user import WizardUser
 
-Open = Callable[..., Hands]
+Open = Callable[..., WizardUser]
 
 
 def test_an_exchange_of_another_service_is_not_kept(open_wizard: Open) -> None:
-    hands = open_wizard()
-    hands.press("service-whalinvest")
-    hands.press("exchange-kucoin")
-    assert is_valid(hands)
-    hands.press("service-smartradex")
-    assert not is_valid(hands)
-    hands.press("bot-eth-spot")
-    assert is_valid(hands)
-    assert chosen(hands) == ("smartradex", "binance", "eth-spot")
-    hands.press("service-whalinvest")
-    assert chosen(hands) == ("whalinvest", "binance", None)
+    user = open_wizard()
+    user.press("service-whalinvest")
+    user.press("exchange-kucoin")
+    assert is_valid(user)
+    user.press("service-smartradex")
+    assert not is_valid(user)
+    user.press("bot-eth-spot")
+    assert is_valid(user)
+    assert chosen(user) == ("smartradex", "binance", "eth-spot")
+    user.press("service-whalinvest")
+    assert chosen(user) == ("whalinvest", "binance", None)
 
 
-def is_valid(hands: Hands) -> bool:
-    page = hands.wizard.window.current()
+def is_valid(user: WizardUser) -> bool:
+    page = user.wizard.window.current()
     return page is not None and page.valid
 
 
-def chosen(hands: Hands) -> tuple[str, str, str | None]:
-    session = hands.session
+def chosen(user: WizardUser) -> tuple[str, str, str | None]:
+    session = user.session
     assert session.choices.profile is not None
     assert session.choices.guide is not None
     return (

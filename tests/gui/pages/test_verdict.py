@@ -12,7 +12,7 @@ from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
 from tests.gui.pictures.scenes import several_boxes
-from tests.gui.users.wizard_user import SPOT, Hands
+from tests.gui.users.wizard_user import SPOT, WizardUser
 from tests.unit.practice.client import Exchange, Keys
 
 WITHDRAW = {"fr": "Activer les retraits", "en": "Enable Withdrawals"}
@@ -26,8 +26,8 @@ def with_withdrawals(site: Exchange) -> tuple[str, Keys]:
     return number, keys
 
 
-def fit(hands: Hands) -> bool:
-    verdict = hands.session.judgement.verdict
+def fit(user: WizardUser) -> bool:
+    verdict = user.session.judgement.verdict
     return verdict is not None and verdict.fit is True
 
 
@@ -36,76 +36,76 @@ def fit(hands: Hands) -> bool:
 def test_a_refusal_names_the_box_as_the_page_does(
     open_wizard: Open, site: Exchange, language: str, page_language: str
 ) -> None:
-    hands = open_wizard(language)
-    if hands.session.choices.page_language != page_language:
-        hands.press("page-language")
-    hands.judge(site.play("withdrawals"))
-    assert WITHDRAW[page_language] in hands.page_text()
-    row = hands.verdict_lines()["finding-withdraw_on"]
+    user = open_wizard(language)
+    if user.session.choices.page_language != page_language:
+        user.press("page-language")
+    user.judge(site.play("withdrawals"))
+    assert WITHDRAW[page_language] in user.page_text()
+    row = user.verdict_lines()["finding-withdraw_on"]
     assert row.startswith(f"{WITHDRAW[page_language]}. ")
-    assert hands.button_words("check-key" if hands.has("check-key") else "continue")
-    assert hands.text("title") == {"fr": "Une case à décocher", "en": "One box to untick"}[language]
+    assert user.button_words("check-key" if user.has("check-key") else "continue")
+    assert user.text("title") == {"fr": "Une case à décocher", "en": "One box to untick"}[language]
 
 
 def test_several_boxes_are_told_at_once(open_wizard: Open, site: Exchange) -> None:
-    hands = open_wizard()
-    hands.judge(several_boxes(site))
-    refused = [line for line in hands.verdict_lines().values() if "untick" in line]
+    user = open_wizard()
+    user.judge(several_boxes(site))
+    refused = [line for line in user.verdict_lines().values() if "untick" in line]
     assert len(refused) == 3
-    assert hands.text("title").startswith("4 settings")
+    assert user.text("title").startswith("4 settings")
 
 
 def test_after_the_fix_the_button_turns_it_green_at_once(open_wizard: Open, site: Exchange) -> None:
     number, keys = with_withdrawals(site)
-    hands = open_wizard()
-    hands.judge(keys)
-    hands.press("continue")
-    hands.checked()
-    assert hands.is_at(Step.VERDICT)
-    assert not fit(hands)
+    user = open_wizard()
+    user.judge(keys)
+    user.press("continue")
+    user.checked()
+    assert user.is_at(Step.VERDICT)
+    assert not fit(user)
     site.restrict(number, *SPOT)
-    hands.press("continue")
-    hands.checked()
-    assert fit(hands)
-    assert hands.session.values.get(KeyField.SECRET) == Secret(keys.secret)
+    user.press("continue")
+    user.checked()
+    assert fit(user)
+    assert user.session.values.get(KeyField.SECRET) == Secret(keys.secret)
 
 
 def test_after_the_fix_it_turns_green_by_itself(open_wizard: Open, site: Exchange) -> None:
     number, keys = with_withdrawals(site)
-    hands = open_wizard()
-    hands.judge(keys)
-    guide = hands.session.choices.guide
+    user = open_wizard()
+    user.judge(keys)
+    guide = user.session.choices.guide
     assert guide is not None
     assert guide.ip_caution is not None
     caution = guide.ip_caution.in_("en")
-    assert caution not in hands.page_text(), "beside a box that must be changed at once"
+    assert caution not in user.page_text(), "beside a box that must be changed at once"
     site.restrict(number, *SPOT)
     began = time.monotonic()
-    hands.wait(lambda: fit(hands), "the check that repeats itself")
+    user.wait(lambda: fit(user), "the check that repeats itself")
     assert time.monotonic() - began < 12
-    assert hands.text("title") == "Your key is right"
-    assert caution in hands.page_text()
+    assert user.text("title") == "Your key is right"
+    assert caution in user.page_text()
 
 
 def test_coming_back_to_the_window_checks_at_once(
     open_wizard: Open, site: Exchange, qtbot: QtBot
 ) -> None:
     number, keys = with_withdrawals(site)
-    hands = open_wizard()
-    hands.judge(keys)
+    user = open_wizard()
+    user.judge(keys)
     browser = QWidget()
     qtbot.addWidget(browser)
     browser.show()
     site.restrict(number, *SPOT)
     quiet = QTimer(singleShot=True, interval=2100)
     quiet.start()
-    hands.wait(lambda: not quiet.isActive(), "two quiet seconds")
+    user.wait(lambda: not quiet.isActive(), "two quiet seconds")
     began = time.monotonic()
     browser.activateWindow()
-    hands.settle()
-    assert not hands.wizard.window.isActiveWindow()
-    hands.wizard.window.activateWindow()
-    hands.wait(lambda: fit(hands), "a check on return")
+    user.settle()
+    assert not user.wizard.window.isActiveWindow()
+    user.wizard.window.activateWindow()
+    user.wait(lambda: fit(user), "a check on return")
     assert time.monotonic() - began < 3
 
 
@@ -113,120 +113,120 @@ def test_coming_back_to_the_window_checks_at_once(
 def test_where_no_edit_helps_nothing_is_repeated(
     open_wizard: Open, site: Exchange, scenario: str
 ) -> None:
-    hands = open_wizard()
-    hands.judge(site.play(scenario))
-    calls = len(hands.session.judgement.reports)
+    user = open_wizard()
+    user.judge(site.play(scenario))
+    calls = len(user.session.judgement.reports)
     over = QTimer(singleShot=True, interval=10_600)
     over.start()
-    hands.wait(lambda: not over.isActive(), "more than the interval")
-    assert len(hands.session.judgement.reports) == calls == 1
+    user.wait(lambda: not over.isActive(), "more than the interval")
+    assert len(user.session.judgement.reports) == calls == 1
 
 
 def test_a_swap_is_offered_and_works(open_wizard: Open, site: Exchange) -> None:
     keys = site.play("swapped")
-    hands = open_wizard()
-    hands.judge(keys)
-    assert hands.button_words("remedy") == "Swap the two values"
-    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.key), (
+    user = open_wizard()
+    user.judge(keys)
+    assert user.button_words("remedy") == "Swap the two values"
+    assert user.session.values.get(KeyField.API_KEY) == Secret(keys.key), (
         "swapped without being asked"
     )
-    hands.press("remedy")
-    hands.checked()
-    assert fit(hands)
-    assert hands.session.values.get(KeyField.API_KEY) == Secret(keys.secret)
+    user.press("remedy")
+    user.checked()
+    assert fit(user)
+    assert user.session.values.get(KeyField.API_KEY) == Secret(keys.secret)
 
 
 def test_another_value_takes_the_green_away(open_wizard: Open, site: Exchange) -> None:
     keys = site.play("good")
-    hands = open_wizard()
-    hands.judge(keys)
-    assert fit(hands)
-    hands.press("back")
-    hands.press("secret-paste")
-    assert hands.session.judgement.verdict is None
-    hands.press("check-key")
-    assert hands.is_at(Step.VALUES)
-    hands.type("secret", Secret("x" * 64))
-    hands.press("check-key")
-    hands.checked()
-    assert not fit(hands)
-    hands.press("continue")
-    hands.checked()
-    assert hands.is_at(Step.VERDICT), "a key that is not fit went on to be kept"
+    user = open_wizard()
+    user.judge(keys)
+    assert fit(user)
+    user.press("back")
+    user.press("secret-paste")
+    assert user.session.judgement.verdict is None
+    user.press("check-key")
+    assert user.is_at(Step.VALUES)
+    user.type("secret", Secret("x" * 64))
+    user.press("check-key")
+    user.checked()
+    assert not fit(user)
+    user.press("continue")
+    user.checked()
+    assert user.is_at(Step.VERDICT), "a key that is not fit went on to be kept"
 
 
 def test_a_refused_key_never_reaches_the_vault(open_wizard: Open, site: Exchange) -> None:
-    hands = open_wizard()
-    hands.judge(site.play("withdrawals"))
-    assert not hands.has("finish-later")
+    user = open_wizard()
+    user.judge(site.play("withdrawals"))
+    assert not user.has("finish-later")
     # A broken line afterwards does not make it an unchecked one.
     site.play("maintenance")
-    hands.press("continue")
-    hands.checked()
-    assert not hands.has("finish-later")
-    hands.press("continue")
-    hands.checked()
-    assert hands.is_at(Step.VERDICT)
-    assert not hands.wizard.context.services.vault().exists()
+    user.press("continue")
+    user.checked()
+    assert not user.has("finish-later")
+    user.press("continue")
+    user.checked()
+    assert user.is_at(Step.VERDICT)
+    assert not user.wizard.context.services.vault().exists()
 
 
 def test_what_could_not_be_checked_is_kept_and_finished_later(
     open_wizard: Open, site: Exchange
 ) -> None:
-    hands = open_wizard()
-    hands.judge(site.play("maintenance"))
-    assert "maintenance" in hands.text("title").lower()
-    hands.press("finish-later")
-    assert hands.is_at(Step.KEEP)
-    hands.save_with("four words no secret")
-    stored = hands.session.kept.stored
+    user = open_wizard()
+    user.judge(site.play("maintenance"))
+    assert "maintenance" in user.text("title").lower()
+    user.press("finish-later")
+    assert user.is_at(Step.KEEP)
+    user.save_with("four words no secret")
+    stored = user.session.kept.stored
     assert stored is not None
     assert stored.evidence is None
-    hands.press("continue")
-    assert "not checked yet" in hands.text("instruction")
+    user.press("continue")
+    assert "not checked yet" in user.text("instruction")
 
 
 def test_a_key_that_turns_out_right_after_all_is_kept_as_checked(
     open_wizard: Open, site: Exchange
 ) -> None:
-    hands = open_wizard()
-    hands.judge(site.play("maintenance"))
-    hands.press("finish-later")
-    hands.press("back")
+    user = open_wizard()
+    user.judge(site.play("maintenance"))
+    user.press("finish-later")
+    user.press("back")
     site.play("good")
-    hands.press("continue")
-    hands.checked()
-    assert fit(hands)
-    hands.press("continue")
-    hands.save_with("four words no secret")
-    stored = hands.session.kept.stored
+    user.press("continue")
+    user.checked()
+    assert fit(user)
+    user.press("continue")
+    user.save_with("four words no secret")
+    stored = user.session.kept.stored
     assert stored is not None
     assert stored.evidence == "checked_here"
 
 
 def test_a_check_can_be_stopped(open_wizard: Open, site: Exchange) -> None:
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES)
-    hands.give(site.play("hang"))
-    hands.press("check-key")
-    hands.wait(lambda: hands.has("cancel"), "the offer to stop")
-    hands.press("cancel")
+    user = open_wizard()
+    user.walk_to(Step.VALUES)
+    user.give(site.play("hang"))
+    user.press("check-key")
+    user.wait(lambda: user.has("cancel"), "the offer to stop")
+    user.press("cancel")
     began = time.monotonic()
-    hands.checked()
+    user.checked()
     assert time.monotonic() - began < 1
-    assert not hands.page_is_busy
+    assert not user.page_is_busy
 
 
 def test_a_new_key_is_not_shown_the_answer_of_the_one_before(
     open_wizard: Open, site: Exchange
 ) -> None:
-    hands = open_wizard()
-    hands.judge(with_withdrawals(site)[1])
-    assert hands.text("title") == "2 settings to change"
-    hands.press("back")
-    hands.give(site.play("hang"))
-    hands.press("check-key")
-    assert hands.page_is_busy
-    assert hands.text("title") == "Check"
-    assert not hands.verdict_lines()
-    assert not hands.has("message")
+    user = open_wizard()
+    user.judge(with_withdrawals(site)[1])
+    assert user.text("title") == "2 settings to change"
+    user.press("back")
+    user.give(site.play("hang"))
+    user.press("check-key")
+    assert user.page_is_busy
+    assert user.text("title") == "Check"
+    assert not user.verdict_lines()
+    assert not user.has("message")

@@ -30,7 +30,7 @@ def picture(
     """One page as a file; a narrow window also shows the practice banner."""
     frame = Gallery(language, practice=width < 600).frame()
     frame.resize(width, height)
-    frame.begin(1, Gallery.road(NAMES[name]))
+    frame.begin(1, Gallery.route(NAMES[name]))
     frame.show()
     app.processEvents()
     frame.grab().save(str(to))

@@ -6,86 +6,86 @@ from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.pictures.scenes import PASSWORD, Scene
 from tests.gui.users.robot_ecole_user import SERVICE, found_page, keep_locked, ready, rule, sign_in
-from tests.gui.users.wizard_user import Hands
+from tests.gui.users.wizard_user import WizardUser
 from tests.unit.practice.client import Exchange
 
 __all__ = ["ROBOT_ECOLE"]
 
 
-def _sign_in(hands: Hands, _: Exchange) -> None:
-    hands.choose(SERVICE, "binance")
-    hands.walk_to(Step.SIGN_IN)
+def _sign_in(user: WizardUser, _: Exchange) -> None:
+    user.choose(SERVICE, "binance")
+    user.walk_to(Step.SIGN_IN)
 
 
-def _wrong_code(hands: Hands, site: Exchange) -> None:
-    _sign_in(hands, site)
-    hands.type("code", Secret("ZZZZ-ZZZZ"))
-    hands.press("use-code")
-    ready(hands)
+def _wrong_code(user: WizardUser, site: Exchange) -> None:
+    _sign_in(user, site)
+    user.type("code", Secret("ZZZZ-ZZZZ"))
+    user.press("use-code")
+    ready(user)
 
 
-def _whose(hands: Hands, site: Exchange) -> None:
-    _sign_in(hands, site)
-    sign_in(hands, found_page(hands), confirm=False)
+def _whose(user: WizardUser, site: Exchange) -> None:
+    _sign_in(user, site)
+    sign_in(user, found_page(user), confirm=False)
 
 
-def _signed_in(hands: Hands, site: Exchange) -> None:
-    _sign_in(hands, site)
-    sign_in(hands, found_page(hands))
+def _signed_in(user: WizardUser, site: Exchange) -> None:
+    _sign_in(user, site)
+    sign_in(user, found_page(user))
 
 
-def _restrictions(hands: Hands, site: Exchange) -> None:
-    _signed_in(hands, site)
-    hands.walk_to(Step.RESTRICTIONS)
+def _restrictions(user: WizardUser, site: Exchange) -> None:
+    _signed_in(user, site)
+    user.walk_to(Step.RESTRICTIONS)
 
 
-def _upload(hands: Hands, site: Exchange) -> str:
-    return keep_locked(hands, site, PASSWORD)
+def _upload(user: WizardUser, site: Exchange) -> str:
+    return keep_locked(user, site, PASSWORD)
 
 
-def _send(hands: Hands) -> None:
-    hands.press("send")
-    ready(hands)
+def _send(user: WizardUser) -> None:
+    user.press("send")
+    ready(user)
 
 
-def _sent(hands: Hands, site: Exchange) -> None:
-    _upload(hands, site)
-    _send(hands)
+def _sent(user: WizardUser, site: Exchange) -> None:
+    _upload(user, site)
+    _send(user)
 
 
-def _refused(hands: Hands, site: Exchange) -> None:
-    rule(site, _upload(hands, site), "enableWithdrawals", "enableFutures")
-    _send(hands)
+def _refused(user: WizardUser, site: Exchange) -> None:
+    rule(site, _upload(user, site), "enableWithdrawals", "enableFutures")
+    _send(user)
 
 
-def _unconfirmed(hands: Hands, site: Exchange) -> None:
-    _upload(hands, site)
+def _unconfirmed(user: WizardUser, site: Exchange) -> None:
+    _upload(user, site)
     site.play("maintenance")
-    _send(hands)
+    _send(user)
     site.play("good")
 
 
-def _vault_closed(hands: Hands, site: Exchange) -> None:
-    _unconfirmed(hands, site)
-    hands.reopen()
-    hands.wait(lambda: hands.has("vault-password"), "the look at the vault")
+def _vault_closed(user: WizardUser, site: Exchange) -> None:
+    _unconfirmed(user, site)
+    user.reopen()
+    user.wait(lambda: user.has("vault-password"), "the look at the vault")
 
 
-def _code_again(hands: Hands, site: Exchange) -> None:
-    _vault_closed(hands, site)
-    hands.type("vault-password", Secret(PASSWORD))
-    hands.press("open-vault")
-    ready(hands)
+def _code_again(user: WizardUser, site: Exchange) -> None:
+    _vault_closed(user, site)
+    user.type("vault-password", Secret(PASSWORD))
+    user.press("open-vault")
+    ready(user)
 
 
-def _summary(hands: Hands, site: Exchange) -> None:
-    _sent(hands, site)
-    hands.press("continue")
+def _summary(user: WizardUser, site: Exchange) -> None:
+    _sent(user, site)
+    user.press("continue")
 
 
-def _summary_unconfirmed(hands: Hands, site: Exchange) -> None:
-    _unconfirmed(hands, site)
-    hands.press("later")
+def _summary_unconfirmed(user: WizardUser, site: Exchange) -> None:
+    _unconfirmed(user, site)
+    user.press("later")
 
 
 ROBOT_ECOLE: Mapping[str, Scene] = {

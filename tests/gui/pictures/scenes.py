@@ -7,7 +7,7 @@ from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.users.panel_user import Panel
-from tests.gui.users.wizard_user import SPOT, Hands
+from tests.gui.users.wizard_user import SPOT, WizardUser
 from tests.unit.practice.client import Exchange, Keys
 
 __all__ = ["SCENES", "Scene", "several_boxes"]
@@ -20,7 +20,7 @@ LINK = "keywizard:start?service=smartradex&bot=eth-spot&exchange=binance"
 class Scene:
     """How to get there; `dialog` if it is the question that closing the window asks."""
 
-    play: Callable[[Hands, Exchange], object]
+    play: Callable[[WizardUser, Exchange], object]
     dialog: bool = False
     panel: bool = False
     """The picture is of the small window above the browser."""
@@ -35,114 +35,114 @@ def several_boxes(site: Exchange) -> Keys:
 
 
 def _walk(step: Step) -> Scene:
-    return Scene(lambda hands, _: hands.walk_to(step))
+    return Scene(lambda user, _: user.walk_to(step))
 
 
 def _verdict(scenario: str) -> Scene:
-    return Scene(lambda hands, site: hands.judge(site.play(scenario)))
+    return Scene(lambda user, site: user.judge(site.play(scenario)))
 
 
-def _received_one(hands: Hands, site: Exchange) -> None:
-    hands.walk_to(Step.CREATE_KEY)
-    hands.press("capture")
-    hands.copy(Secret(site.play("good").key))
+def _received_one(user: WizardUser, site: Exchange) -> None:
+    user.walk_to(Step.CREATE_KEY)
+    user.press("capture")
+    user.copy(Secret(site.play("good").key))
 
 
-def _both_values(hands: Hands, site: Exchange) -> None:
-    hands.walk_to(Step.VALUES)
-    hands.give(site.play("good"))
-    hands.checked()
+def _both_values(user: WizardUser, site: Exchange) -> None:
+    user.walk_to(Step.VALUES)
+    user.give(site.play("good"))
+    user.checked()
 
 
-def _odd_values(hands: Hands, site: Exchange) -> None:
-    hands.walk_to(Step.VALUES)
+def _odd_values(user: WizardUser, site: Exchange) -> None:
+    user.walk_to(Step.VALUES)
     keys = site.play("good")
-    hands.give(Keys(keys.key[:40], keys.key[:3] + "*" * 20))
+    user.give(Keys(keys.key[:40], keys.key[:3] + "*" * 20))
 
 
-def _nothing_given(hands: Hands, _: Exchange) -> None:
-    hands.walk_to(Step.VALUES)
-    hands.press("check-key")
+def _nothing_given(user: WizardUser, _: Exchange) -> None:
+    user.walk_to(Step.VALUES)
+    user.press("check-key")
 
 
-def _keep(hands: Hands, site: Exchange) -> None:
-    hands.judge(site.play("good"))
-    hands.press("continue")
-    hands.wait(lambda: hands.has("way-password"), "the look at the vault")
+def _keep(user: WizardUser, site: Exchange) -> None:
+    user.judge(site.play("good"))
+    user.press("continue")
+    user.wait(lambda: user.has("way-password"), "the look at the vault")
 
 
-def _keep_by_password(hands: Hands, site: Exchange) -> None:
-    _keep(hands, site)
-    hands.press("way-password")
-    hands.type("vault-password", Secret("court"))
-    hands.type("vault-password-again", Secret("cour"))
+def _keep_by_password(user: WizardUser, site: Exchange) -> None:
+    _keep(user, site)
+    user.press("way-password")
+    user.type("vault-password", Secret("court"))
+    user.type("vault-password-again", Secret("cour"))
 
 
-def _recovery_code(hands: Hands, site: Exchange) -> None:
-    _keep(hands, site)
-    hands.press("way-keyring")
-    hands.press("save")
-    hands.wait(lambda: hands.has("recovery-end"), "the recovery code")
+def _recovery_code(user: WizardUser, site: Exchange) -> None:
+    _keep(user, site)
+    user.press("way-keyring")
+    user.press("save")
+    user.wait(lambda: user.has("recovery-end"), "the recovery code")
 
 
-def _wrong_password(hands: Hands, site: Exchange) -> None:
-    hands.keep(site.play("good"), PASSWORD)
-    hands.to_the_end()
-    hands.press("second-bot")
-    hands.press("bot-eth-spot")
-    hands.judge(site.play("good"))
-    hands.press("continue")
-    hands.save_with("not the password")
+def _wrong_password(user: WizardUser, site: Exchange) -> None:
+    user.keep(site.play("good"), PASSWORD)
+    user.to_the_end()
+    user.press("second-bot")
+    user.press("bot-eth-spot")
+    user.judge(site.play("good"))
+    user.press("continue")
+    user.save_with("not the password")
 
 
-def _hand_over(hands: Hands, site: Exchange) -> Panel:
-    hands.keep(site.play("good"), PASSWORD)
-    hands.press("continue")
-    return Panel(hands)
+def _hand_over(user: WizardUser, site: Exchange) -> Panel:
+    user.keep(site.play("good"), PASSWORD)
+    user.press("continue")
+    return Panel(user)
 
 
-def _value(hands: Hands, site: Exchange) -> None:
-    _hand_over(hands, site).open().press("copy-value")
+def _value(user: WizardUser, site: Exchange) -> None:
+    _hand_over(user, site).open().press("copy-value")
 
 
-def _question(hands: Hands, site: Exchange) -> None:
-    panel = _hand_over(hands, site).open()
+def _question(user: WizardUser, site: Exchange) -> None:
+    panel = _hand_over(user, site).open()
     panel.paste()
     panel.paste()
     panel.answer(0, 1)
 
 
-def _handed_over(hands: Hands, site: Exchange) -> None:
-    _hand_over(hands, site).paste_all()
-    hands.wait(lambda: not hands.page_is_busy, "the receipt")
+def _handed_over(user: WizardUser, site: Exchange) -> None:
+    _hand_over(user, site).paste_all()
+    user.wait(lambda: not user.page_is_busy, "the receipt")
 
 
-def _summary(hands: Hands, site: Exchange) -> None:
-    _handed_over(hands, site)
-    hands.press("continue")
+def _summary(user: WizardUser, site: Exchange) -> None:
+    _handed_over(user, site)
+    user.press("continue")
 
 
-def _put_off(hands: Hands, site: Exchange) -> None:
-    hands.keep(site.play("good"), PASSWORD)
-    hands.to_the_end()
+def _put_off(user: WizardUser, site: Exchange) -> None:
+    user.keep(site.play("good"), PASSWORD)
+    user.to_the_end()
 
 
-def _finish_later(hands: Hands, site: Exchange) -> None:
-    hands.judge(site.play("maintenance"))
-    hands.press("finish-later")
-    hands.save_with(PASSWORD)
-    hands.press("continue")
+def _finish_later(user: WizardUser, site: Exchange) -> None:
+    user.judge(site.play("maintenance"))
+    user.press("finish-later")
+    user.save_with(PASSWORD)
+    user.press("continue")
 
 
-def _farewell_with_a_key(hands: Hands, site: Exchange) -> None:
-    hands.judge(site.play("good"))
-    assert hands.session.values.get(KeyField.SECRET) is not None
+def _close_with_a_key(user: WizardUser, site: Exchange) -> None:
+    user.judge(site.play("good"))
+    assert user.session.values.get(KeyField.SECRET) is not None
 
 
 SCENES: Mapping[str, Scene] = {
     "01-service": _walk(Step.SERVICE),
-    "01-service-link": Scene(lambda hands, _: hands.wizard.open_link(LINK)),
-    "01-service-link-refused": Scene(lambda hands, _: hands.wizard.refuse_link()),
+    "01-service-link": Scene(lambda user, _: user.wizard.open_link(LINK)),
+    "01-service-link-refused": Scene(lambda user, _: user.wizard.refuse_link()),
     "02-prepare": _walk(Step.PREPARE),
     "03-main-account": _walk(Step.MAIN_ACCOUNT),
     "04-sub-account": _walk(Step.SUB_ACCOUNT),
@@ -155,7 +155,7 @@ SCENES: Mapping[str, Scene] = {
     "07-values-received": Scene(_both_values),
     "08-verdict-good": _verdict("good"),
     "08-verdict-refused": _verdict("withdrawals"),
-    "08-verdict-several": Scene(lambda hands, site: hands.judge(several_boxes(site))),
+    "08-verdict-several": Scene(lambda user, site: user.judge(several_boxes(site))),
     "08-verdict-unchecked": _verdict("maintenance"),
     "08-verdict-unknown": _verdict("unknown-key"),
     "09-keep": Scene(_keep),
@@ -169,6 +169,6 @@ SCENES: Mapping[str, Scene] = {
     "11-summary": Scene(_summary),
     "11-summary-put-off": Scene(_put_off),
     "11-summary-unchecked": Scene(_finish_later),
-    "12-farewell": Scene(lambda hands, _: hands.walk_to(Step.CREATE_KEY), dialog=True),
-    "12-farewell-with-a-key": Scene(_farewell_with_a_key, dialog=True),
+    "12-close": Scene(lambda user, _: user.walk_to(Step.CREATE_KEY), dialog=True),
+    "12-close-with-a-key": Scene(_close_with_a_key, dialog=True),
 }

@@ -35,7 +35,7 @@ from tests.gui.pictures.robot_ecole_scenes import ROBOT_ECOLE
 from tests.gui.pictures.scenes import SCENES, Scene
 from tests.gui.pictures.whalinvest_scenes import WHALINVEST
 from tests.gui.users.panel_user import Panel
-from tests.gui.users.wizard_user import Hands, at, put_away, site_of
+from tests.gui.users.wizard_user import WizardUser, at, put_away, site_of
 
 
 @dataclass(frozen=True)
@@ -84,26 +84,26 @@ class Studio:
 
     def play(self, name: str, scene: Scene, looks: Sequence[Look] = LOOKS) -> None:
         """One picture a look."""
-        with self.at(name, scene) as hands:
+        with self.at(name, scene) as user:
             for look in looks:
-                self._put_on(look, hands)
+                self._put_on(look, user)
                 if scene.dialog:
-                    self._dialog(name, look, hands)
+                    self._dialog(name, look, user)
                 elif scene.panel:
-                    panel = Panel(hands).window
+                    panel = Panel(user).window
                     assert panel is not None
                     self._keep(name, look, panel.grab(), part_complaints(panel))
                 else:
-                    picture = hands.wizard.window.grab()
+                    picture = user.wizard.window.grab()
                     clear = picture.toImage() if look.zoom == 200 else None
-                    self._keep(name, look, picture, complaints(hands.wizard.window, clear))
+                    self._keep(name, look, picture, complaints(user.wizard.window, clear))
 
     def leave(self) -> None:
         """The language is the whole process's: nobody after us shall meet French."""
         self._languages.use("en")
 
     @contextmanager
-    def at(self, name: str, scene: Scene) -> Iterator[Hands]:
+    def at(self, name: str, scene: Scene) -> Iterator[WizardUser]:
         """Go there as a user does."""
         site = site_of(self._practice)
         site.play("good")
@@ -112,26 +112,26 @@ class Studio:
         QApplication.setPalette(palette(LOOKS[0].dark))
         with tempfile.TemporaryDirectory(prefix="keywizard-screens-") as place:
             folder = Path(place)
-            hands = Hands(at(self._world, self._practice, folder), self._languages, folder)
+            user = WizardUser(at(self._world, self._practice, folder), self._languages, folder)
             try:
-                scene.play(hands, site)
-                self.seen[name] = hands.step
-                yield hands
+                scene.play(user, site)
+                self.seen[name] = user.step
+                yield user
             finally:
-                put_away(hands)
+                put_away(user)
 
-    def _put_on(self, look: Look, hands: Hands) -> None:
+    def _put_on(self, look: Look, user: WizardUser) -> None:
         self._application.setFont(QFont("Open Sans", 10 * look.zoom // 100))
         self._application.setPalette(palette(look.dark))
         if self._languages.current != look.language:
-            hands.wizard.speak(look.language)
-        hands.wizard.window.resize(look.width, look.height)
-        page = hands.wizard.window.current()
+            user.wizard.switch_language(look.language)
+        user.wizard.window.resize(look.width, look.height)
+        page = user.wizard.window.current()
         assert page is not None
         page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        hands.settle()
+        user.settle()
 
-    def _dialog(self, name: str, look: Look, hands: Hands) -> None:
+    def _dialog(self, name: str, look: Look, user: WizardUser) -> None:
         """The question at the end is modal: it is looked at from a timer."""
 
         def seen() -> None:
@@ -141,7 +141,7 @@ class Studio:
             box.close()
 
         QTimer.singleShot(50, seen)
-        hands.wizard.window.close()
+        user.wizard.window.close()
 
     def _keep(self, name: str, look: Look, picture: QPixmap, found: list[str]) -> None:
         self.troubles += [f"{name}-{look}: {trouble}" for trouble in found]

@@ -12,7 +12,7 @@ from keywizard.gui.widgets.text import Text
 from keywizard.model.step import Step
 from tests.gui.pictures.page_faults import MOST_WORDS, complaints
 from tests.gui.pictures.screens import EVERY_SCENE, LOOKS, Look, Studio, open_studio
-from tests.gui.users.wizard_user import Hands
+from tests.gui.users.wizard_user import WizardUser
 
 SOME_LOOKS = [
     Look("fr", dark=False, zoom=100, width=1000, height=760),
@@ -55,16 +55,16 @@ def test_every_page_has_a_picture_in_every_look(studio: Studio) -> None:
 
 
 @pytest.fixture(scope="module")
-def page(studio: Studio) -> Iterator[Hands]:
-    with studio.at("02-prepare", EVERY_SCENE["02-prepare"]) as hands:
+def page(studio: Studio) -> Iterator[WizardUser]:
+    with studio.at("02-prepare", EVERY_SCENE["02-prepare"]) as user:
         QApplication.setFont(QFont("Open Sans", 20))
-        hands.settle()
-        assert seen(hands) == []
-        yield hands
+        user.settle()
+        assert seen(user) == []
+        yield user
 
 
-def seen(hands: Hands) -> list[str]:
-    return complaints(hands.wizard.window, hands.wizard.window.grab().toImage())
+def seen(user: WizardUser) -> list[str]:
+    return complaints(user.wizard.window, user.wizard.window.grab().toImage())
 
 
 def _clipped(text: QWidget) -> None:
@@ -112,7 +112,7 @@ def _nameless(text: QWidget) -> None:
     ],
 )
 def test_a_planted_fault_of_a_text_is_seen(
-    page: Hands, spoil: Callable[[QWidget], None], told: str
+    page: WizardUser, spoil: Callable[[QWidget], None], told: str
 ) -> None:
     current = page.wizard.window.current()
     assert current is not None
@@ -136,7 +136,9 @@ def test_a_planted_fault_of_a_text_is_seen(
     ("kind", "side", "told"),
     [(Kind.PRIMARY, 0, "2 primary buttons"), (Kind.PLAIN, 30, "target of 30x30")],
 )
-def test_a_planted_fault_of_a_button_is_seen(page: Hands, kind: Kind, side: int, told: str) -> None:
+def test_a_planted_fault_of_a_button_is_seen(
+    page: WizardUser, kind: Kind, side: int, told: str
+) -> None:
     current = page.wizard.window.current()
     assert current is not None
     button = Button("B", kind=kind)
@@ -152,5 +154,5 @@ def test_a_planted_fault_of_a_button_is_seen(page: Hands, kind: Kind, side: int,
         page.settle()
 
 
-def test_the_window_has_its_sign_once_it_is_painted(page: Hands) -> None:
+def test_the_window_has_its_sign_once_it_is_painted(page: WizardUser) -> None:
     page.wait(lambda: not QApplication.windowIcon().isNull(), "the sign")

@@ -12,101 +12,101 @@ from tests.gui.users.whalinvest_user import (
     new_key,
     with_address,
 )
-from tests.gui.users.wizard_user import SPOT, Hands
+from tests.gui.users.wizard_user import SPOT, WizardUser
 from tests.unit.practice.client import Exchange, Keys
 
 __all__ = ["WHALINVEST"]
 
 
-def _exchange(hands: Hands, name: str) -> Exchange:
+def _exchange(user: WizardUser, name: str) -> Exchange:
     """The practice site of another exchange."""
-    services = hands.wizard.context.services
+    services = user.wizard.context.services
     page = services.site(f"https://{services.guides[name].site_hosts[0]}")
     return Exchange({"exchanges": {name: {"site": page, "api": ""}}}, name)
 
 
 def _walk(exchange: str, step: Step) -> Scene:
-    def play(hands: Hands, _: Exchange) -> None:
-        hands.choose("whalinvest", exchange)
-        hands.walk_to(step)
+    def play(user: WizardUser, _: Exchange) -> None:
+        user.choose("whalinvest", exchange)
+        user.walk_to(step)
 
     return Scene(play)
 
 
-def _late(hands: Hands, _: Exchange) -> None:
-    at_the_question(hands)
-    hands.press("branch-entry_first")
+def _late(user: WizardUser, _: Exchange) -> None:
+    at_the_question(user)
+    user.press("branch-entry_first")
 
 
 def _entry(*boxes: str) -> Scene:
-    def play(hands: Hands, site: Exchange) -> None:
-        at_the_entry(hands, new_key(site, *boxes)[1])
+    def play(user: WizardUser, site: Exchange) -> None:
+        at_the_entry(user, new_key(site, *boxes)[1])
 
     return Scene(play)
 
 
-def _entry_given(hands: Hands, site: Exchange) -> None:
-    at_the_entry(hands, new_key(site, "enableReading")[1])
-    hands.press("copy-secret")
-    hands.press("continue")
+def _entry_given(user: WizardUser, site: Exchange) -> None:
+    at_the_entry(user, new_key(site, "enableReading")[1])
+    user.press("copy-secret")
+    user.press("continue")
 
 
-def _restrictions(hands: Hands, _: Exchange) -> None:
-    with_address(hands)
-    hands.walk_to(Step.RESTRICTIONS)
-    hands.press("find-own-address")
-    hands.wait(lambda: hands.has("copy-own-address"), "the address")
+def _restrictions(user: WizardUser, _: Exchange) -> None:
+    with_address(user)
+    user.walk_to(Step.RESTRICTIONS)
+    user.press("find-own-address")
+    user.wait(lambda: user.has("copy-own-address"), "the address")
 
 
-def _verdict(hands: Hands, site: Exchange) -> None:
-    at_the_lock(hands, site)
-    hands.press("back")
+def _verdict(user: WizardUser, site: Exchange) -> None:
+    at_the_lock(user, site)
+    user.press("back")
 
 
-def _still_listed(hands: Hands, site: Exchange) -> None:
-    at_the_lock(hands, site)
-    hands.press("continue")
-    hands.checked()
+def _still_listed(user: WizardUser, site: Exchange) -> None:
+    at_the_lock(user, site)
+    user.press("continue")
+    user.checked()
 
 
-def _locked(hands: Hands, site: Exchange) -> None:
-    site.restrict(at_the_lock(hands, site), *SPOT, ips=SERVICE)
-    hands.press("continue")
-    hands.checked()
+def _locked(user: WizardUser, site: Exchange) -> None:
+    site.restrict(at_the_lock(user, site), *SPOT, ips=SERVICE)
+    user.press("continue")
+    user.checked()
 
 
-def _locked_summary(hands: Hands, site: Exchange) -> None:
-    _locked(hands, site)
-    hands.press("continue")
-    hands.save_with(PASSWORD)
-    hands.to_the_end()
+def _locked_summary(user: WizardUser, site: Exchange) -> None:
+    _locked(user, site)
+    user.press("continue")
+    user.save_with(PASSWORD)
+    user.to_the_end()
 
 
-def _from_the_start(hands: Hands, site: Exchange) -> None:
-    with_address(hands)
-    hands.judge(new_key(site, *SPOT, ips=SERVICE)[1])
+def _from_the_start(user: WizardUser, site: Exchange) -> None:
+    with_address(user)
+    user.judge(new_key(site, *SPOT, ips=SERVICE)[1])
 
 
-def _kucoin_values(hands: Hands, _: Exchange) -> None:
-    keys = _exchange(hands, "kucoin").play("good")
-    hands.choose("whalinvest", "kucoin")
-    hands.walk_to(Step.VALUES)
-    hands.give(Keys(keys.secret, keys.key))
+def _kucoin_values(user: WizardUser, _: Exchange) -> None:
+    keys = _exchange(user, "kucoin").play("good")
+    user.choose("whalinvest", "kucoin")
+    user.walk_to(Step.VALUES)
+    user.give(Keys(keys.secret, keys.key))
 
 
 def _on(exchange: str, scenario: str) -> Scene:
-    def play(hands: Hands, _: Exchange) -> None:
-        keys = _exchange(hands, exchange).play(scenario)
-        hands.choose("whalinvest", exchange)
-        hands.judge(keys)
+    def play(user: WizardUser, _: Exchange) -> None:
+        keys = _exchange(user, exchange).play(scenario)
+        user.choose("whalinvest", exchange)
+        user.judge(keys)
 
     return Scene(play)
 
 
 WHALINVEST: Mapping[str, Scene] = {
     "20-whalinvest-prepare": _walk("binance", Step.PREPARE),
-    "21-address": Scene(lambda hands, _: at_the_question(hands)),
-    "21-address-known": Scene(lambda hands, _: with_address(hands)),
+    "21-address": Scene(lambda user, _: at_the_question(user)),
+    "21-address-known": Scene(lambda user, _: with_address(user)),
     "21-address-late": Scene(_late),
     "22-entry": _entry("enableReading"),
     "22-entry-given": Scene(_entry_given),

@@ -21,7 +21,7 @@ from keywizard.gui.automation.tour import use_tour_font
 from keywizard.gui.desktop.language import Languages
 from keywizard.gui.look.palette import palette
 from keywizard.gui.pages.service import ServicePage
-from keywizard.gui.startup.first_page import Opening
+from keywizard.gui.startup.first_page import FirstPage
 from keywizard.gui.startup.qt_application import build_application
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.resume import ResumePoint
@@ -49,10 +49,10 @@ def shipped(services: Services) -> Services:
     return replace(services, practice=False, profiles=profiles)
 
 
-def picture(opening: Opening) -> QImage:
+def picture(first: FirstPage) -> QImage:
     for _ in range(3):
         QApplication.processEvents()
-    return opening.window.grab().toImage()
+    return first.window.grab().toImage()
 
 
 @pytest.fixture
@@ -78,32 +78,32 @@ def test_the_page_that_takes_over_looks_the_same(
 ) -> None:
     QApplication.setPalette(palette(dark))
     languages.use(language)
-    opening = Opening(NAMES, languages)
-    opening.show()
-    before = picture(opening)
-    wizard = KeyWizard(shipped(services), languages, None, opening.window)
+    first = FirstPage(NAMES, languages)
+    first.show()
+    before = picture(first)
+    wizard = KeyWizard(shipped(services), languages, None, first.window)
     taken_over.append(wizard)
     assert isinstance(wizard.window.current(), ServicePage)
-    assert before == picture(opening)
+    assert before == picture(first)
 
 
 def test_what_is_clicked_afterwards_counts(
     services: Services, languages: Languages, taken_over: list[KeyWizard]
 ) -> None:
-    opening = Opening(NAMES, languages)
-    opening.show()
-    wizard = KeyWizard(shipped(services), languages, None, opening.window)
+    first = FirstPage(NAMES, languages)
+    first.show()
+    wizard = KeyWizard(shipped(services), languages, None, first.window)
     taken_over.append(wizard)
-    picture(opening)
+    picture(first)
     card = next(
         each
-        for each in opening.window.findChildren(QAbstractButton)
+        for each in first.window.findChildren(QAbstractButton)
         if each.isVisible() and each.accessibleIdentifier() == "service-whalinvest"
     )
     QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     exchanges = [
         each.accessibleIdentifier()
-        for each in opening.window.findChildren(QAbstractButton)
+        for each in first.window.findChildren(QAbstractButton)
         if each.isVisible() and each.accessibleIdentifier().startswith("exchange-")
     ]
     assert exchanges
@@ -113,20 +113,20 @@ def test_the_focus_does_not_wander_while_the_page_is_taken_over(
     services: Services, languages: Languages, taken_over: list[KeyWizard]
 ) -> None:
     """A screen reader would read out every control that has it for a moment."""
-    opening = Opening(NAMES, languages)
-    opening.show()
-    opening.window.activateWindow()
-    picture(opening)
-    assert opening.window.isActiveWindow()
+    first = FirstPage(NAMES, languages)
+    first.show()
+    first.window.activateWindow()
+    picture(first)
+    assert first.window.isActiveWindow()
     held: list[QWidget | None] = []
 
     def note(_: QWidget | None, now: QWidget | None) -> None:
         held.append(now)
 
     languages.application.focusChanged.connect(note)
-    taken_over.append(KeyWizard(shipped(services), languages, None, opening.window))
+    taken_over.append(KeyWizard(shipped(services), languages, None, first.window))
     languages.application.focusChanged.disconnect(note)
-    page = opening.window.current()
+    page = first.window.current()
     assert page is not None
     assert held == [page.header.title]
 
@@ -145,16 +145,16 @@ def test_a_window_that_is_painted_before_the_loop_runs_is_not_waited_for(
     languages: Languages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("keywizard.gui.startup.first_page._LONGEST_MS", 20_000)
-    opening = Opening(NAMES, languages)
+    first = FirstPage(NAMES, languages)
     painted: list[bool] = []
-    opening.window.painted.connect(lambda: painted.append(True))
-    hurried = PaintedAtOnce(opening.window)
-    opening.window.installEventFilter(hurried)
+    first.window.painted.connect(lambda: painted.append(True))
+    hurried = PaintedAtOnce(first.window)
+    first.window.installEventFilter(hurried)
     began = time.monotonic()
-    opening.show()
+    first.show()
     took = time.monotonic() - began
-    opening.window.hide()
-    opening.window.deleteLater()
+    first.window.hide()
+    first.window.deleteLater()
     assert painted
     assert took < 10
 
@@ -163,22 +163,22 @@ def test_a_window_that_is_never_painted_is_not_waited_for_long(
     languages: Languages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("keywizard.gui.startup.first_page._LONGEST_MS", 50)
-    opening = Opening(NAMES, languages)
+    first = FirstPage(NAMES, languages)
     painted: list[bool] = []
-    opening.window.painted.connect(lambda: painted.append(True))
-    opening.window.setUpdatesEnabled(False)
-    QTimer.singleShot(10_000, opening.window, opening.window.painted.emit)  # else for ever
-    opening.show()
-    opening.window.hide()
-    opening.window.deleteLater()
+    first.window.painted.connect(lambda: painted.append(True))
+    first.window.setUpdatesEnabled(False)
+    QTimer.singleShot(10_000, first.window, first.window.painted.emit)  # else for ever
+    first.show()
+    first.window.hide()
+    first.window.deleteLater()
     assert not painted
 
 
 def test_the_window_takes_the_height_that_the_screen_has(languages: Languages) -> None:
-    opening = Opening(NAMES, languages)
-    there = opening.window.screen().availableGeometry().height()
-    assert 700 < opening.window.height() < there
-    opening.window.deleteLater()
+    first = FirstPage(NAMES, languages)
+    there = first.window.screen().availableGeometry().height()
+    assert 700 < first.window.height() < there
+    first.window.deleteLater()
 
 
 def test_the_names_are_the_catalogues(services: Services) -> None:
@@ -190,14 +190,14 @@ LATER += ["model.profile", "model.contracts", "model.guide", "model.messages", "
 BEFORE = """
 import os, sys
 import keywizard.cli.main
-from keywizard.gui.startup.first_page import Opening
+from keywizard.gui.startup.first_page import FirstPage
 
-def print_modules(self, before=Opening.show):
+def print_modules(self, before=FirstPage.show):
     before(self)
     print(*sys.modules, flush=True)
     os._exit(0)
 
-Opening.show = print_modules
+FirstPage.show = print_modules
 keywizard.cli.main.main([])
 """
 
@@ -228,13 +228,13 @@ def test_a_plain_start_speaks_the_chosen_language(
     languages: Languages, settings: JsonPreferences
 ) -> None:
     settings.set_language("fr")
-    opening = wizard_command.first_page()
-    assert opening is not None
-    assert opening.languages.current == "fr"
-    assert "Votre robot" in opening.window.windowTitle()
-    opening.languages.use("en")  # takes its translators out again
-    opening.window.hide()
-    opening.window.deleteLater()
+    first = wizard_command.first_page()
+    assert first is not None
+    assert first.languages.current == "fr"
+    assert "Votre robot" in first.window.windowTitle()
+    first.languages.use("en")  # takes its translators out again
+    first.window.hide()
+    first.window.deleteLater()
 
 
 def test_an_open_journey_starts_with_its_own_page(

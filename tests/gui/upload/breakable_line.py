@@ -20,7 +20,7 @@ from tests.contracts.intake import recorded_server
 from tests.contracts.intake.recorded_server import LOGIN, Bench
 from tests.gui.conftest import Open
 from tests.gui.users.robot_ecole_user import ready
-from tests.gui.users.wizard_user import Hands
+from tests.gui.users.wizard_user import WizardUser
 from tests.unit.practice.client import Keys
 
 __all__ = ["LIST", "LOOK", "PASSWORD", "PUT", "Upload", "uploading"]
@@ -38,7 +38,7 @@ class Upload:
     """A user whose key is kept, before a service that has it not yet."""
 
     bench: Bench
-    hands: Hands
+    user: WizardUser
     vault: Callable[[], Vault]
     dying: list[bool]
     """Whether the line dies as soon as the upload itself begins."""
@@ -47,15 +47,15 @@ class Upload:
 
     def sign_in(self) -> None:
         """By a fresh code; the account is the user's."""
-        self.hands.type("code", self.bench.code())
+        self.user.type("code", self.bench.code())
         self.press("use-code")
-        assert self.hands.text("account-login") == LOGIN
+        assert self.user.text("account-login") == LOGIN
         self.press("confirm-account")
 
     def press(self, button: str) -> None:
         """Until the service has answered, or has not."""
-        self.hands.press(button)
-        ready(self.hands)
+        self.user.press(button)
+        ready(self.user)
 
     def hold_at(self, request: bytes) -> None:
         """The service is slow from that request on: press Send, wait for it."""
@@ -67,8 +67,8 @@ class Upload:
                 reached.append(piece)
 
         self.bench.wire.heard = hold
-        self.hands.press("send")
-        self.hands.wait(lambda: bool(reached), "the slow request")
+        self.user.press("send")
+        self.user.wait(lambda: bool(reached), "the slow request")
 
     def cut_at(self, request: bytes) -> None:
         """From that request on no answer comes back."""
@@ -86,11 +86,11 @@ class Upload:
 
     def enter(self) -> None:
         """The program was started again: into the vault and the account."""
-        assert self.hands.is_at(Step.UPLOAD)
-        assert self.hands.session.values.credentials is None
+        assert self.user.is_at(Step.UPLOAD)
+        assert self.user.session.values.credentials is None
         self.mend()
-        self.hands.wait(lambda: self.hands.has("vault-password"), "the look at the vault")
-        self.hands.type("vault-password", Secret(PASSWORD))
+        self.user.wait(lambda: self.user.has("vault-password"), "the look at the vault")
+        self.user.type("vault-password", Secret(PASSWORD))
         self.press("open-vault")
         self.sign_in()
 
@@ -128,22 +128,22 @@ class Upload:
 
     def offers(self, button: str) -> None:
         """Nothing is green, nothing is lost, and that is what can be done next."""
-        receipt = self.hands.session.kept.receipt
+        receipt = self.user.session.kept.receipt
         assert receipt is None or receipt.proof is Proof.SENT_NOT_CONFIRMED
-        assert not self.hands.has("receipt-kept")
-        assert "has your key" not in self.hands.page_text()
-        shown = [each for each in ("send", "check-again", "open-service") if self.hands.has(each)]
+        assert not self.user.has("receipt-kept")
+        assert "has your key" not in self.user.page_text()
+        shown = [each for each in ("send", "check-again", "open-service") if self.user.has(each)]
         assert shown == [button]
-        assert self.hands.session.kept.stored is not None
+        assert self.user.session.kept.stored is not None
 
     def confirmed(self) -> None:
         """Green, with a receipt, and one copy."""
-        receipt = self.hands.session.kept.receipt
+        receipt = self.user.session.kept.receipt
         assert receipt is not None
         assert receipt.proof is Proof.CHECKED_BY_SERVICE
         assert receipt.number is not None
-        assert receipt.number in self.hands.text("receipt-kept")
-        assert not self.hands.session.kept.upload.under_way
+        assert receipt.number in self.user.text("receipt-kept")
+        assert not self.user.session.kept.upload.under_way
         assert self.stored == 1
 
 
@@ -173,10 +173,10 @@ def uploading(
             delivery=lambda _: bench.delivery(between=0.05),
             vault=vault,
         )
-        hands = open_wizard("en", here)
-        hands.keep(keys, PASSWORD)
-        hands.press("continue")
-        assert hands.is_at(Step.UPLOAD)
-        upload = Upload(bench, hands, services.vault, dying)
+        user = open_wizard("en", here)
+        user.keep(keys, PASSWORD)
+        user.press("continue")
+        assert user.is_at(Step.UPLOAD)
+        upload = Upload(bench, user, services.vault, dying)
         upload.sign_in()
         yield upload

@@ -18,9 +18,9 @@ PATIENCE = 6.0
 def test_the_line_breaks_as_soon_as_the_key_has_left(upload: Upload) -> None:
     upload.cut_at(PUT)
     upload.press("send")
-    assert "has not confirmed it yet" in upload.hands.text("upload-result")
+    assert "has not confirmed it yet" in upload.user.text("upload-result")
     upload.offers("check-again")
-    upload.hands.reopen()
+    upload.user.reopen()
     upload.enter()
     assert upload.stored == 1, "it had arrived"
     upload.offers("check-again")
@@ -33,7 +33,7 @@ def test_the_line_breaks_as_soon_as_the_key_has_left(upload: Upload) -> None:
 )
 def test_the_user_stops_a_slow_service(upload: Upload, request_: bytes, next_: str) -> None:
     upload.hold_at(request_)
-    upload.hands.wait(lambda: upload.hands.has("cancel"), "the offer to stop")
+    upload.user.wait(lambda: upload.user.has("cancel"), "the offer to stop")
     upload.press("cancel")
     upload.offers(next_)
     assert upload.stored == (1 if request_ is LOOK else 0)
@@ -52,9 +52,9 @@ def test_the_service_has_signed_the_user_out(upload: Upload, request_: bytes, ne
 
     upload.bench.wire.heard = end
     upload.press("send")
-    assert "ended your session" in upload.hands.text("message")
+    assert "ended your session" in upload.user.text("message")
     upload.offers("open-service")
-    assert upload.hands.has("code")
+    assert upload.user.has("code")
     upload.mend()
     upload.sign_in()
     upload.offers(next_)
@@ -69,7 +69,7 @@ def test_a_line_that_is_dead_before_anything_leaves(upload: Upload, begun: bool)
     else:
         upload.bench.wire.go_down()
     upload.press("send")
-    assert "The service could not be reached." in upload.hands.page_text()
+    assert "The service could not be reached." in upload.user.page_text()
     upload.offers("send")
     assert PUT not in upload.bench.wire.passed
     assert not upload.journal
@@ -82,8 +82,8 @@ def test_a_line_that_is_dead_before_anything_leaves(upload: Upload, begun: bool)
 def test_closing_the_window_does_not_wait_for_the_service(upload: Upload) -> None:
     upload.hold_at(PUT)
     begun = time.monotonic()
-    assert upload.hands.wizard.window.close()
-    upload.hands.reopen()
+    assert upload.user.wizard.window.close()
+    upload.user.reopen()
     assert time.monotonic() - begun < PATIENCE
     upload.enter()
     upload.offers("check-again")
@@ -94,9 +94,9 @@ def test_closing_the_window_does_not_wait_for_the_service(upload: Upload) -> Non
 def test_a_window_closed_on_the_receipt_leaves_nothing_open(upload: Upload) -> None:
     upload.press("send")
     upload.confirmed()
-    assert upload.hands.wizard.window.close()
-    upload.hands.reopen()
-    assert upload.hands.is_at(Step.SERVICE)
+    assert upload.user.wizard.window.close()
+    upload.user.reopen()
+    assert upload.user.is_at(Step.SERVICE)
 
 
 def test_nothing_on_the_wire_can_be_read(upload: Upload) -> None:

@@ -36,21 +36,21 @@ def upload(
 
 def second(upload: Upload, site: Exchange, bot: str) -> None:
     """Put off what is under way, and bring another key to the page of the upload."""
-    hands = upload.hands
+    user = upload.user
     number, keys = site.make_key(site.sub_account("second"), "second")
     site.restrict(number, *SPOT)
-    hands.press("later")
-    hands.press("second-bot")
-    hands.press(f"bot-{bot}")
-    hands.keep(keys, PASSWORD)
-    hands.press("continue")
-    assert hands.is_at(Step.UPLOAD)
+    user.press("later")
+    user.press("second-bot")
+    user.press(f"bot-{bot}")
+    user.keep(keys, PASSWORD)
+    user.press("continue")
+    assert user.is_at(Step.UPLOAD)
     upload.sign_in()
 
 
 def own(upload: Upload) -> Proof | None:
     """What the window says of the key that it is about; of no other."""
-    receipt, stored = upload.hands.session.kept.receipt, upload.hands.session.kept.stored
+    receipt, stored = upload.user.session.kept.receipt, upload.user.session.kept.stored
     assert stored is not None
     assert receipt is None or receipt.fingerprint == stored.fingerprint
     return receipt.proof if receipt else None
@@ -58,26 +58,26 @@ def own(upload: Upload) -> Proof | None:
 
 def test_another_bot_chosen_meanwhile_gets_nothing_of_the_first(upload: Upload) -> None:
     upload.hold_at(PUT)
-    upload.hands.press("step-1")
-    assert upload.hands.is_at(Step.SERVICE)
-    upload.hands.press("bot-eth-spot")
+    upload.user.press("step-1")
+    assert upload.user.is_at(Step.SERVICE)
+    upload.user.press("bot-eth-spot")
     upload.mend()
-    ready(upload.hands)
-    assert upload.hands.session.kept.upload == HandOver()
-    assert upload.hands.session.kept.receipt is None
+    ready(upload.user)
+    assert upload.user.session.kept.upload == HandOver()
+    assert upload.user.session.kept.receipt is None
     assert upload.stored == 1
     assert not upload.journal, "the vault knows how it ended"
 
 
 def test_a_value_replaced_meanwhile_has_no_receipt(upload: Upload) -> None:
     upload.hold_at(PUT)
-    upload.hands.press("step-7")
-    assert upload.hands.is_at(Step.VALUES)
-    upload.hands.press("secret-paste")
+    upload.user.press("step-7")
+    assert upload.user.is_at(Step.VALUES)
+    upload.user.press("secret-paste")
     upload.mend()
-    ready(upload.hands)
-    assert upload.hands.session.kept.receipt is None
-    assert upload.hands.session.kept.stored is None
+    ready(upload.user)
+    assert upload.user.session.kept.receipt is None
+    assert upload.user.session.kept.stored is None
     assert upload.stored == 1
     assert not upload.journal
 
@@ -86,7 +86,7 @@ def test_an_upload_in_the_way_of_another_key_is_not_taken_for_it(
     upload: Upload, site: Exchange
 ) -> None:
     upload.hold_at(PUT)
-    upload.hands.wait(lambda: upload.hands.has("cancel"), "the offer to stop")
+    upload.user.wait(lambda: upload.user.has("cancel"), "the offer to stop")
     upload.press("cancel")
     upload.bench.wire.go_down()
     upload.mend()
@@ -106,17 +106,17 @@ def test_an_upload_in_the_way_of_another_key_is_not_taken_for_it(
 def test_each_bot_is_told_of_its_own_key(upload: Upload, site: Exchange) -> None:
     site.restrict(upload.number, *SPOT, "enableFutures")
     upload.press("send")
-    assert "refuses your key" in upload.hands.text("message")
+    assert "refuses your key" in upload.user.text("message")
     second(upload, site, "eth-spot")
     upload.hold_at(PUT)
-    upload.hands.wait(lambda: upload.hands.has("cancel"), "the offer to stop")
+    upload.user.wait(lambda: upload.user.has("cancel"), "the offer to stop")
     upload.press("cancel")
     upload.mend()
     upload.offers("check-again")
     upload.press("check-again")
     assert own(upload) is Proof.CHECKED_BY_SERVICE
-    assert upload.hands.has("receipt-kept")
-    assert not upload.hands.has("message"), "that is about the other bot's key"
+    assert upload.user.has("receipt-kept")
+    assert not upload.user.has("message"), "that is about the other bot's key"
     assert len(upload.journal) == 1, "the other bot's stays to be asked about"
 
 
@@ -127,7 +127,7 @@ def test_taking_back_leaves_the_other_bots_key(upload: Upload, site: Exchange) -
     second(upload, site, "eth-spot")
     upload.cut_at(PUT)
     upload.press("send")
-    upload.hands.reopen()
+    upload.user.reopen()
     upload.enter()
     assert len(upload.journal) == 2
     upload.press("withdraw")

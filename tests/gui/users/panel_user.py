@@ -1,4 +1,4 @@
-"""The hands on the small window that gives the values one by one."""
+"""The user on the small window that gives the values one by one."""
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from keywizard.gui.paste_panel import PastePanel
-from tests.gui.users.wizard_user import Hands
+from tests.gui.users.wizard_user import WizardUser
 
 __all__ = ["Panel"]
 
@@ -17,7 +17,7 @@ W = TypeVar("W", bound=QWidget)
 class Panel:
     """Opened from the page of the hand-over."""
 
-    hands: Hands
+    user: WizardUser
 
     @property
     def window(self) -> PastePanel | None:
@@ -32,7 +32,7 @@ class Panel:
 
     def open(self) -> "Panel":
         """Without the browser: the values are what is looked at."""
-        self.hands.press("show-values")
+        self.user.press("show-values")
         assert self.window is not None
         return self
 
@@ -49,7 +49,7 @@ class Panel:
         button = self.find(identifier, QAbstractButton)
         assert button is not None, f"no {identifier} on the panel"
         button.click()
-        self.hands.settle()
+        self.user.settle()
 
     def text(self, identifier: str) -> str:
         label = self.find(identifier, QLabel)

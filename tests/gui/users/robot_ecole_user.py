@@ -6,7 +6,7 @@ import urllib.request
 
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
-from tests.gui.users.wizard_user import SPOT, Hands
+from tests.gui.users.wizard_user import SPOT, WizardUser
 from tests.unit.practice.client import Exchange, Keys
 
 __all__ = [
@@ -37,19 +37,19 @@ def shown_code(page: str) -> str:
     return found[1]
 
 
-def ready(hands: Hands) -> None:
+def ready(user: WizardUser) -> None:
     """The call to the service has ended."""
-    hands.wait(lambda: not hands.wizard.context.uploader.busy, "the service")
+    user.wait(lambda: not user.wizard.context.uploader.busy, "the service")
 
 
-def sign_in(hands: Hands, page: str, *, confirm: bool = True) -> None:
+def sign_in(user: WizardUser, page: str, *, confirm: bool = True) -> None:
     """By a code of that page; the account shown is the user's own."""
-    hands.type("code", Secret(shown_code(page)))
-    hands.press("use-code")
-    ready(hands)
+    user.type("code", Secret(shown_code(page)))
+    user.press("use-code")
+    ready(user)
     if confirm:
-        hands.press("confirm-account")
-        ready(hands)
+        user.press("confirm-account")
+        ready(user)
 
 
 def locked_key(site: Exchange) -> tuple[str, Keys]:
@@ -64,35 +64,35 @@ def rule(site: Exchange, number: str, *boxes: str) -> None:
     site.restrict(number, *SPOT, *boxes, ips=_ADDRESS)
 
 
-def found_page(hands: Hands) -> str:
+def found_page(user: WizardUser) -> str:
     """Where the service shows its codes."""
     found: list[str] = []
-    hands.wizard.context.uploader.find_page(hands.session, found.append)
-    ready(hands)
+    user.wizard.context.uploader.find_page(user.session, found.append)
+    ready(user)
     return found[0]
 
 
-def keep_locked(hands: Hands, site: Exchange, password: str) -> str:
+def keep_locked(user: WizardUser, site: Exchange, password: str) -> str:
     """By the road of the address to the upload; the number of the key."""
-    hands.choose(SERVICE, "binance")
-    hands.walk_to(Step.SIGN_IN)
-    sign_in(hands, found_page(hands))
-    hands.walk_to(Step.VALUES)
+    user.choose(SERVICE, "binance")
+    user.walk_to(Step.SIGN_IN)
+    sign_in(user, found_page(user))
+    user.walk_to(Step.VALUES)
     number, keys = locked_key(site)
-    hands.give(keys)
-    hands.press("check-key")
-    hands.checked()
-    hands.press("lock-is-closed")
-    hands.press("continue")
-    hands.save_with(password)
-    hands.press("continue")
-    assert hands.is_at(Step.UPLOAD)
+    user.give(keys)
+    user.press("check-key")
+    user.checked()
+    user.press("lock-is-closed")
+    user.press("continue")
+    user.save_with(password)
+    user.press("continue")
+    assert user.is_at(Step.UPLOAD)
     return number
 
 
-def at_the_upload(hands: Hands, keys: Keys, password: str, exchange: str = "kucoin") -> None:
+def at_the_upload(user: WizardUser, keys: Keys, password: str, exchange: str = "kucoin") -> None:
     """From the first page to the upload, by the road without a lock."""
-    hands.choose(SERVICE, exchange)
-    hands.keep(keys, password)
-    hands.press("continue")
-    assert hands.is_at(Step.UPLOAD)
+    user.choose(SERVICE, exchange)
+    user.keep(keys, password)
+    user.press("continue")
+    assert user.is_at(Step.UPLOAD)

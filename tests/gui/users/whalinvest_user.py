@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
-from tests.gui.users.wizard_user import SPOT, Hands
+from tests.gui.users.wizard_user import SPOT, WizardUser
 from tests.unit.practice.client import Exchange, Keys
 
 __all__ = [
@@ -23,37 +23,37 @@ SERVICE, OWN = "127.0.0.2", "127.0.0.1"
 """Where the practice service and the user call from."""
 
 
-def at_the_question(hands: Hands) -> None:
+def at_the_question(user: WizardUser) -> None:
     """Whether the address is known already."""
-    hands.choose("whalinvest", "binance")
-    hands.walk_to(Step.ADDRESS)
+    user.choose("whalinvest", "binance")
+    user.walk_to(Step.ADDRESS)
 
 
-def with_address(hands: Hands) -> None:
+def with_address(user: WizardUser) -> None:
     """It is: the road on which everything is set at once."""
-    at_the_question(hands)
-    hands.press("branch-address_first")
-    hands.type("address", Secret(SERVICE))
+    at_the_question(user)
+    user.press("branch-address_first")
+    user.type("address", Secret(SERVICE))
 
 
-def at_the_entry(hands: Hands, keys: Keys) -> None:
+def at_the_entry(user: WizardUser, keys: Keys) -> None:
     """It is not: before the page that gives the key to the service."""
-    at_the_question(hands)
-    hands.press("branch-entry_first")
-    hands.walk_to(Step.VALUES)
-    hands.give(keys)
-    hands.press("check-key")
-    hands.checked()
-    assert hands.is_at(Step.ENTRY)
+    at_the_question(user)
+    user.press("branch-entry_first")
+    user.walk_to(Step.VALUES)
+    user.give(keys)
+    user.press("check-key")
+    user.checked()
+    assert user.is_at(Step.ENTRY)
 
 
-def at_the_lock(hands: Hands, site: Exchange) -> str:
+def at_the_lock(user: WizardUser, site: Exchange) -> str:
     """A right key whose list holds both addresses; its number on the site."""
     number, keys = fitting_key(site)
-    with_address(hands)
-    hands.judge(keys)
-    hands.press("continue")
-    assert hands.is_at(Step.LOCK)
+    with_address(user)
+    user.judge(keys)
+    user.press("continue")
+    assert user.is_at(Step.LOCK)
     return number
 
 

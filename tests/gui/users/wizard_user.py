@@ -1,4 +1,4 @@
-"""The wizard on a real practice exchange, and the hands that use it: for tests and pictures."""
+"""The wizard on a real practice exchange, and the user that use it: for tests and pictures."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ from keywizard.vault.keyring.client import KeyringSlot
 from keywizard.vault.store import VaultFile
 from tests.unit.practice.client import Exchange, Keys
 
-__all__ = ["Hands", "answer_dialog", "at", "longest_gap", "put_away", "site_of"]
+__all__ = ["WizardUser", "answer_dialog", "at", "longest_gap", "put_away", "site_of"]
 
 W = TypeVar("W", bound=QWidget)
 SPOT = ("enableReading", "enableSpotAndMarginTrading")
@@ -65,7 +65,7 @@ def site_of(practice: Practice, exchange: str = "binance") -> Exchange:
     return Exchange({"exchanges": {exchange: roots}}, exchange)
 
 
-class Hands(Driver):
+class WizardUser(Driver):
     """A driver who also reads, and who walks to any step."""
 
     patience_ms = 120_000
@@ -230,14 +230,14 @@ class Hands(Driver):
         }
 
 
-def put_away(hands: Hands) -> None:
+def put_away(user: WizardUser) -> None:
     """End what the window started, and free it."""
-    hands.wizard.shut_down()
-    hands.wizard.window.hide()
-    hands.wizard.window.deleteLater()
+    user.wizard.shut_down()
+    user.wizard.window.hide()
+    user.wizard.window.deleteLater()
     # Without an event loop of its own, Qt would keep every window of the run alive.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    hands.settle()
+    user.settle()
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def open_page(qtbot: QtBot, look: Callable[..., None]) -> Open:
         frame = Gallery().frame()
         qtbot.addWidget(frame)
         frame.resize(width, height)
-        frame.begin(1, Gallery.road(NAMES[name]))
+        frame.begin(1, Gallery.route(NAMES[name]))
         with qtbot.waitExposed(frame):
             frame.show()
         frame.activateWindow()

@@ -377,7 +377,7 @@ class Gallery:
     practice: bool = False
 
     @staticmethod
-    def road(step: int) -> list[int]:
+    def route(step: int) -> list[int]:
         """The steps after the first, up to `step`."""
         return [one for one in PAGES if 1 < one <= step]
 

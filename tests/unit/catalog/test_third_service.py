@@ -71,7 +71,7 @@ def test_its_road_can_be_walked_to_the_end() -> None:
         "gale",
         Evidence.CHECKED_THEN_LOCKED,
     )
-    assert walked == [entry.step for entry in began().choices.plan.road()][:-1]  # type: ignore[union-attr]
+    assert walked == [entry.step for entry in began().choices.plan.route()][:-1]  # type: ignore[union-attr]
 
 
 def test_its_screens_say_what_to_type() -> None:

@@ -12,7 +12,7 @@ from keywizard.flow.steps import (
     next_step,
     plan_of,
     resume_step,
-    road,
+    route,
 )
 from keywizard.flow.values.placeholders import PASSPHRASE, fill_row
 from keywizard.model.profile import IpMode
@@ -27,9 +27,9 @@ SHUT_OUT = ended(Outcome.IP_OR_RIGHT_REFUSED)
 
 
 def test_each_answer_has_its_road() -> None:
-    assert road(walking()) == KNOWN
-    assert road(walking(branch="later")) == LATER
-    assert road(walking(branch=None)) == KNOWN  # until the question is answered
+    assert route(walking()) == KNOWN
+    assert route(walking(branch="later")) == LATER
+    assert route(walking(branch=None)) == KNOWN  # until the question is answered
     assert next_step(walking(branch="later"), Step.VALUES) is Step.ENTRY
 
 
@@ -42,7 +42,7 @@ def test_what_the_plan_says_about_a_step_depends_on_the_road() -> None:
 
 def test_the_road_before_a_choice_has_the_pages_that_most_services_have() -> None:
     rare = {Step.ADDRESS, Step.SIGN_IN, Step.ENTRY, Step.LOCK, Step.UPLOAD}
-    assert road(Session()) == tuple(step for step in Step if step not in rare)
+    assert route(Session()) == tuple(step for step in Step if step not in rare)
 
 
 def test_the_address_is_asked_where_it_can_be_known() -> None:

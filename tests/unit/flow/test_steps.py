@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from keywizard.flow.session import Session
-from keywizard.flow.steps import captures, is_done, next_step, plan_of, resume_step, road
+from keywizard.flow.steps import captures, is_done, next_step, plan_of, resume_step, route
 from keywizard.model.contracts import StoredKey
 from keywizard.model.report import Known, Outcome
 from keywizard.model.step import Step
@@ -17,7 +17,7 @@ STORED = StoredKey(
 
 
 def test_the_road_of_the_service_is_the_documented_one() -> None:
-    assert road(journey()) == (
+    assert route(journey()) == (
         Step.SERVICE,
         Step.PREPARE,
         Step.MAIN_ACCOUNT,
@@ -41,8 +41,8 @@ def test_following_the_road_visits_each_page_once(session: Session) -> None:
         if following is None:
             break
         step = following
-    assert tuple(visited) == road(session)
-    assert next_step(session, road(session)[-1]) is None
+    assert tuple(visited) == route(session)
+    assert next_step(session, route(session)[-1]) is None
 
 
 def test_a_step_off_the_road_leads_nowhere() -> None:
@@ -98,5 +98,5 @@ def test_a_service_with_bots_needs_one_and_one_without_needs_none() -> None:
 def test_a_reopened_journey_has_no_values_and_lands_where_none_are_needed(step: Step) -> None:
     assert resume_step(Session(), step) is Step.SERVICE
     needs = step in {Step.VERDICT, Step.KEEP, Step.HAND_OVER, Step.SUMMARY}
-    expected = Step.VALUES if needs else step if step in road(journey()) else Step.SERVICE
+    expected = Step.VALUES if needs else step if step in route(journey()) else Step.SERVICE
     assert resume_step(journey(), step) is expected

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from keywizard.flow.session import Session
-from keywizard.flow.steps import address_step, asks_again, edit_page, is_done, road
+from keywizard.flow.steps import address_step, asks_again, edit_page, is_done, route
 from keywizard.flow.upload.stage import HandOver, Stage
 from keywizard.model.contracts import StoredKey
 from keywizard.model.profile import IpMode, ServiceProfile, StepPlan
@@ -77,13 +77,13 @@ def test_a_road_without_values_asks_once() -> None:
 
 def test_a_key_that_is_kept_unchecked_is_not_handed_over_today() -> None:
     session = pasted()
-    whole = road(session)
+    whole = route(session)
     assert Step.HAND_OVER in whole
     session.kept.stored = StoredKey(
         pair().fingerprint, "binance", "smartradex", "btc-spot", "t", "k…k", None, None, NOW
     )
     assert session.kept.unchecked
-    assert road(session) == tuple(step for step in whole if step is not Step.HAND_OVER)
+    assert route(session) == tuple(step for step in whole if step is not Step.HAND_OVER)
 
 
 def test_handing_over_may_be_left_with_a_receipt_or_for_later() -> None:
@@ -107,9 +107,9 @@ def test_a_sign_in_is_done_with_a_place_or_with_an_address() -> None:
 def test_an_upload_is_left_as_any_hand_over_is_and_never_unchecked() -> None:
     session = pasted()
     session.choices.profile = with_steps(*ROAD, mode=IpMode.NONE)
-    assert road(session) == ROAD
+    assert route(session) == ROAD
     assert not is_done(session, Step.UPLOAD)
     session.kept.hand_over_later = True
     assert is_done(session, Step.UPLOAD)
     session.kept.finish_later = True
-    assert road(session) == tuple(step for step in ROAD if step is not Step.UPLOAD)
+    assert route(session) == tuple(step for step in ROAD if step is not Step.UPLOAD)

@@ -7,7 +7,7 @@ import pytest
 
 from keywizard.flow.check.diagnosis_table import TABLE, Row
 from keywizard.flow.session import Session
-from keywizard.flow.steps import road
+from keywizard.flow.steps import route
 from keywizard.flow.values.capture import Hint
 from keywizard.model import errors
 from keywizard.model.messages.message import Filling
@@ -69,7 +69,7 @@ def roads(profile: ServiceProfile) -> Iterator[Session]:
 @pytest.mark.parametrize("profile", PROFILES, ids=[each.id for each in PROFILES])
 def test_each_action_leads_to_a_page_of_every_road(profile: ServiceProfile, row: Row) -> None:
     for session in roads(profile):
-        assert row.action.step is None or row.action.step in road(session)
+        assert row.action.step is None or row.action.step in route(session)
 
 
 def test_no_message_speaks_of_particular_rights_where_a_profile_may_want_others() -> None:

@@ -9,23 +9,23 @@ from keywizard.gui.look.tones import Tone
 from keywizard.gui.page_context import PageContext
 from keywizard.gui.pages.bases.step_page import StepPage
 from keywizard.gui.widgets.buttons import Button, Kind
-from keywizard.gui.widgets.click_path import Clicks
+from keywizard.gui.widgets.click_path import ClickPath
 from keywizard.gui.widgets.inputs.field import Field
 from keywizard.gui.wording import input_words
 from keywizard.model.errors import UsageError
 from keywizard.model.profile import ExchangePlan
 from keywizard.model.step import Step
 
-__all__ = ["WayPage"]
+__all__ = ["ServiceSitePage"]
 
 
-class WayPage(StepPage):
+class ServiceSitePage(StepPage):
     """Shows the step's way and asks for the service's address where this step has to."""
 
     def __init__(self, context: PageContext, step: Step) -> None:
         super().__init__(context, step)
         self.site = Button(kind=Kind.SECONDARY, glyph=Glyph.OPEN, identifier="open-service")
-        self.clicks = Clicks()
+        self.clicks = ClickPath()
         self._paste = Button(kind=Kind.SECONDARY, identifier="address-paste")
         self.address = Field(identifier="address", beside=self._paste)
         self.address.edited.connect(self._on_edited)
@@ -69,7 +69,7 @@ class WayPage(StepPage):
         self._given = self.context.session.choices.address
 
     def show_way(self, *, shown: bool) -> None:
-        """Clicks and field: not before the user knows that they are needed."""
+        """ClickPath and field: not before the user knows that they are needed."""
         practice = self.context.services.practice  # it has no site of the service's
         self.site.setVisible(shown and not practice)
         self.clicks.setVisible(shown and self.clicks.has_lines)

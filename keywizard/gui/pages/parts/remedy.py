@@ -46,7 +46,7 @@ class RemedyCard(MessageCard):
         self.show()
         return message.title
 
-    def tell_problem(self, problem: Exception) -> None:
+    def show_problem(self, problem: Exception) -> None:
         """Show why the check itself failed, which says nothing about the key."""
         message = error_message(problem)
         self.set_tone(Tone.WARN)

@@ -11,7 +11,7 @@ from keywizard.gui.look.painting import rounded
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, em, font, line
 from keywizard.gui.widgets.badges import SIGNS, Sign
-from keywizard.gui.widgets.inputs.hidden_edit import HidingEdit
+from keywizard.gui.widgets.inputs.hidden_edit import HiddenEdit
 from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.text import Text
 
@@ -20,7 +20,7 @@ __all__ = ["Entry", "Field", "PasswordField", "StatusLine"]
 _ROLE = QPalette.ColorRole
 
 
-class Entry(HidingEdit):
+class Entry(HiddenEdit):
     """A line edit with our border: 2 px of accent while it has the focus."""
 
     def __init__(self, *, secret: bool, identifier: str = "") -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit
 
-__all__ = ["HidingEdit"]
+__all__ = ["HiddenEdit"]
 
 _DOT = "•"
 _NO_TEXT = {
@@ -24,7 +24,7 @@ _NO_TEXT = {
 """With these a key is a command, whatever character it carries (as in QInputControl)."""
 
 
-class HidingEdit(QLineEdit):
+class HiddenEdit(QLineEdit):
     """Once `hide_text` was called, the widget shows dots and keeps the text beside them.
 
     QLineEdit announces each inserted and removed text, in clear, to every program on the

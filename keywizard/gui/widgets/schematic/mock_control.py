@@ -14,7 +14,7 @@ from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.text import Text
 from keywizard.model.guide import RowKind, Want
 
-__all__ = ["DrawnControl"]
+__all__ = ["MockControl"]
 
 _ROLE = QPalette.ColorRole
 _BOXED = {RowKind.CHECK, RowKind.RADIO}
@@ -22,7 +22,7 @@ _WIDE = {RowKind.FIELD, RowKind.CHOICE}
 _SIDE = 12
 
 
-class DrawnControl(QWidget):
+class MockControl(QWidget):
     """Accent outline: to be used. Dashed: to be left. The text wraps; `note` ends the row."""
 
     def __init__(

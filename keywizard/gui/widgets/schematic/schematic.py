@@ -14,7 +14,7 @@ from keywizard.gui.widgets.badges import Badge, Sign
 from keywizard.gui.widgets.buttons import Button
 from keywizard.gui.widgets.card import Card, DetailsLink
 from keywizard.gui.widgets.layouts import ResponsiveRow, column
-from keywizard.gui.widgets.schematic.mock_control import DrawnControl
+from keywizard.gui.widgets.schematic.mock_control import MockControl
 from keywizard.gui.widgets.text import Text
 from keywizard.model.guide import RowKind, Want
 
@@ -170,13 +170,13 @@ class Schematic(QWidget):
         if row.kind not in _IN_LINE:
             only = column(gap=0)
             only.addWidget(
-                DrawnControl(
+                MockControl(
                     row.kind, row.label, row.want, numbered=row.number is not None, note=row.note
                 )
             )
             return only
         parts = [
-            DrawnControl(one.kind, one.label, one.want, numbered=one.number is not None)
+            MockControl(one.kind, one.label, one.want, numbered=one.number is not None)
             for one in group
         ]
         notes = [one.note for one in group if one.note]
@@ -198,7 +198,7 @@ class Schematic(QWidget):
         body.addWidget(Text(row.label, role=Type.CAPTION, tone=Tone.MUTED, foreign=True))
         line_ = ResponsiveRow(gap=12, grow=0, keep=16, fill=True)
         value = _DOTS if row.secret else row.value
-        shown = DrawnControl(row.kind, value, row.want, numbered=row.number is not None)
+        shown = MockControl(row.kind, value, row.want, numbered=row.number is not None)
         line_.addWidget(shown)
         if row.copy:
             line_.addWidget(self._copy_button(row))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from keywizard.flow.check.diagnosis import Action, Diagnosis, diagnose
-from keywizard.flow.steps import road
+from keywizard.flow.steps import route
 from keywizard.model.finding import Level
 from keywizard.model.guide import KeyField
 from keywizard.model.messages.tables import MESSAGES, Message
@@ -80,7 +80,7 @@ def test_each_answer_has_a_message_whose_blanks_are_filled(
 @pytest.mark.parametrize(("report", "mode"), REPORTS.values(), ids=REPORTS)
 def test_each_action_leads_to_a_page_of_the_road(report: KeyReport, mode: IpMode) -> None:
     step = diagnosed(report, mode).action.step
-    assert step is None or step in road(journey())
+    assert step is None or step in route(journey())
 
 
 TABLE = [

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from keywizard.flow.session import Session
-from keywizard.flow.steps import is_done, next_step, road
+from keywizard.flow.steps import is_done, next_step, route
 from keywizard.flow.values.assisted_paste import PasteRun, declared, form_of, may_hand_over, stops
 from keywizard.model.contracts import StoredKey
 from keywizard.model.delivery import Proof
@@ -111,7 +111,7 @@ def test_an_unchecked_key_is_not_led_to_the_form() -> None:
     session = kept()
     assert next_step(session, Step.KEEP) is Step.HAND_OVER
     session.kept.stored = replace(STORED, evidence=None)
-    assert Step.HAND_OVER not in road(session)
+    assert Step.HAND_OVER not in route(session)
     assert next_step(session, Step.KEEP) is Step.SUMMARY
 
 

@@ -13,7 +13,7 @@ from keywizard.model.contracts import KeyringUnlock, PasswordUnlock, Unlock
 from keywizard.model.errors import KeyringError, WrongPassword
 from keywizard.model.secret import Secret
 
-__all__ = ["VaultDoor"]
+__all__ = ["VaultUnlock"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class _Seen:
     by_keyring: bool
 
 
-class VaultDoor(QWidget):
+class VaultUnlock(QWidget):
     """A password field where one is needed; `unlock` is how to open the vault."""
 
     looked = Signal()

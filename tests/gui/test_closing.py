@@ -1,4 +1,4 @@
-"""The end of a journey, and its interruption: summary, reminder, second bot, farewell."""
+"""The end of a journey, and its interruption: summary, reminder, second bot, closing."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
-from tests.gui.users.wizard_user import Hands, answer_dialog
+from tests.gui.users.wizard_user import WizardUser, answer_dialog
 from tests.unit.practice.client import Exchange, Keys
 
 PASSWORD = "quatre mots sans secret"
@@ -33,13 +33,13 @@ def keys(site: Exchange) -> Keys:
     return site.play("good")
 
 
-def close(hands: Hands, button: str) -> tuple[bool, list[str]]:
+def close(user: WizardUser, button: str) -> tuple[bool, list[str]]:
     """Close the window; answer its question, if it asks one. Whether it closed, what it said."""
     said: list[str] = []
     timer = answer_dialog(button, said)
-    closed = hands.wizard.window.close()
+    closed = user.wizard.window.close()
     timer.stop()
-    hands.settle()
+    user.settle()
     return closed, said
 
 
@@ -47,27 +47,27 @@ def close(hands: Hands, button: str) -> tuple[bool, list[str]]:
 def test_the_summary_says_what_the_service_says(
     open_wizard: Open, keys: Keys, language: str
 ) -> None:
-    hands = open_wizard(language)
-    hands.keep(keys, PASSWORD)
-    hands.to_the_end()
+    user = open_wizard(language)
+    user.keep(keys, PASSWORD)
+    user.to_the_end()
     for sentence in DOCUMENTED[language]:
-        assert sentence in hands.page_text().replace("\u00a0", " ")
-    assert keys.key[:4] in hands.page_text()
-    assert hands.session.values.credentials is None, (
+        assert sentence in user.page_text().replace("\u00a0", " ")
+    assert keys.key[:4] in user.page_text()
+    assert user.session.values.credentials is None, (
         "the vault has the key, the window needs it no more"
     )
 
 
 def test_the_reminder_is_a_calendar_file_that_others_read(open_wizard: Open, keys: Keys) -> None:
-    hands = open_wizard()
-    hands.keep(keys, PASSWORD)
-    hands.to_the_end()
-    hands.press("reminder")
+    user = open_wizard()
+    user.keep(keys, PASSWORD)
+    user.to_the_end()
+    user.press("reminder")
     where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
     (file,) = Path(where).glob("*.ics")
-    assert str(file) in hands.text("notice")
+    assert str(file) in user.text("notice")
     (event,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
-    stored = hands.session.kept.stored
+    stored = user.session.kept.stored
     assert stored is not None
     left = event.decoded("dtstart") - stored.saved_at.date()
     assert 60 < left.days < 90
@@ -76,26 +76,26 @@ def test_the_reminder_is_a_calendar_file_that_others_read(open_wizard: Open, key
 
 
 def test_a_second_bot_starts_over_without_the_old_values(open_wizard: Open, keys: Keys) -> None:
-    hands = open_wizard()
-    window = hands.wizard.window
-    hands.keep(keys, PASSWORD)
-    hands.to_the_end()
-    hands.press("second-bot")
-    assert hands.is_at(Step.SERVICE)
-    assert hands.session.choices.bot is None
-    assert hands.session.judgement.report is None
-    assert hands.session.kept.stored is None
-    assert hands.session.values.get(KeyField.SECRET) is None
-    hands.press("continue")
-    assert hands.is_at(Step.SERVICE), "went on without a bot"
-    hands.press("bot-eth-spot")
-    hands.walk_to(Step.CREATE_KEY)
-    assert "SmartradeX ETH" in hands.wizard.context.session.choices.key_label
-    assert "SmartradeX ETH" in "".join(hands.every_text())
-    hands.walk_to(Step.VALUES)
-    assert hands.has("api-key")
-    assert hands.has("secret")
-    assert hands.wizard.window is window
+    user = open_wizard()
+    window = user.wizard.window
+    user.keep(keys, PASSWORD)
+    user.to_the_end()
+    user.press("second-bot")
+    assert user.is_at(Step.SERVICE)
+    assert user.session.choices.bot is None
+    assert user.session.judgement.report is None
+    assert user.session.kept.stored is None
+    assert user.session.values.get(KeyField.SECRET) is None
+    user.press("continue")
+    assert user.is_at(Step.SERVICE), "went on without a bot"
+    user.press("bot-eth-spot")
+    user.walk_to(Step.CREATE_KEY)
+    assert "SmartradeX ETH" in user.wizard.context.session.choices.key_label
+    assert "SmartradeX ETH" in "".join(user.every_text())
+    user.walk_to(Step.VALUES)
+    assert user.has("api-key")
+    assert user.has("secret")
+    assert user.wizard.window is window
 
 
 def test_closing_and_coming_back_resumes_without_any_value(
@@ -140,86 +140,84 @@ def test_a_finished_journey_is_not_resumed(open_wizard: Open, keys: Keys, tmp_pa
 
 
 def test_before_there_is_a_key_the_window_just_closes(open_wizard: Open) -> None:
-    hands = open_wizard()
-    hands.walk_to(Step.SUB_ACCOUNT)
-    assert close(hands, "close") == (True, [])
+    user = open_wizard()
+    user.walk_to(Step.SUB_ACCOUNT)
+    assert close(user, "close") == (True, [])
 
 
 @pytest.mark.parametrize("page_language", ["fr", "en"])
-def test_the_farewell_says_what_stays_on_the_exchange(
-    open_wizard: Open, page_language: str
-) -> None:
-    hands = open_wizard("en")
-    hands.session.choices.page_language = page_language
-    hands.walk_to(Step.RESTRICTIONS)
-    closed, said = close(hands, "stay")
+def test_the_closing_says_what_stays_on_the_exchange(open_wizard: Open, page_language: str) -> None:
+    user = open_wizard("en")
+    user.session.choices.page_language = page_language
+    user.walk_to(Step.RESTRICTIONS)
+    closed, said = close(user, "stay")
     assert not closed
-    assert hands.wizard.window.isVisible()
-    guide = hands.session.choices.guide
+    assert user.wizard.window.isVisible()
+    guide = user.session.choices.guide
     assert guide is not None
     assert "stays on Binance" in said[1]
     assert guide.delete_path.in_(page_language) in said[1]
     assert "keep" not in said
-    assert close(hands, "close")[0]
+    assert close(user, "close")[0]
 
 
 def test_a_pair_that_nothing_speaks_against_can_be_kept(
     open_wizard: Open, keys: Keys, site: Exchange
 ) -> None:
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES)
+    user = open_wizard()
+    user.walk_to(Step.VALUES)
     site.play("maintenance")
-    hands.give(keys)
-    hands.checked()
-    closed, said = close(hands, "keep")
+    user.give(keys)
+    user.checked()
+    closed, said = close(user, "keep")
     assert not closed
     assert "only once" in said[2]
-    assert hands.is_at(Step.KEEP)
-    hands.save_with(PASSWORD)
-    stored = hands.session.kept.stored
+    assert user.is_at(Step.KEEP)
+    user.save_with(PASSWORD)
+    stored = user.session.kept.stored
     assert stored is not None
     assert stored.evidence is None
 
 
 def test_a_checked_pair_that_closing_keeps_stays_checked(open_wizard: Open, keys: Keys) -> None:
-    hands = open_wizard()
-    hands.judge(keys)
-    assert close(hands, "keep")[0] is False
-    hands.save_with(PASSWORD)
-    stored = hands.session.kept.stored
+    user = open_wizard()
+    user.judge(keys)
+    assert close(user, "keep")[0] is False
+    user.save_with(PASSWORD)
+    stored = user.session.kept.stored
     assert stored is not None
     assert stored.evidence == "checked_here"
 
 
 def test_a_refused_pair_is_not_offered_to_be_kept(open_wizard: Open, site: Exchange) -> None:
-    hands = open_wizard()
-    hands.judge(site.play("withdrawals"))
-    closed, said = close(hands, "stay")
+    user = open_wizard()
+    user.judge(site.play("withdrawals"))
+    closed, said = close(user, "stay")
     assert not closed
     assert "keep" not in said
-    assert hands.session.values.get(KeyField.SECRET) == Secret(site.play("withdrawals").secret)
+    assert user.session.values.get(KeyField.SECRET) == Secret(site.play("withdrawals").secret)
 
 
 def test_escape_asks_as_the_close_button_does(open_wizard: Open) -> None:
-    hands = open_wizard()
-    hands.walk_to(Step.CREATE_KEY)
+    user = open_wizard()
+    user.walk_to(Step.CREATE_KEY)
     said: list[str] = []
     timer = answer_dialog("stay", said)
-    hands.wizard.window.reject()
+    user.wizard.window.reject()
     timer.stop()
     assert said
-    assert hands.wizard.window.isVisible()
+    assert user.wizard.window.isVisible()
 
 
 def test_the_settings_hold_no_more_than_choices(open_wizard: Open, tmp_path: Path) -> None:
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES)
+    user = open_wizard()
+    user.walk_to(Step.VALUES)
     point = json.loads((tmp_path / "settings" / "resume.json").read_text())
     assert point == {
         "service": "smartradex",
         "bot": "btc-spot",
         "exchange": "binance",
-        "page_language": hands.session.choices.page_language,
+        "page_language": user.session.choices.page_language,
         "step": "values",
         "branch": None,
         "address": None,

@@ -19,7 +19,7 @@ from keywizard.runtime.practice_servers import Practice
 from tests.gui.conftest import Open
 from tests.gui.pictures.scenes import SCENES
 from tests.gui.pictures.whalinvest_scenes import WHALINVEST
-from tests.gui.users.wizard_user import Hands
+from tests.gui.users.wizard_user import WizardUser
 from tests.unit.practice.client import Exchange
 
 # The recovery code is shown on purpose; its page is heard in test_keeping.
@@ -38,19 +38,19 @@ def nodes(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
             yield from nodes(child)
 
 
-def heard(hands: Hands) -> str:
+def heard(user: WizardUser) -> str:
     """All that is shown on, or told by, any part of the window."""
     kinds = QAccessible.Text
     every = [kinds.Name, kinds.Description, kinds.Value, kinds.Help]
-    tree = nodes(QAccessible.queryAccessibleInterface(hands.wizard.window))
+    tree = nodes(QAccessible.queryAccessibleInterface(user.wizard.window))
     told = [node.text(kind) for node in tree for kind in every]
-    return "\n".join([*hands.every_text(), *told])
+    return "\n".join([*user.every_text(), *told])
 
 
-def values(hands: Hands, site: Exchange) -> list[str]:
+def values(user: WizardUser, site: Exchange) -> list[str]:
     """The values that this journey has to do with."""
     sample = json.loads(site.get("/practice/scenario").text)["sample"]
-    given = hands.session.values.credentials
+    given = user.session.values.credentials
     mine = [given.api_key.reveal(), given.secret.reveal()] if given else []
     return [*sample.values(), *mine]
 
@@ -60,21 +60,21 @@ def test_a_page_names_its_controls_and_tells_no_value(
     open_wizard: Open, site: Exchange, name: str
 ) -> None:
     QAccessible.setActive(True)
-    hands = open_wizard("fr")
-    EVERY[name].play(hands, site)
+    user = open_wizard("fr")
+    EVERY[name].play(user, site)
     seen: Counter[str] = Counter()
-    for node in nodes(QAccessible.queryAccessibleInterface(hands.wizard.window)):
+    for node in nodes(QAccessible.queryAccessibleInterface(user.wizard.window)):
         state, owner = node.state(), node.object()
         if state.focusable and not state.invisible and isinstance(owner, QWidget):
             assert node.text(QAccessible.Text.Name), owner
             assert owner.accessibleIdentifier(), node.text(QAccessible.Text.Name)
-    for widget in hands.wizard.window.findChildren(QWidget):
+    for widget in user.wizard.window.findChildren(QWidget):
         if widget.isVisible() and widget.accessibleIdentifier():
             seen[widget.accessibleIdentifier()] += 1
     assert [each for each, times in seen.items() if times > 1] == []
     assert {"step", "title", "language", "help"} <= set(seen)
-    said = heard(hands)
-    for value in values(hands, site):
+    said = heard(user)
+    for value in values(user, site):
         pieces = {value[at : at + 6] for at in range(len(value) - 5)}
         assert [piece for piece in pieces if piece in said and "*" not in piece] == []
 
@@ -82,24 +82,24 @@ def test_a_page_names_its_controls_and_tells_no_value(
 def test_what_a_page_says_of_itself_follows_the_language(
     open_wizard: Open, services: Services
 ) -> None:
-    hands = open_wizard(world=replace(services, site_hosts=frozenset()))  # no page may be opened
-    hands.walk_to(Step.CREATE_KEY)
-    hands.press("help")
-    hands.press("open-page")
-    assert hands.text("notice").startswith("A report without secrets")
-    assert hands.text("trouble").startswith("No browser opened.")
-    hands.press("language")
-    assert hands.text("notice").startswith("Un rapport sans secret")
-    assert hands.text("trouble").startswith("Aucun navigateur")
+    user = open_wizard(world=replace(services, site_hosts=frozenset()))  # no page may be opened
+    user.walk_to(Step.CREATE_KEY)
+    user.press("help")
+    user.press("open-page")
+    assert user.text("notice").startswith("A report without secrets")
+    assert user.text("trouble").startswith("No browser opened.")
+    user.press("language")
+    assert user.text("notice").startswith("Un rapport sans secret")
+    assert user.text("trouble").startswith("Aucun navigateur")
 
 
 def test_a_value_typed_by_hand_is_not_told_while_it_is_there(
     open_wizard: Open,
 ) -> None:
     QAccessible.setActive(True)
-    hands = open_wizard()
-    hands.walk_to(Step.VALUES)
-    field = hands.find("secret", QLineEdit)
+    user = open_wizard()
+    user.walk_to(Step.VALUES)
+    field = user.find("secret", QLineEdit)
     for letter in "CANARY":
         QTest.keyClick(field, Qt.Key(ord(letter)))
     assert field.text() == "canary"
@@ -110,18 +110,18 @@ def test_a_value_typed_by_hand_is_not_told_while_it_is_there(
 
 
 def test_a_name_from_outside_is_shown_as_plain_words(open_wizard: Open, site: Exchange) -> None:
-    hands = open_wizard()
-    hands.judge(site.play("good"))
-    report = hands.report
+    user = open_wizard()
+    user.judge(site.play("good"))
+    report = user.report
     strange = Box(HOSTILE, None, Known.YES)
-    hands.session.judgement.record(replace(report, boxes=(*report.boxes, strange)))
-    hands.wizard.context.checker.changed.emit()
-    hands.settle()
-    page = hands.wizard.window.current()
+    user.session.judgement.record(replace(report, boxes=(*report.boxes, strange)))
+    user.wizard.context.checker.changed.emit()
+    user.settle()
+    page = user.wizard.window.current()
     assert page is not None
-    assert "<img src=x onerror=alert(1)>gnp.exe" in hands.page_text()
-    assert "<img src=x" in hands.verdict_lines()["finding-unknown_right_on"]
-    assert "\u202e" not in heard(hands)
+    assert "<img src=x onerror=alert(1)>gnp.exe" in user.page_text()
+    assert "<img src=x" in user.verdict_lines()["finding-unknown_right_on"]
+    assert "\u202e" not in heard(user)
     for label in page.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
 
@@ -187,12 +187,12 @@ def test_each_page_opens_its_place_on_the_practice_site(
     opener: Opener,
     step: Step,
 ) -> None:
-    hands = open_wizard("fr")
-    hands.walk_to(step)
-    assert hands.text("host")
-    hands.press("open-page")
+    user = open_wizard("fr")
+    user.walk_to(step)
+    assert user.text("host")
+    user.press("open-page")
     (url,) = opener.opened
     root = running[1].site("binance")
     assert url.startswith(f"{root}/fr/")
     assert site.get(url.removeprefix(root)).status == 200
-    assert not hands.has("trouble")
+    assert not user.has("trouble")
