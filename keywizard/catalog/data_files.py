@@ -8,7 +8,7 @@ __all__ = ["is_installed", "resources", "service_names"]
 
 
 def resources() -> Path:
-    """The folder of the data files: in a frozen program, a wheel or a checkout."""
+    """Find the folder of the data files: in a frozen program, a wheel or a checkout."""
     if getattr(sys, "frozen", False):
         return Path(sys._MEIPASS) / "resources"  # type: ignore[attr-defined] # noqa: SLF001
     packaged = Path(__file__).parents[1] / "_resources"

@@ -2,72 +2,74 @@
 
 from collections.abc import Container, Iterator, Mapping
 
-from keywizard.catalog.rules import Fault, Place, url_faults
+from keywizard.catalog.rules import Place, Violation, url_violations
 from keywizard.model.guide import ExchangeGuide, KeyField
 from keywizard.model.profile import Form, ServiceProfile
 from keywizard.model.step import Step
 
-__all__ = ["form_faults"]
+__all__ = ["form_violations"]
 
 
-def form_faults(profile: ServiceProfile, guides: Mapping[str, ExchangeGuide]) -> Iterator[Fault]:
-    """The rules of the forms: they take what the exchange gives, and a road leads to each."""
+def form_violations(
+    profile: ServiceProfile, guides: Mapping[str, ExchangeGuide]
+) -> Iterator[Violation]:
+    """Yield where forms do not take what the exchange gives, or where no route leads to one."""
     bots = {bot.id for bot in profile.bots}
-    # An exchange without a guide is told of elsewhere; it may be any of those named here.
+    # An exchange without a guide is reported elsewhere; it may be any of those named here.
     misnamed = guides if any(plan.id not in guides for plan in profile.exchanges) else {}
     seen: set[tuple[str, str | None]] = set()
     for position, form in enumerate(profile.forms):
         at = ("forms", position)
         if bool(bots) != (form.bot is not None) or (form.bot and form.bot not in bots):
-            yield Fault((*at, "bot"), f"form {form.id}: no such bot")
+            yield Violation((*at, "bot"), f"form {form.id}: no such bot")
         if profile.way(form.way) is None:
-            yield Fault((*at, "way"), f"no way {form.way}")
-        yield from url_faults((*at, "url"), form.url, profile.hosts)
+            yield Violation((*at, "way"), f"no way {form.way}")
+        yield from url_violations((*at, "url"), form.url, profile.hosts)
         for exchange in form.exchanges:
             if (exchange, form.bot) in seen:
-                yield Fault(at, f"form {form.id}: another form is for the same key")
+                yield Violation(at, f"form {form.id}: another form is for the same key")
             seen.add((exchange, form.bot))
             if profile.plan(exchange) is None and exchange not in misnamed:
-                yield Fault((*at, "exchanges"), f"the service does not use {exchange}")
+                yield Violation((*at, "exchanges"), f"the service does not use {exchange}")
             if exchange in guides:
-                yield from _field_faults(at, form, guides[exchange])
-        yield from _question_faults(at, form)
-    yield from _road_faults(profile, guides)
+                yield from _field_violations(at, form, guides[exchange])
+        yield from _question_violations(at, form)
+    yield from _route_violations(profile, guides)
 
 
-def _field_faults(at: Place, form: Form, guide: ExchangeGuide) -> Iterator[Fault]:
+def _field_violations(at: Place, form: Form, guide: ExchangeGuide) -> Iterator[Violation]:
     values = [field.value for field in form.fields]
     labels = [field.label for field in form.fields]
     for what in {KeyField.API_KEY, KeyField.SECRET} - set(values):
-        yield Fault((*at, "fields"), f"form {form.id}: no field takes the {what}")
+        yield Violation((*at, "fields"), f"form {form.id}: no field takes the {what}")
     if len(values) != len(set(values)) or len(labels) != len(set(labels)):
-        yield Fault((*at, "fields"), f"form {form.id}: two fields are alike")
+        yield Violation((*at, "fields"), f"form {form.id}: two fields are alike")
     for position, field in enumerate(form.fields):
         if set(field.not_these) & set(labels):
             reason = f"form {form.id}: a field of its own is named as a wrong one"
-            yield Fault((*at, "fields", position), reason)
+            yield Violation((*at, "fields", position), reason)
     takes = KeyField.PASSPHRASE in values
     if takes and guide.passphrase is None:
-        yield Fault((*at, "fields"), f"{guide.id} has no passphrase")
+        yield Violation((*at, "fields"), f"{guide.id} has no passphrase")
     if guide.passphrase is not None and not takes and form.no_passphrase is None:
-        yield Fault((*at, "no_passphrase"), f"form {form.id}: no word about the passphrase")
+        yield Violation((*at, "no_passphrase"), f"form {form.id}: no word about the passphrase")
 
 
-def _question_faults(at: Place, form: Form) -> Iterator[Fault]:
-    """Whoever pastes into another bot's fields must be able to notice it."""
+def _question_violations(at: Place, form: Form) -> Iterator[Violation]:
+    """Check that a user who pasted into another bot's fields would notice."""
     if not form.questions:
-        yield Fault((*at, "questions"), f"form {form.id}: nothing is asked at the end")
+        yield Violation((*at, "questions"), f"form {form.id}: nothing is asked at the end")
     for position, question in enumerate(form.questions):
         right = [answer for answer in question.answers if answer.todo is None]
         if len(right) != 1 or len(question.answers) < 2:
             reason = f"form {form.id}: one answer is right, each other says what to do"
-            yield Fault((*at, "questions", position), reason)
+            yield Violation((*at, "questions", position), reason)
 
 
-def _road_faults(profile: ServiceProfile, known: Container[str]) -> Iterator[Fault]:
-    """Each road gives the key away once at most, in a way that the service has.
+def _route_violations(profile: ServiceProfile, known: Container[str]) -> Iterator[Violation]:
+    """Check that each route gives the key away once at most, in a way that the service has.
 
-    One on which the key was entered before does not; elsewhere a form is led to.
+    A route with ENTRY or UPLOAD has given it already; each other one leads to a form.
     """
     bots: list[str | None] = [bot.id for bot in profile.bots] or [None]
     for position, plan in enumerate(profile.exchanges):
@@ -78,14 +80,14 @@ def _road_faults(profile: ServiceProfile, known: Container[str]) -> Iterator[Fau
         for road in [plan.steps, *(branch.steps for branch in plan.branches)]:
             steps = [entry.step for entry in road]
             if Step.HAND_OVER in steps and None in forms:
-                yield Fault(at, "the step hand_over needs a form for each bot")
+                yield Violation(at, "the step hand_over needs a form for each bot")
             if {Step.SIGN_IN, Step.UPLOAD} & set(steps) and profile.intake is None:
-                yield Fault(at, "the steps sign_in and upload need an intake")
+                yield Violation(at, "the steps sign_in and upload need an intake")
             if Step.SIGN_IN in steps and Step.UPLOAD not in steps:
-                yield Fault(at, "sign_in leads to the step upload")
+                yield Violation(at, "sign_in leads to the step upload")
             wanted = any(forms) and not {Step.ENTRY, Step.UPLOAD} & set(steps)
             if steps and (Step.HAND_OVER in steps) is not wanted and None not in forms:
-                yield Fault(at, "a form needs the step hand_over on each road without entry")
+                yield Violation(at, "a form needs the step hand_over on each road without entry")
             for step in {Step.HAND_OVER, Step.UPLOAD} & set(steps):
                 if steps[-3:] != [Step.KEEP, step, Step.SUMMARY]:
-                    yield Fault(at, f"{step} must stand between keep and summary")
+                    yield Violation(at, f"{step} must stand between keep and summary")

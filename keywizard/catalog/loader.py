@@ -12,8 +12,14 @@ from dacite import Config, from_dict
 from dacite.exceptions import DaciteError
 
 from keywizard.catalog.data_files import is_installed, resources
-from keywizard.catalog.form_rules import form_faults
-from keywizard.catalog.rules import Fault, gaps, guide_faults, guide_mismatches, own_faults
+from keywizard.catalog.form_rules import form_violations
+from keywizard.catalog.rules import (
+    Violation,
+    gaps,
+    guide_mismatches,
+    guide_violations,
+    own_violations,
+)
 from keywizard.model.errors import ResourceError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
@@ -96,7 +102,7 @@ class Catalogue:
 
     def _compare(self, path: Path, profile: ServiceProfile) -> None:
         _refuse(path, guide_mismatches(profile, self.guides))
-        _refuse(path, form_faults(profile, self.guides))
+        _refuse(path, form_violations(profile, self.guides))
 
 
 class _Guides(Mapping[str, ExchangeGuide]):
@@ -112,7 +118,7 @@ class _Guides(Mapping[str, ExchangeGuide]):
             if guide_id not in self._read:
                 path = self._paths[guide_id]
                 guide = _read(path, ExchangeGuide)
-                _refuse(path, guide_faults(guide))
+                _refuse(path, guide_violations(guide))
                 if guide.id != guide_id:
                     raise ResourceError(file=path.name, reason=f"the id is {guide.id}")
                 self._read[guide_id] = guide
@@ -126,7 +132,7 @@ class _Guides(Mapping[str, ExchangeGuide]):
 
 
 def build(kind: type[T], data: dict[str, Any]) -> T:
-    """A profile or guide from the tables of its file. Raises DaciteError, ValueError."""
+    """Build a profile or guide from the tables of its file. Raises DaciteError, ValueError."""
     return from_dict(
         kind,
         {name: _frozen(item) for name, item in data.items()},
@@ -136,7 +142,7 @@ def build(kind: type[T], data: dict[str, Any]) -> T:
 
 def _read_profile(path: Path) -> ServiceProfile:
     profile = _read(path, ServiceProfile)
-    _refuse(path, own_faults(profile))
+    _refuse(path, own_violations(profile))
     return profile
 
 
@@ -155,7 +161,7 @@ def _read(path: Path, kind: type[T]) -> T:
 
 
 def _frozen(value: Any) -> Any:
-    """Lists as tuples. (A cast would also take a text apart into its letters.)"""
+    """Turn lists into tuples. (A cast would also take a text apart into its letters.)"""
     if isinstance(value, list):
         return tuple(_frozen(item) for item in value)
     if isinstance(value, dict):
@@ -163,7 +169,7 @@ def _frozen(value: Any) -> Any:
     return value
 
 
-def _refuse(path: Path, faults: Iterable[Fault]) -> None:
-    fault = next(iter(faults), None)
-    if fault is not None:
-        raise ResourceError(file=path.name, reason=fault.reason)
+def _refuse(path: Path, violations: Iterable[Violation]) -> None:
+    violation = next(iter(violations), None)
+    if violation is not None:
+        raise ResourceError(file=path.name, reason=violation.reason)

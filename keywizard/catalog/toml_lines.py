@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-__all__ = ["line_of", "lines"]
+from keywizard.catalog.rules import Place
 
-Place = tuple[str | int, ...]
+__all__ = ["line_of", "lines"]
 
 _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
 _STRING = re.compile(
@@ -17,12 +17,12 @@ _BARE = re.compile(r"[^,\]}#\n]+")
 
 
 def lines(text: str) -> dict[Place, int]:
-    """The line, from 1, of each table, field and list entry of a TOML text that is right."""
+    """Map each table, field and list entry of a valid TOML text to its line, from 1."""
     return _Reader(text).found
 
 
 def line_of(found: dict[Place, int], at: Sequence[str | int]) -> int:
-    """The line of that place, or of the nearest thing around it that stands in the text."""
+    """Return the line of a place, or of the nearest table around it that stands in the text."""
     place = tuple(at)
     while place and place not in found:
         place = place[:-1]

@@ -15,12 +15,12 @@ from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
 from keywizard.web.client import Deadline, Response, Web
 
-__all__ = ["OFFSET_LIFE", "Check", "ExchangeClient", "fits_header"]
+__all__ = ["OFFSET_LIFE_S", "Check", "ExchangeClient", "fits_header"]
 
-OFFSET_LIFE = 60.0
-"""Seconds for which a learned clock offset is believed."""
+OFFSET_LIFE_S = 60.0
+"""How long a learned clock offset is believed."""
 _TEN_YEARS_MS = 10 * 365 * 86400 * 1000
-_LONGEST_HEADER = 256
+_MAX_HEADER_CHARS = 256
 
 
 @dataclass(slots=True)
@@ -31,8 +31,8 @@ class Check:
     deadline: Deadline
     calls: int = 0
     offset_ms: int = 0
-    told_time: bool = False
-    """The exchange has told its time in this inspection."""
+    has_time: bool = False
+    """The exchange gave its time in this inspection."""
 
 
 class ExchangeClient:
@@ -47,7 +47,7 @@ class ExchangeClient:
         self._learned: tuple[int, float] | None = None
 
     def begin(self, cancel: CancelToken) -> Check:
-        """A new inspection, whose time runs from now on."""
+        """Begin an inspection; its time runs from now on."""
         return Check(cancel, Deadline(self._seconds))
 
     def get(
@@ -59,46 +59,46 @@ class ExchangeClient:
         *,
         root: str | None = None,
     ) -> Response:
-        """One counted GET; raises as `Web.get` does."""
+        """Send one GET and count it; raises as `Web.get` does."""
         check.calls += 1
         return self._web.get(
             root or self.root, path, query, headers or {}, check.cancel, deadline=check.deadline
         )
 
     def post(self, check: Check, path: str, body: bytes, headers: Mapping[str, str]) -> Response:
-        """One counted POST; raises as `Web.post` does."""
+        """Send one POST and count it; raises as `Web.post` does."""
         check.calls += 1
         return self._web.post(self.root, path, body, headers, check.cancel, deadline=check.deadline)
 
     def now_ms(self) -> int:
-        """The computer's time in milliseconds."""
+        """Return the computer's time in milliseconds."""
         return round(self._clock.now().timestamp() * 1000)
 
-    def offset_to(self, told: object, answer: Response) -> int | None:
-        """Exchange minus computer in milliseconds, at the middle of the answer's way.
+    def offset_to(self, value: object, answer: Response) -> int | None:
+        """Return exchange minus computer in milliseconds, halfway between request and answer.
 
-        None for a time that nobody could believe.
+        None for something that is no time, or that is ten years away.
         """
-        if not isinstance(told, int) or isinstance(told, bool):
+        if not isinstance(value, int) or isinstance(value, bool):
             return None
-        offset = told - self.middle_ms(answer)
+        offset = value - self.middle_ms(answer)
         return offset if abs(offset) <= _TEN_YEARS_MS else None
 
     def middle_ms(self, answer: Response) -> int:
-        """The computer's time at the middle of the answer's way."""
+        """Return the computer's time halfway between request and answer, in milliseconds."""
         return self.now_ms() - round(answer.round_trip * 500)
 
     def learn(self, check: Check, offset_ms: int) -> None:
         """Believe this offset in this check, and in those of the next minute."""
-        check.offset_ms, check.told_time = offset_ms, True
+        check.offset_ms, check.has_time = offset_ms, True
         with self._lock:
             self._learned = (offset_ms, monotonic())
 
     def recall(self, check: Check) -> bool:
-        """Whether an offset is still believed; the check then has it."""
+        """Give the check a learned offset; False if there is none, or an old one."""
         with self._lock:
             learned = self._learned
-        if learned is None or monotonic() - learned[1] >= OFFSET_LIFE:
+        if learned is None or monotonic() - learned[1] >= OFFSET_LIFE_S:
             return False
         check.offset_ms = learned[0]
         return True
@@ -106,16 +106,16 @@ class ExchangeClient:
     def server_status(
         self, cancel: CancelToken, ask: Callable[[Check], Reading | None]
     ) -> ServerStatus:
-        """Whether the exchange answers a question without a key; `ask` reads a refusal."""
+        """Find out whether the exchange answers a request without a key; `ask` reads a refusal."""
         check = self.begin(cancel)
         reading = _read(lambda: ask(check) or Reading(Outcome.OK))
-        offset = check.offset_ms if check.told_time else None
+        offset = check.offset_ms if check.has_time else None
         return ServerStatus(reading.outcome, offset, reading.facts)
 
     def report(
         self, exchange: str, credentials: ApiCredentials, check: Check, ask: Callable[[], Reading]
     ) -> KeyReport:
-        """The report about what `ask` reads."""
+        """Write the report about what `ask` reads."""
         reading = _read(ask)
         facts = dict(reading.facts)
         if reading.outcome is not Outcome.OK:
@@ -136,7 +136,7 @@ class ExchangeClient:
 
 
 def _read(ask: Callable[[], Reading]) -> Reading:
-    """What was read; no answer at all is an outcome too."""
+    """Read by `ask`; no answer at all is an outcome too."""
     try:
         return ask()
     except WebError as error:
@@ -146,6 +146,6 @@ def _read(ask: Callable[[], Reading]) -> Reading:
 
 
 def fits_header(value: Secret) -> bool:
-    """Whether a key can be sent at all: no blanks, no line ends, nothing endless."""
+    """Tell whether a value fits into an HTTP header: no blanks, no line ends, not too long."""
     text = value.reveal()
-    return 0 < len(text) <= _LONGEST_HEADER and all("!" <= sign <= "~" for sign in text)
+    return 0 < len(text) <= _MAX_HEADER_CHARS and all("!" <= sign <= "~" for sign in text)

@@ -33,7 +33,7 @@ class Reading:
 
 
 def of_status(answer: Response, known: Mapping[int, Outcome] = _BY_STATUS) -> Reading:
-    """What a refusal without a code that we know means; a page of a proxy has none either."""
+    """Judge a refusal without a known code by its HTTP status, as for a proxy's page."""
     outcome = known.get(answer.status, Outcome.UNEXPECTED_ANSWER)
     if outcome is Outcome.RATE_LIMITED:
         return Reading(outcome, facts=retry_after(answer))
@@ -43,18 +43,18 @@ def of_status(answer: Response, known: Mapping[int, Outcome] = _BY_STATUS) -> Re
 
 
 def retry_after(answer: Response) -> dict[str, str | int]:
-    """The fact `retry_after` in seconds, if the answer tells a believable one."""
+    """Read the fact `retry_after` in seconds, if the answer has a believable one."""
     after = answer.headers.get("Retry-After", "")
     return {"retry_after": int(after)} if re.fullmatch(r"[0-9]{1,7}", after) else {}
 
 
 def shown(name: str) -> str:
-    """The name as it may be put before the user's eyes."""
+    """Cut a name to 64 characters and replace what is not printable ASCII."""
     return "".join(c if c.isascii() and c.isprintable() else "?" for c in name[:64])
 
 
 def instant(value: object) -> datetime | None:
-    """Milliseconds of the exchange as a moment; None for what is none."""
+    """Convert the exchange's milliseconds to a moment; None for anything else."""
     if not isinstance(value, int) or isinstance(value, bool):
         return None
     try:

@@ -43,7 +43,7 @@ def build(
     source_address: str | None = None,
     computer_roots: bool = False,
 ) -> Exchange:
-    """The exchange at `root`, asked from `source_address` if this computer has several.
+    """Build the exchange at `root`, asked from `source_address` if this computer has several.
 
     `computer_roots`: the user agreed to trust this computer's own certificates (D9).
 

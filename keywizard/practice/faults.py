@@ -72,7 +72,7 @@ _PAGE = "<!doctype html><title>Practice</title><h1>Checking your browser</h1>"
 
 
 def faulty_answer(fault: Fault | None, request: Request, other_host: str) -> Response | None:
-    """The answer that replaces a signed call's, whatever the call says."""
+    """Return the answer that replaces a signed call's, whatever the call says."""
     match fault:
         case Fault.HTML:
             return HTMLResponse(_PAGE)

@@ -11,6 +11,6 @@ class PracticeProtocol(H11Protocol):
     """Puts the connection's transport into each request's `scope["state"]`."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """A client has come."""
+        """Accept a client."""
         self.app_state = {**self.app_state, "transport": transport}
         super().connection_made(transport)

@@ -179,7 +179,7 @@ def _facts(running: _Running) -> dict[str, object]:
 def _as_text(
     scenario: str, running: list[_Running], services: Mapping[str, str], other: str
 ) -> str:
-    """The same for a person at a terminal."""
+    """Print the same for a person at a terminal."""
     return "\n".join(
         [
             "Practice: nothing here is real. Ctrl+C ends it.",

@@ -60,7 +60,7 @@ class Sample:
     """Empty on an exchange that has none."""
 
     def as_json(self) -> dict[str, str]:
-        """The values by the names that `keywizard check` reads."""
+        """Name the values as `keywizard check` reads them."""
         named = {"api_key": self.api_key, "secret": self.secret, "passphrase": self.passphrase}
         return {name: value for name, value in named.items() if value}
 
@@ -146,7 +146,7 @@ class World:
                 return true
 
     def now_ms(self) -> int:
-        """The exchange's clock, in milliseconds since 1970."""
+        """Return the exchange's time, in milliseconds since 1970."""
         return int(self._clock() * 1000) + self.scenario.clock_ms
 
     def use_weight(self, pool: str, weight: int, seconds: int = 60) -> int:
@@ -180,5 +180,5 @@ class World:
         return key
 
     def key_by_number(self, number: int) -> PracticeKey | None:
-        """The key that the site lists under that number; None if it is gone."""
+        """Find the key that the site lists under that number; None if it is gone."""
         return next((key for key in self.keys.values() if key.number == number), None)

@@ -17,7 +17,7 @@ from keywizard.model.exit_code import ExitCode
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
-    from keywizard.catalog.rules import Fault, Place
+    from keywizard.catalog.rules import Place, Violation
 
 __all__ = ["validate"]
 
@@ -61,25 +61,25 @@ def _explained(text: str) -> Iterator[tuple[int, str]]:
         yield 1, "not TOML that can be read"
         return
     found = lines(text)
-    for fault in _faults(data):
-        yield line_of(found, fault.at), f"{_named(fault.at)}{fault.reason}"
+    for violation in _violations(data):
+        yield line_of(found, violation.at), f"{_named(violation.at)}{violation.reason}"
 
 
-def _faults(data: dict[str, Any]) -> "Iterator[Fault]":
+def _violations(data: dict[str, Any]) -> "Iterator[Violation]":
     """What the schema says first; the other rules do not say the same again."""
-    from keywizard.catalog.rules import Fault
+    from keywizard.catalog.rules import Violation
 
     exchange = bool({"api_root", "labels", "screens"} & set(data))
     schema = _schema("exchange" if exchange else "service")
     mended, unclear = deepcopy(data), set()
     for error in _against_schema(schema, data):
         for at, reason in _in_words(error, tuple(error.absolute_path)):
-            yield Fault(at, reason)
+            yield Violation(at, reason)
             unclear.add(at[:2] if _DECIDES & {*at, _missing(error)} else at)
             _mend(mended, error, at, schema)
-    for fault in _against_rules(mended, exchange=exchange):
-        if not any(fault.at[: len(at)] == at for at in unclear if at):
-            yield fault
+    for violation in _against_rules(mended, exchange=exchange):
+        if not any(violation.at[: len(at)] == at for at in unclear if at):
+            yield violation
 
 
 def _schema(kind: str) -> dict[str, Any]:
@@ -130,13 +130,13 @@ def _missing(error: "ValidationError") -> str:
     return str(error.message.split("'")[1]) if error.validator == "required" else ""
 
 
-def _against_rules(data: dict[str, Any], *, exchange: bool) -> "Iterator[Fault]":
+def _against_rules(data: dict[str, Any], *, exchange: bool) -> "Iterator[Violation]":
     """What the loader asks beyond that, as far as the file can be read at all."""
     from dacite.exceptions import DaciteError
 
-    from keywizard.catalog.form_rules import form_faults
+    from keywizard.catalog.form_rules import form_violations
     from keywizard.catalog.loader import Catalogue, build
-    from keywizard.catalog.rules import gaps, guide_faults, profile_faults
+    from keywizard.catalog.rules import gaps, guide_violations, profile_violations
     from keywizard.model.guide import ExchangeGuide
     from keywizard.model.profile import ServiceProfile
 
@@ -144,12 +144,12 @@ def _against_rules(data: dict[str, Any], *, exchange: bool) -> "Iterator[Fault]"
         if exchange:
             guide = build(ExchangeGuide, data)
             yield from gaps(guide, "file")
-            yield from guide_faults(guide)
+            yield from guide_violations(guide)
         else:
             profile, guides = build(ServiceProfile, data), Catalogue().guides
             yield from gaps(profile, "file")
-            yield from profile_faults(profile, guides)
-            yield from form_faults(profile, guides)
+            yield from profile_violations(profile, guides)
+            yield from form_violations(profile, guides)
     except (DaciteError, ValueError):
         return  # the schema has said why
 

@@ -37,13 +37,15 @@ ENDPOINTS: tuple[Endpoint, ...] = tuple(
     for path in (TIME, STATUS, RESTRICTIONS, SUB_HISTORY)
 )
 
-RECV_WINDOW = 5000
-"""Milliseconds a signed question stays valid: the documented default, said explicitly."""
+RECV_WINDOW_MS = 5000
+"""How long a signed request stays valid: the documented default, sent explicitly."""
 
 
 def sign(query: str, secret: Secret) -> str:
-    """The value of `signature=` for the query as sent: HMAC-SHA256 in hex, or, for a secret
-    that is a private key, what `sign_pem` makes. Raises KeywizardError "key_malformed".
+    """Compute `signature=` for the query as sent.
+
+    HMAC-SHA256 in hex; for a secret that is a private key, what `sign_pem` makes. Raises
+    KeywizardError "key_malformed".
     """
     if is_pem(secret):
         return sign_pem(query, secret)
@@ -79,7 +81,7 @@ class Binance:
         """Whether Binance is there and at work; no key is used."""
 
         def ask(check: Check) -> Reading | None:
-            refused = self._time(check)  # told in maintenance, too
+            refused = self._time(check)  # answered in maintenance, too
             return self._maintenance(check) or refused
 
         return self._line.server_status(cancel, ask)
@@ -116,7 +118,7 @@ class Binance:
             return reading
 
     def _restrictions(self, credentials: ApiCredentials, check: Check) -> Reading:
-        """The restrictions, asked a second time where a good key is known to be refused once."""
+        """Ask for the restrictions, a second time where a good key is known to be refused once."""
         reading = read_answer(self._ask_signed(credentials, check, RESTRICTIONS, ""))
         if reading.outcome is Outcome.CLOCK_WRONG:
             refused = self._time(check)
@@ -136,7 +138,7 @@ class Binance:
     def _probe_ahead(
         self, credentials: ApiCredentials, check: Check
     ) -> Iterator[Callable[[], Response]]:
-        """The probe, asked at once and beside the first question; anew if that had to be."""
+        """Probe in parallel with the first request; repeat it if that request was retried."""
         aside = replace(check, cancel=CancelToken())
         forget = check.cancel.on_cancel(aside.cancel.cancel)
 
@@ -153,7 +155,7 @@ class Binance:
                 try:
                     yield answer
                 finally:
-                    aside.cancel.cancel()  # an answer that nobody needs is not waited for
+                    aside.cancel.cancel()  # do not wait for an answer that is not needed
         finally:
             forget()
             check.calls += aside.calls
@@ -171,7 +173,7 @@ class Binance:
         return reading
 
     def _or_maintenance(self, reading: Reading, check: Check) -> Reading:
-        """A server error during announced maintenance is maintenance."""
+        """Report announced maintenance in place of a server error."""
         if reading.facts.get("reason") != "server_error":
             return reading
         return self._maintenance(check) or reading
@@ -189,7 +191,7 @@ class Binance:
         self, credentials: ApiCredentials, check: Check, path: str, more: str
     ) -> Response:
         time = self._line.now_ms() + check.offset_ms
-        query = f"{more}recvWindow={RECV_WINDOW}&timestamp={time}"
+        query = f"{more}recvWindow={RECV_WINDOW_MS}&timestamp={time}"
         signed = f"{query}&signature={sign(query, credentials.secret)}"
         return self._line.get(check, path, signed, {"X-MBX-APIKEY": credentials.api_key.reveal()})
 

@@ -51,7 +51,7 @@ _BY_CODE: Mapping[int, Outcome] = {
 
 
 def read_answer(answer: Response) -> Reading:
-    """The restrictions, or the refusal, in one answer of /sapi/v1/account/apiRestrictions."""
+    """Read the restrictions, or the refusal, in one answer of /sapi/v1/account/apiRestrictions."""
     if answer.status == 200 and isinstance(answer.json, dict) and "code" not in answer.json:
         return _restrictions(answer.json)
     code = code_of(answer)
@@ -67,7 +67,7 @@ def read_answer(answer: Response) -> Reading:
 
 
 def read_time(answer: Response) -> object:
-    """What stands in the place of the exchange's time, in milliseconds."""
+    """Return what stands in the place of the exchange's time (milliseconds), unchecked."""
     body = answer.json
     return body.get("serverTime") if answer.status == 200 and isinstance(body, dict) else None
 
@@ -109,7 +109,7 @@ def _is_flag(name: str, value: object) -> bool:
 
 
 def _expiry(value: object) -> dict[str, str | int]:
-    """The end of the right to trade without trusted addresses, on keys that still have one."""
+    """Read when the right to trade without trusted addresses ends, on keys that still have it."""
     end = instant(value)
     return {"trading_expires": _iso(end)} if end else {}
 

@@ -18,10 +18,10 @@ from keywizard.model.secret import Secret
 
 __all__ = ["is_pem", "sign_pem"]
 
-_SHORTEST_RSA = 2048
-"""Bits; Binance takes 2048 to 4096."""
-_LONGEST = 8192
-"""Characters of a PEM that are looked at; the longest RSA key has fewer than 4000."""
+_MIN_RSA_BITS = 2048
+"""Binance takes 2048 to 4096."""
+_MAX_PEM_CHARS = 8192
+"""A PEM that is read; the longest RSA key has fewer than 4000 characters."""
 
 
 def is_pem(secret: Secret) -> bool:
@@ -30,7 +30,7 @@ def is_pem(secret: Secret) -> bool:
 
 
 def sign_pem(text: str, secret: Secret) -> str:
-    """The signature of `text`, percent-encoded for `signature=`.
+    """Sign `text`; the signature is percent-encoded for `signature=`.
 
     Raises KeywizardError "key_malformed" with the reason pem_public, pem_encrypted,
     pem_damaged, pem_kind or pem_short.
@@ -54,15 +54,15 @@ def _load(pem: str) -> Ed25519PrivateKey | RSAPrivateKey:
     else:
         if isinstance(key, Ed25519PrivateKey):
             return key
-        if isinstance(key, RSAPrivateKey) and key.key_size >= _SHORTEST_RSA:
+        if isinstance(key, RSAPrivateKey) and key.key_size >= _MIN_RSA_BITS:
             return key
         reason = "pem_short" if isinstance(key, RSAPrivateKey) else "pem_kind"
-    raise KeywizardError("key_malformed", reason=reason)  # here, without the original's text
+    raise KeywizardError("key_malformed", reason=reason)  # raised here: no `from` with the text
 
 
 def _plain_reason(pem: str) -> str | None:
-    """What the first line alone says against the text."""
-    if len(pem) > _LONGEST:
+    """Return what the text's frame alone says against it."""
+    if len(pem) > _MAX_PEM_CHARS:
         return "pem_damaged"
     if "PRIVATE KEY-----" not in pem:
         return "pem_public" if "PUBLIC KEY-----" in pem else "pem_damaged"

@@ -40,7 +40,7 @@ _BODY = b"{}"
 
 
 def prehash(path: str, nonce: int, body: bytes) -> str:
-    """What is signed: the path as Bitfinex sees it behind /api, nonce and body run together."""
+    """Join what is signed: the path as Bitfinex sees it behind /api, the nonce and the body."""
     return f"/api{path}{nonce}{body.decode()}"
 
 
@@ -109,7 +109,7 @@ class Bitfinex:
             return reading
 
     def _permissions(self, credentials: ApiCredentials, check: Check, nonces: Nonces) -> Reading:
-        """The permissions; milliseconds a second time, and only then microseconds (D7)."""
+        """Ask for the permissions; retry in milliseconds, and only then in microseconds (D7)."""
         answer = self._ask(credentials, check, nonces, PERMISSIONS)
         reading = read_answer(answer)
         if reading.outcome is not Outcome.NONCE_TOO_SMALL or nonces.microseconds:
@@ -140,7 +140,7 @@ class Bitfinex:
         now = self._line.middle_ms(answer)
         offset = min(max(now, date), date + 999) - now
         if abs(offset) > MAX_CORRECTION_MS:
-            check.offset_ms, check.told_time = offset, True
+            check.offset_ms, check.has_time = offset, True
             return Reading(Outcome.CLOCK_WRONG)
         self._line.learn(check, offset)
         return None

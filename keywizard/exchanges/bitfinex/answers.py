@@ -32,31 +32,31 @@ DOCUMENTED = tuple(name for name in WRITES if name != "eaas_withdraw")
 """Scopes that an answer always has: one that is missing is unknown."""
 _REQUIRED = frozenset({"orders", "wallets", "withdraw"})
 """Without these the answer is not the documented one."""
-_MOST_SCOPES = 100
+_MAX_SCOPES = 100
 
-RATE, MAINTENANCE = 11010, 20060
+RATE_CODE, MAINTENANCE_CODE = 11010, 20060
 _BY_CODE: Mapping[int, Outcome] = {
     10100: Outcome.CREDENTIALS_REJECTED,
     10111: Outcome.CREDENTIALS_REJECTED,
     10112: Outcome.CREDENTIALS_REJECTED,
     10113: Outcome.CREDENTIALS_REJECTED,
     10114: Outcome.NONCE_TOO_SMALL,
-    RATE: Outcome.RATE_LIMITED,
-    MAINTENANCE: Outcome.MAINTENANCE,
+    RATE_CODE: Outcome.RATE_LIMITED,
+    MAINTENANCE_CODE: Outcome.MAINTENANCE,
 }
 _BY_NAME: Mapping[str, int] = {
-    "ERR_RATE_LIMIT": RATE,
-    "ratelimit": RATE,
-    "temporarily_unavailable": MAINTENANCE,
-    "maintenance": MAINTENANCE,
+    "ERR_RATE_LIMIT": RATE_CODE,
+    "ratelimit": RATE_CODE,
+    "temporarily_unavailable": MAINTENANCE_CODE,
+    "maintenance": MAINTENANCE_CODE,
 }
-"""Refusals in the form of an object are told by a name."""
-_GENERIC = 10001
-_MASTER_ID = 16
+"""Refusals in the form of an object carry a name."""
+_GENERIC_CODE = 10001
+_MASTER_ID_INDEX = 16
 
 
 def read_answer(answer: Response) -> Reading:
-    """The key's rights, or the refusal, in one answer of /v2/auth/r/permissions."""
+    """Read the key's rights, or the refusal, in one answer of /v2/auth/r/permissions."""
     code = code_of(answer)
     if not code:
         if answer.status == 200 and isinstance(answer.json, list) and not _is_error(answer.json):
@@ -64,7 +64,7 @@ def read_answer(answer: Response) -> Reading:
         return of_status(answer)
     facts: dict[str, str | int] = {"code": code}
     outcome = _BY_CODE.get(code)
-    if outcome is None and code == _GENERIC and "permission" in _text(answer):
+    if outcome is None and code == _GENERIC_CODE and "permission" in _text(answer):
         outcome = Outcome.RIGHT_MISSING
     if outcome is Outcome.RATE_LIMITED:
         facts |= retry_after(answer)
@@ -75,7 +75,7 @@ def read_answer(answer: Response) -> Reading:
 
 
 def read_status(answer: Response) -> Reading | None:
-    """What /v2/platform/status refuses or announces; None if the exchange is at work."""
+    """Read what /v2/platform/status refuses or announces; None if the exchange is at work."""
     if answer.status == 200 and answer.json == [1] and type(answer.json[0]) is int:
         return None
     if answer.status == 200 and answer.json == [0] and type(answer.json[0]) is int:
@@ -87,7 +87,7 @@ def read_status(answer: Response) -> Reading | None:
 
 
 def read_date(answer: Response) -> int | None:
-    """The server's time in milliseconds, cut to the second; None if it told none."""
+    """Read the server's time in milliseconds, cut to the second; None if there is none."""
     try:
         date = parsedate_to_datetime(answer.headers.get("Date", "")[:64])
         return round(date.replace(tzinfo=date.tzinfo or UTC).timestamp()) * 1000
@@ -98,9 +98,9 @@ def read_date(answer: Response) -> int | None:
 def read_account(answer: Response) -> Account:
     """Whose key: a sub-account names its master. Nothing else of this answer is read."""
     user = answer.json
-    if answer.status != 200 or not isinstance(user, list) or len(user) <= _MASTER_ID:
+    if answer.status != 200 or not isinstance(user, list) or len(user) <= _MASTER_ID_INDEX:
         return Account.UNKNOWN
-    own, master = user[0], user[_MASTER_ID]
+    own, master = user[0], user[_MASTER_ID_INDEX]
     if type(own) is not int or own <= 0:
         return Account.UNKNOWN
     if isinstance(master, list) and len(master) == 1:
@@ -138,7 +138,7 @@ def _rights(body: list[object]) -> Reading:
     rows = [row for row in body if isinstance(row, list) and len(row) >= 3]
     rows = [row for row in rows if isinstance(row[0], str) and row[0]]
     names = {row[0] for row in rows}
-    if len(rows) != len(body) or len(rows) > _MOST_SCOPES or not names >= _REQUIRED:
+    if len(rows) != len(body) or len(rows) > _MAX_SCOPES or not names >= _REQUIRED:
         return Reading(Outcome.UNEXPECTED_ANSWER, facts={"reason": "wrong_types"})
     boxes: list[Box] = []
     for name, read, write, *_ in rows:
@@ -151,6 +151,6 @@ def _rights(body: list[object]) -> Reading:
 
 
 def _known(value: object) -> Known:
-    """The state of a column, which should be 0 or 1."""
-    told = type(value) in {int, bool} and value in {0, 1}
-    return Known.of(bool(value)) if told else Known.UNKNOWN
+    """Read the state of a column, which should be 0 or 1."""
+    valid = type(value) in {int, bool} and value in {0, 1}
+    return Known.of(bool(value)) if valid else Known.UNKNOWN

@@ -15,8 +15,8 @@ from keywizard.web.client import Deadline
 
 __all__ = ["Nonces", "OutOfTime", "sequence_of"]
 
-_POLL = 0.05
-"""Seconds after which a waiting check looks whether it was cancelled."""
+_POLL_S = 0.05
+"""How often a waiting check looks whether it was cancelled."""
 
 
 class OutOfTime(Exception):
@@ -34,8 +34,8 @@ class Nonces:
 
     @contextmanager
     def turn(self, cancel: CancelToken, deadline: Deadline) -> Iterator[None]:
-        """Be the only one who asks with this key. Raises Cancelled, OutOfTime."""
-        while not self._turn.acquire(timeout=_POLL):
+        """Hold this key for one call at a time. Raises Cancelled, OutOfTime."""
+        while not self._turn.acquire(timeout=_POLL_S):
             cancel.check()
             if deadline.remaining <= 0:
                 raise OutOfTime
@@ -45,7 +45,7 @@ class Nonces:
             self._turn.release()
 
     def next(self, now_ms: int) -> int:
-        """The nonce for now, by the exchange's clock; to be called in one's turn."""
+        """Return the next nonce for `now_ms`, the exchange's clock; call it inside `turn` only."""
         now = now_ms * 1000 if self.microseconds else now_ms
         self._last = max(now, self._last + 1)
         return self._last
@@ -56,7 +56,7 @@ _lock = threading.Lock()
 
 
 def sequence_of(api_key: Secret) -> Nonces:
-    """The sequence of that key, remembered by a digest and not by the key."""
+    """Return the sequence of a key, kept under the key's digest and not under the key."""
     name = hashlib.sha256(api_key.reveal().encode()).digest()
     with _lock:
         return _sequences.setdefault(name, Nonces())

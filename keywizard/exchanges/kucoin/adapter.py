@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
 
-from keywizard.exchanges.inspection import OFFSET_LIFE, Check, ExchangeClient, fits_header
+from keywizard.exchanges.inspection import OFFSET_LIFE_S, Check, ExchangeClient, fits_header
 from keywizard.exchanges.kucoin.answers import (
     BAD_VERSION,
     code_of,
@@ -46,7 +46,7 @@ MAX_CALLS = 4
 
 
 def prehash(timestamp_ms: int, path: str) -> str:
-    """What is signed of a GET without a query: time, method and path run together."""
+    """Join what is signed of a GET without a query: time, method and path."""
     return f"{timestamp_ms}GET{path}"
 
 
@@ -74,7 +74,7 @@ class KuCoin:
             self._time(self._line.begin(cancel))
 
     def my_ip(self, cancel: CancelToken) -> str | None:
-        """This computer's address as KuCoin sees it; None if it does not say. Unsigned."""
+        """Ask for this computer's address as KuCoin sees it; None if it does not say. Unsigned."""
         try:
             seen = read_address(self._line.get(self._line.begin(cancel), MY_IP))
         except (WebError, Cancelled):
@@ -87,7 +87,7 @@ class KuCoin:
         """Whether KuCoin is there and at work; no key is used."""
 
         def ask(check: Check) -> Reading | None:
-            refused = self._time(check)  # told while it is closed, too
+            refused = self._time(check)  # answered while it is closed, too
             return self._closed(check) or refused
 
         return self._line.server_status(cancel, ask)
@@ -113,7 +113,7 @@ class KuCoin:
         return self._or_closed(reading, check)
 
     def _key(self, credentials: ApiCredentials, check: Check) -> Response:
-        """The key's answer, asked anew where only the time or the version was refused."""
+        """Ask about the key, and once more where only the time or the version was refused."""
         answer = self._ask_signed(credentials, check, "3")
         if read_answer(answer).outcome is Outcome.CLOCK_WRONG and self._time(check) is None:
             answer = self._ask_signed(credentials, check, "3")
@@ -134,7 +134,7 @@ class KuCoin:
         return reading
 
     def _or_closed(self, reading: Reading, check: Check) -> Reading:
-        """A server error while the exchange says that it is closed is maintenance."""
+        """Report maintenance, not a server error, while the exchange says that it is closed."""
         if reading.facts.get("reason") != "server_error" or check.calls >= MAX_CALLS:
             return reading
         return self._closed(check) or reading
@@ -162,7 +162,7 @@ class KuCoin:
 
     def _seen_lately(self) -> str | None:
         with self._lock:
-            if self._seen and monotonic() - self._seen[1] < OFFSET_LIFE:
+            if self._seen and monotonic() - self._seen[1] < OFFSET_LIFE_S:
                 return self._seen[0]
         return None
 

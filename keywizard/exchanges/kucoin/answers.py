@@ -54,16 +54,16 @@ _REASONS: Mapping[str, str] = {
     "400100": "parameter",
     "500000": "server_error",
 }
-_LONGEST_LIST = 2000
-_MOST_NAMES = 50
-_MOST_ADDRESSES = 50
+_MAX_LIST_CHARS = 2000
+_MAX_NAMES = 50
+_MAX_ADDRESSES = 50
 
-_LONGEST_MESSAGE = 500
+_MAX_MESSAGE_CHARS = 500
 _NAMED_ADDRESS = re.compile(r"ip is\s*:?\s*([0-9A-Fa-f.:]{3,45})(?![0-9A-Fa-f.:])", re.IGNORECASE)
 
 
 def read_answer(answer: Response) -> Reading:
-    """The key's rights, or the refusal, in one answer of /api/v1/user/api-key."""
+    """Read the key's rights, or the refusal, in one answer of /api/v1/user/api-key."""
     code = code_of(answer)
     if code == SUCCESS:
         data = _data(answer)
@@ -82,7 +82,7 @@ def read_answer(answer: Response) -> Reading:
 
 
 def read_time(answer: Response) -> object:
-    """What stands in the place of the exchange's time, in milliseconds."""
+    """Return what stands in the place of the exchange's time (milliseconds), unchecked."""
     return _data(answer) if code_of(answer) == SUCCESS else None
 
 
@@ -93,7 +93,7 @@ def read_closed(answer: Response) -> bool:
 
 
 def read_address(answer: Response) -> str | None:
-    """The caller's address in an answer of /api/v1/my-ip; None if it is masked or none."""
+    """Read the caller's address in an answer of /api/v1/my-ip; None if it is masked."""
     data = _data(answer) if code_of(answer) == SUCCESS else None
     return _address(data) if isinstance(data, str) else None
 
@@ -113,11 +113,11 @@ def _wrong_types() -> Reading:
 
 
 def _rights(data: Mapping[str, object]) -> Reading:
-    told = data.get("permission")
-    if not isinstance(told, str) or len(told) > _LONGEST_LIST:
+    listed = data.get("permission")
+    if not isinstance(listed, str) or len(listed) > _MAX_LIST_CHARS:
         return _wrong_types()
-    names = {name.strip().lower(): name.strip() for name in told.split(",") if name.strip()}
-    if len(names) > _MOST_NAMES:
+    names = {name.strip().lower(): name.strip() for name in listed.split(",") if name.strip()}
+    if len(names) > _MAX_NAMES:
         return _wrong_types()
     known = [
         Box(name, right, Known.of(names.pop(name.lower(), None) is not None))
@@ -135,14 +135,14 @@ def _rights(data: Mapping[str, object]) -> Reading:
     )
 
 
-def _ip_rule(told: object) -> IpRule:
+def _ip_rule(whitelist: object) -> IpRule:
     """KuCoin leaves the list out when there is none, and masks a part of each address."""
-    if told is None or told == "":
+    if whitelist is None or whitelist == "":
         return IpRule(Known.NO)
-    if not isinstance(told, str) or len(told) > _LONGEST_LIST:
+    if not isinstance(whitelist, str) or len(whitelist) > _MAX_LIST_CHARS:
         return IpRule(Known.UNKNOWN)
-    listed = tuple(shown(part.strip()) for part in told.split(",") if part.strip())
-    return IpRule(Known.YES if listed else Known.UNKNOWN, listed[:_MOST_ADDRESSES])
+    listed = tuple(shown(part.strip()) for part in whitelist.split(",") if part.strip())
+    return IpRule(Known.YES if listed else Known.UNKNOWN, listed[:_MAX_ADDRESSES])
 
 
 def _account(data: Mapping[str, object]) -> Account:
@@ -154,12 +154,12 @@ def _account(data: Mapping[str, object]) -> Account:
 
 
 def _named_address(answer: Response) -> str | None:
-    """The refused address in « …the current clientIp is:34.58.165.144 »."""
+    """Read the refused address in « …the current clientIp is:34.58.165.144 »."""
     text = answer.json.get("msg") if isinstance(answer.json, dict) else None
-    seen = str(text)[: _LONGEST_MESSAGE + 1]
+    seen = str(text)[: _MAX_MESSAGE_CHARS + 1]
     named = _NAMED_ADDRESS.search(seen)
-    # What reaches the end of what is looked at may go on behind it: another address.
-    whole = named is not None and named.end() <= _LONGEST_MESSAGE
+    # An address at the very end of the part that is read may be cut: it could be another one.
+    whole = named is not None and named.end() <= _MAX_MESSAGE_CHARS
     return _address(named[1].rstrip(".")) if named and whole else None
 
 

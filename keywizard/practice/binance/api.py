@@ -101,7 +101,7 @@ _ENDPOINTS = (
 
 
 def binance_api(world: World, other_host: str) -> Starlette:
-    """The API over `world`; `other_host` is where the redirect scenario points."""
+    """Build the API over `world`; `other_host` is where the redirect scenario points."""
     return Starlette(routes=[_route(endpoint, world, other_host) for endpoint in _ENDPOINTS])
 
 
@@ -128,7 +128,7 @@ def _route(endpoint: _Endpoint, world: World, other_host: str) -> Route:
 
 
 def _envelope(response: Response, call: Call, weight: int) -> None:
-    """The headers that every answer of the exchange carries."""
+    """Add the headers that every answer of the exchange carries."""
     pool = "X-SAPI-USED-IP-WEIGHT-1M" if call.sapi else "X-MBX-USED-WEIGHT-1M"
     response.headers[pool] = str(call.world.use_weight(pool, weight))
     response.headers["Content-Type"] = "application/json;charset=UTF-8"

@@ -22,8 +22,8 @@ _KEY_SHAPE = re.compile(r"[A-Za-z0-9]{64}")
 _NUMBER = re.compile(r"[0-9]{1,20}")
 _WINDOW = re.compile(r"[0-9]{1,17}(\.[0-9]{1,3})?")
 _NOT_ALLOWED = "Invalid API-key, IP, or permissions for action."
-_RETRY_AFTER = "7"
-_BAN_SECONDS = 120
+_RETRY_AFTER_S = "7"
+_BAN_S = 120
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Call:
         return self.path.startswith("/sapi/")
 
     def parameter(self, name: str) -> str:
-        """The parameter's text; empty if it is absent."""
+        """Return the parameter's text; empty if it is absent."""
         text = (self.query + b"&" + self.body).decode("latin-1")
         return dict(parse_qsl(text)).get(name, "")
 
@@ -68,11 +68,11 @@ def _country(call: Call) -> Response | None:
 def _rate(call: Call) -> Response | None:
     if call.signed and call.world.fault is Fault.RATE_LIMITED:
         msg = "Too many requests; please use the websocket for live updates."
-        return _refuse(429, -1003, msg, {"Retry-After": _RETRY_AFTER})
+        return _refuse(429, -1003, msg, {"Retry-After": _RETRY_AFTER_S})
     if call.signed and call.world.fault is Fault.BANNED:
-        until = call.world.now_ms() + _BAN_SECONDS * 1000
+        until = call.world.now_ms() + _BAN_S * 1000
         msg = f"Way too many requests; IP banned until {until}."
-        return _refuse(418, -1003, msg, {"Retry-After": str(_BAN_SECONDS)})
+        return _refuse(418, -1003, msg, {"Retry-After": str(_BAN_S)})
     return None
 
 
@@ -178,5 +178,5 @@ CHECKS: tuple[Callable[[Call], Response | None], ...] = (
 
 
 def first_refusal(call: Call) -> Response | None:
-    """The answer of the first check that refuses the call; None if all let it through."""
+    """Return the answer of the first check that refuses the call; None if all let it through."""
     return next((answer for check in CHECKS if (answer := check(call)) is not None), None)

@@ -15,7 +15,7 @@ __all__ = ["binance_site"]
 
 
 def binance_site(world: BinanceWorld) -> Starlette:
-    """The site over `world`."""
+    """Build the site over `world`."""
     site = Site(world, LOOK)
     keys = (*key_routes(site, MAIN), *key_routes(site, SUB))
     return web_site(

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from keywizard.practice.binance.site_pages import MAIN, SUB, BinanceSite
 from keywizard.practice.signature import SigningKey, public_key
-from keywizard.practice.site.keys import Place
+from keywizard.practice.site.keys import KeyList
 from keywizard.practice.site.pages import fields
 from keywizard.practice.site.sub_accounts import chosen
 
@@ -18,7 +18,7 @@ def create_routes(site: BinanceSite) -> list[Route]:
     return [route for place in (MAIN, SUB) for route in _create_routes(site, place)]
 
 
-def _create_routes(site: BinanceSite, place: Place) -> list[Route]:
+def _create_routes(site: BinanceSite, place: KeyList) -> list[Route]:
     def page(request: Request, form: dict[str, str], message: str | None = None) -> Response:
         status = 200 if message is None else 422
         return site.page(request, "create", status=status, place=place, form=form, message=message)

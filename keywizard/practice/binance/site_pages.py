@@ -2,7 +2,7 @@
 
 from keywizard.practice.binance.site_words import BINANCE_WORDS
 from keywizard.practice.binance.world import BinanceWorld
-from keywizard.practice.site.keys import Place
+from keywizard.practice.site.keys import KeyList
 from keywizard.practice.site.pages import Link, Look, Site
 from keywizard.practice.world import PracticeKey
 
@@ -11,8 +11,8 @@ __all__ = ["LOOK", "MAIN", "SUB", "SUB_ACCOUNTS", "BinanceSite", "place_of"]
 BinanceSite = Site[BinanceWorld]
 
 
-MAIN = Place("/my/settings/api-management", master=True)
-SUB = Place("/my/sub-account/api-management", master=False)
+MAIN = KeyList("/my/settings/api-management", master=True)
+SUB = KeyList("/my/sub-account/api-management", master=False)
 SUB_ACCOUNTS = "/my/sub-account/management"
 
 LOOK = Look(
@@ -28,6 +28,6 @@ LOOK = Look(
 )
 
 
-def place_of(key: PracticeKey) -> Place:
-    """The page that lists the key."""
+def place_of(key: PracticeKey) -> KeyList:
+    """Return the page that lists the key."""
     return MAIN if key.owner is None else SUB

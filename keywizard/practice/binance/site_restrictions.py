@@ -7,13 +7,13 @@ from starlette.routing import Route
 from keywizard.practice.binance.site_pages import MAIN, SUB, BinanceSite, place_of
 from keywizard.practice.binance.world import BOXES, BinanceWorld
 from keywizard.practice.site.addresses import InputRefused, addresses
-from keywizard.practice.site.keys import Place
+from keywizard.practice.site.keys import KeyList
 from keywizard.practice.site.pages import Draft, fields
 from keywizard.practice.world import PracticeKey
 
 __all__ = ["restriction_routes"]
 
-_MOST_ADDRESSES = 30
+_MAX_ADDRESSES = 30
 
 
 def restriction_routes(site: BinanceSite) -> list[Route]:
@@ -21,7 +21,7 @@ def restriction_routes(site: BinanceSite) -> list[Route]:
     return [route for place in (MAIN, SUB) for route in _edit_routes(site, place)]
 
 
-def _edit_routes(site: BinanceSite, place: Place) -> list[Route]:
+def _edit_routes(site: BinanceSite, place: KeyList) -> list[Route]:
     async def show(request: Request) -> Response:
         key = site.world.key_by_number(request.path_params["number"])
         return _page(site, request, key) if key else site.go(request, place.path)
@@ -51,7 +51,7 @@ def _draft(site: BinanceSite, key: PracticeKey) -> Draft:
 
 
 def _filled(before: Draft, form: dict[str, str]) -> Draft:
-    """The draft as the posted form has it; a list is confirmed only while it is unchanged."""
+    """Read the draft from the posted form; a list is confirmed only while it is unchanged."""
     return Draft(
         trusted=form.get("ip") == "trusted",
         addresses=form.get("ip-list", before.addresses).strip(),
@@ -61,10 +61,10 @@ def _filled(before: Draft, form: dict[str, str]) -> Draft:
 
 
 def _confirmed(draft: Draft, *, now: bool) -> tuple[str, ...]:
-    """The addresses in force. Raises InputRefused for a list that is wrong or not confirmed."""
+    """Return the addresses in force. Raises InputRefused for a wrong or unconfirmed list."""
     if not draft.trusted:
         return ()
-    given = addresses(draft.addresses, most=_MOST_ADDRESSES)
+    given = addresses(draft.addresses, most=_MAX_ADDRESSES)
     if not now and given != draft.confirmed:
         raise InputRefused("unconfirmed")
     return given

@@ -17,9 +17,9 @@ from keywizard.practice.world import PracticeKey
 
 __all__ = ["bitfinex_api"]
 
-_USER_FIELDS = 55
-_MAIN_USER = 300_000
-_SUB_USER = 300_100
+_USER_FIELD_COUNT = 55
+_MAIN_USER_ID = 300_000
+_SUB_USER_ID = 300_100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,15 @@ def _permissions(call: Call) -> object:
 
 def _user(call: Call) -> object:
     owner = _found(call).owner
-    fields: list[object] = [None] * _USER_FIELDS
-    # A name and an e-mail address are in the real answer, too: nobody has to keep them.
-    fields[0] = _MAIN_USER if owner is None else _SUB_USER + owner.number
+    fields: list[object] = [None] * _USER_FIELD_COUNT
+    # The real answer has a name and an e-mail address, too; a client must not keep them.
+    fields[0] = _MAIN_USER_ID if owner is None else _SUB_USER_ID + owner.number
     fields[1] = "practice@practice.invalid" if owner is None else owner.email
     fields[2] = "practice" if owner is None else owner.name
     fields[3] = call.world.now_ms()
     fields[4] = 1
     fields[10] = 1
-    fields[16] = None if owner is None else _MAIN_USER
+    fields[16] = None if owner is None else _MAIN_USER_ID
     fields[18] = 1 if owner is None and call.world.sub_accounts else 0
     fields[26] = ["otp"]
     return fields
@@ -77,7 +77,7 @@ _ENDPOINTS = (
 
 
 def bitfinex_api(world: BitfinexWorld, other_host: str) -> Starlette:
-    """The API over `world`; `other_host` is where the redirect scenario points."""
+    """Build the API over `world`; `other_host` is where the redirect scenario points."""
     return Starlette(routes=[_route(endpoint, world, other_host) for endpoint in _ENDPOINTS])
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from starlette.responses import JSONResponse, Response
 
-from keywizard.practice.bitfinex.world import LARGEST_NONCE, BitfinexWorld
+from keywizard.practice.bitfinex.world import MAX_NONCE, BitfinexWorld
 from keywizard.practice.scenarios.scenario import Fault
 from keywizard.practice.world import PracticeKey
 
@@ -40,12 +40,12 @@ class Call:
     key: PracticeKey | None = None
 
     def header(self, name: str) -> str:
-        """The header's text; empty if it is absent."""
+        """Return the header's text; empty if it is absent."""
         return self.headers.get(name, "")
 
 
 def refusal(code: int, text: str, status: int = 500) -> Response:
-    """An error as Bitfinex words it: a list, mostly with status 500."""
+    """Write an error as Bitfinex words it: a list, mostly with status 500."""
     return JSONResponse(["error", code, text], status)
 
 
@@ -105,7 +105,7 @@ def _signature(call: Call) -> Response | None:
     given = call.header("bfx-signature")
     if hmac.compare_digest(expected.encode(), given.lower().encode()):
         return None
-    # Either text was seen for a wrong secret: nobody may rely on one.
+    # Both texts were seen for a wrong secret: a client must not rely on one.
     return secrets.choice((_invalid(), refusal(10100, "apikey: digest invalid")))
 
 
@@ -113,7 +113,7 @@ def _nonce(call: Call) -> Response | None:
     if call.key is None:
         return None
     text, last = call.header("bfx-nonce"), call.world.nonces.get(call.key.api_key, 0)
-    if not _NONCE.fullmatch(text) or not last < int(text) <= LARGEST_NONCE:
+    if not _NONCE.fullmatch(text) or not last < int(text) <= MAX_NONCE:
         return refusal(10114, "nonce: small")
     call.world.nonces[call.key.api_key] = int(text)
     return None
@@ -138,5 +138,5 @@ CHECKS: tuple[Callable[[Call], Response | None], ...] = (
 
 
 def first_refusal(call: Call) -> Response | None:
-    """The answer of the first check that refuses the call; None if all let it through."""
+    """Return the answer of the first check that refuses the call; None if all let it through."""
     return next((answer for check in CHECKS if (answer := check(call)) is not None), None)

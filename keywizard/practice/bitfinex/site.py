@@ -8,7 +8,7 @@ from starlette.routing import Route
 from keywizard.practice.bitfinex.site_words import BITFINEX_WORDS
 from keywizard.practice.bitfinex.world import BITFINEX, BitfinexWorld
 from keywizard.practice.site.addresses import InputRefused, addresses
-from keywizard.practice.site.keys import Place, key_routes
+from keywizard.practice.site.keys import KeyList, key_routes
 from keywizard.practice.site.pages import Link, Look, Site, fields
 from keywizard.practice.site.routes import web_site
 from keywizard.practice.site.sub_accounts import chosen, sub_account_routes
@@ -16,11 +16,11 @@ from keywizard.practice.world import PracticeKey
 
 __all__ = ["bitfinex_site"]
 
-_KEYS = Place("/api", master=True)
+_KEYS = KeyList("/api", master=True)
 _SUB_ACCOUNTS = "/hc/en-us/articles/360018270793"
 """Bitfinex's own help page about sub-accounts; here it is the page that makes them."""
-_MOST_ADDRESSES = 20
-_LONGEST_NAME = 30
+_MAX_ADDRESSES = 20
+_MAX_NAME_CHARS = 30
 _COOKIE = "practice-browser"
 
 _LOOK = Look(
@@ -38,7 +38,7 @@ BitfinexSite = Site[BitfinexWorld]
 
 
 def bitfinex_site(world: BitfinexWorld) -> Starlette:
-    """The site over `world`."""
+    """Build the site over `world`."""
     site = Site(world, _LOOK)
     pages = [
         *_key_routes(site),
@@ -52,7 +52,7 @@ def bitfinex_site(world: BitfinexWorld) -> Starlette:
 
 
 def _key_routes(site: BitfinexSite) -> list[Route]:
-    """The page of the keys: a form for a new one, and the list of those there are."""
+    """Serve the page of the keys: a form for a new one, and the list of the others."""
 
     def page(
         request: Request, posted: dict[str, str] | None, refused: InputRefused | None = None
@@ -100,7 +100,7 @@ def _key_routes(site: BitfinexSite) -> list[Route]:
 
 
 def _email_routes(site: BitfinexSite) -> list[Route]:
-    """The e-mail that makes a new key usable; its link wants the browser of the form."""
+    """Serve the e-mail that makes a new key usable; its link wants the browser of the form."""
 
     def waiting(request: Request) -> PracticeKey | None:
         key = site.world.key_by_number(request.path_params["number"])
@@ -127,7 +127,7 @@ def _email_routes(site: BitfinexSite) -> list[Route]:
 
 
 def _edit_routes(site: BitfinexSite) -> list[Route]:
-    """Changing the lines and the addresses of a key."""
+    """Serve the pages that change the lines and the addresses of a key."""
 
     def page(
         request: Request,
@@ -185,7 +185,7 @@ def _switch_route(site: BitfinexSite) -> Route:
 
 def _named(posted: dict[str, str]) -> str:
     name = posted.get("label", "").strip()
-    if not 1 <= len(name) <= _LONGEST_NAME:
+    if not 1 <= len(name) <= _MAX_NAME_CHARS:
         raise InputRefused("label_wrong")
     return name
 
@@ -193,7 +193,7 @@ def _named(posted: dict[str, str]) -> str:
 def _trusted(posted: dict[str, str]) -> tuple[str, ...]:
     if "ip-any" in posted:
         return ()
-    return addresses(posted.get("ip-list", ""), most=_MOST_ADDRESSES)
+    return addresses(posted.get("ip-list", ""), most=_MAX_ADDRESSES)
 
 
 def _rights(posted: dict[str, str]) -> dict[str, bool]:

@@ -1,6 +1,6 @@
 """The words of the practice Bitfinex: the exchange's English ones with a gloss, ours for the rest.
 
-Every source about its pages is in English; nobody has recorded French ones.
+Every source about its pages is in English; French ones are not recorded anywhere.
 """
 
 from keywizard.practice.site.words import with_shared

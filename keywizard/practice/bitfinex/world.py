@@ -4,9 +4,9 @@ from keywizard.practice.scenarios.bitfinex import BITFINEX_SCENARIOS
 from keywizard.practice.scenarios.scenario import Fault
 from keywizard.practice.world import PracticeKey, Sample, SubAccount, Traits, World, random_text
 
-__all__ = ["BITFINEX", "LARGEST_NONCE", "SCOPES", "BitfinexWorld"]
+__all__ = ["BITFINEX", "MAX_NONCE", "SCOPES", "BitfinexWorld"]
 
-LARGEST_NONCE = 2**53 - 1
+MAX_NONCE = 2**53 - 1
 
 SCOPES = {
     "account": (True, True),
@@ -57,7 +57,7 @@ class BitfinexWorld(World):
         sample = self._true.api_key
         past = {
             Fault.NONCE_MICROSECONDS: self.now_ms() * 1000,
-            Fault.NONCE_EXHAUSTED: LARGEST_NONCE,
+            Fault.NONCE_EXHAUSTED: MAX_NONCE,
         }
         self.nonces[sample] = past.get(self.fault, 0) if self.fault else 0
         self.unconfirmed.discard(sample)
@@ -65,5 +65,5 @@ class BitfinexWorld(World):
             self.unconfirmed.add(sample)
 
     def usable(self, api_key: str) -> PracticeKey | None:
-        """The key of that name, if its e-mail's link was opened."""
+        """Find the key of that name, if its e-mail's link was opened."""
         return None if api_key in self.unconfirmed else self.keys.get(api_key)

@@ -67,7 +67,7 @@ def _api_key(call: Call) -> object:
 
 
 def _masked(address: str) -> str:
-    """The first and the last part of an address, as the real answer shows it."""
+    """Mask the middle of an address, as the real answer does."""
     parts = address.split(".")
     return f"{parts[0]}.**.{parts[-1]}"
 
@@ -81,7 +81,7 @@ _ENDPOINTS = (
 
 
 def kucoin_api(world: KucoinWorld, other_host: str) -> Starlette:
-    """The API over `world`; `other_host` is where the redirect scenario points."""
+    """Build the API over `world`; `other_host` is where the redirect scenario points."""
 
     async def nowhere(_request: Request, _problem: Exception) -> Response:
         return refusal(404, "404000", "URL Not Found -- no such path, or not with this method.")
@@ -128,7 +128,7 @@ async def _call(request: Request, endpoint: _Endpoint, world: KucoinWorld) -> Ca
 
 
 def _envelope(response: Response, call: Call) -> None:
-    """The headers that every answer of the exchange carries."""
+    """Add the headers that every answer of the exchange carries."""
     now = call.world.now_ms()
     response.headers["gw-ratelimit-limit"] = str(LIMIT)
     response.headers["gw-ratelimit-remaining"] = str(max(0, LIMIT - call.used))

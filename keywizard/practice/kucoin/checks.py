@@ -51,12 +51,12 @@ class Call:
         return self.world.scenario.seen_ip or self.client
 
     def header(self, name: str) -> str:
-        """The header's text; empty if it is absent."""
+        """Return the header's text; empty if it is absent."""
         return self.headers.get(name, "")
 
 
 def refusal(status: int, code: str, msg: str) -> Response:
-    """An error as KuCoin words it: its code is a text."""
+    """Write an error as KuCoin words it: its code is a text."""
     return JSONResponse({"code": code, "msg": msg}, status)
 
 
@@ -181,7 +181,7 @@ CHECKS: tuple[Callable[[Call], Response | None], ...] = (
 
 
 def first_refusal(call: Call) -> Response | None:
-    """The answer of the first check that refuses the call; None if all let it through."""
+    """Return the answer of the first check that refuses the call; None if all let it through."""
     answer = next((answer for check in CHECKS if (answer := check(call)) is not None), None)
     if answer is not None and call.world.fault is Fault.STATUS_200:
         answer.status_code = 200

@@ -12,7 +12,7 @@ __all__ = ["mark", "passphrase_holds", "prehash", "signature_holds"]
 
 
 def mark(secret: str, text: str) -> str:
-    """The HMAC-SHA256 of a text, in base64."""
+    """Compute the HMAC-SHA256 of a text, in base64."""
     digest = hmac.new(secret.encode(), text.encode(), hashlib.sha256).digest()
     return base64.b64encode(digest).decode()
 
@@ -29,5 +29,5 @@ def signature_holds(secret: str, prehash: str, given: str) -> bool:
 
 
 def prehash(timestamp: str, method: str, target: str, body: str) -> str:
-    """The text that is signed; the query counts without its percent encoding."""
+    """Join the text that is signed; the query counts without its percent encoding."""
     return timestamp + method + unquote(target) + body

@@ -20,7 +20,7 @@ _HELP = "/support/900002862643"
 
 
 def kucoin_site(world: KucoinWorld) -> Starlette:
-    """The site over `world`."""
+    """Build the site over `world`."""
     site = kucoin_pages(world)
     keys = (*key_routes(site, MAIN), *key_routes(site, SUB))
     pages = [

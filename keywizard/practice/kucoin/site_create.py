@@ -9,7 +9,7 @@ from starlette.routing import Route
 from keywizard.practice.kucoin.site_form import APPS, KeyForm, offered, read_form
 from keywizard.practice.kucoin.site_pages import MAIN, SUB, KucoinSite
 from keywizard.practice.site.addresses import InputRefused
-from keywizard.practice.site.keys import Place
+from keywizard.practice.site.keys import KeyList
 from keywizard.practice.site.pages import fields
 from keywizard.practice.site.sub_accounts import chosen
 from keywizard.practice.world import SubAccount
@@ -17,7 +17,7 @@ from keywizard.practice.world import SubAccount
 __all__ = ["create_routes"]
 
 _PASSPHRASE = re.compile(r"\S{7,32}")
-_LONGEST_NAME = 24
+_MAX_NAME_CHARS = 24
 
 
 def create_routes(site: KucoinSite) -> list[Route]:
@@ -25,7 +25,7 @@ def create_routes(site: KucoinSite) -> list[Route]:
     return [route for place in (MAIN, SUB) for route in _create_routes(site, place)]
 
 
-def _create_routes(site: KucoinSite, place: Place) -> list[Route]:
+def _create_routes(site: KucoinSite, place: KeyList) -> list[Route]:
     path = f"{place.path}/create"
 
     def page(
@@ -102,7 +102,7 @@ def _owner(site: KucoinSite, posted: dict[str, str]) -> SubAccount:
 
 def _named(posted: dict[str, str]) -> str:
     name = posted.get("label", "").strip()
-    if not 1 <= len(name) <= _LONGEST_NAME:
+    if not 1 <= len(name) <= _MAX_NAME_CHARS:
         raise InputRefused("label_wrong")
     return name
 

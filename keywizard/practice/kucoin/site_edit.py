@@ -7,7 +7,7 @@ from starlette.routing import Route
 from keywizard.practice.kucoin.site_form import KeyForm, form_of, offered, read_form
 from keywizard.practice.kucoin.site_pages import MAIN, SUB, KucoinSite
 from keywizard.practice.site.addresses import InputRefused
-from keywizard.practice.site.keys import Place
+from keywizard.practice.site.keys import KeyList
 from keywizard.practice.site.pages import fields
 from keywizard.practice.world import PracticeKey
 
@@ -19,7 +19,7 @@ def edit_routes(site: KucoinSite) -> list[Route]:
     return [route for place in (MAIN, SUB) for route in _edit_routes(site, place)]
 
 
-def _edit_routes(site: KucoinSite, place: Place) -> list[Route]:
+def _edit_routes(site: KucoinSite, place: KeyList) -> list[Route]:
     boxes = offered(master=place.master)
 
     def page(

@@ -12,12 +12,12 @@ __all__ = ["APPS", "KeyForm", "form_of", "offered", "read_form"]
 APPS = {"app_service": (SERVICE_ADDRESS,), "app_other": ("203.0.113.7",)}
 """The applications to choose from, and the addresses that the exchange sets for them."""
 
-_MOST_ADDRESSES = 20
+_MAX_ADDRESSES = 20
 _IPV4 = frozenset({4})
 
 
 def offered(*, master: bool, third_party: bool = False) -> tuple[str, ...]:
-    """The boxes on the form: withdrawal is a main account's own, and no application's."""
+    """List the boxes on the form; withdrawal only for a main account's own key."""
     hidden = MAIN_ONLY if third_party or not master else frozenset[str]()
     return tuple(box for box in KUCOIN.boxes if box not in hidden)
 
@@ -35,7 +35,7 @@ class KeyForm:
 
     def added(self) -> "KeyForm":
         """With the typed address in the list. Raises InputRefused."""
-        both = addresses(" ".join((*self.listed, self.typed)), most=_MOST_ADDRESSES, versions=_IPV4)
+        both = addresses(" ".join((*self.listed, self.typed)), most=_MAX_ADDRESSES, versions=_IPV4)
         if len(both) == len(self.listed):
             raise InputRefused("ip_empty")
         return replace(self, restricted=True, listed=both, typed="")
@@ -45,16 +45,16 @@ class KeyForm:
         return replace(self, listed=tuple(each for each in self.listed if each != address))
 
     def trusted(self) -> tuple[str, ...]:
-        """The addresses in force. Raises InputRefused for a list that is not finished."""
+        """Return the addresses in force. Raises InputRefused for a list that is not finished."""
         if not self.restricted:
             return ()
         if self.typed:
             raise InputRefused("ip_not_added", self.typed)
-        return addresses(" ".join(self.listed), most=_MOST_ADDRESSES, versions=_IPV4)
+        return addresses(" ".join(self.listed), most=_MAX_ADDRESSES, versions=_IPV4)
 
 
 def read_form(posted: dict[str, str], boxes: tuple[str, ...]) -> KeyForm:
-    """The form as it was posted; General is always on."""
+    """Read the posted form; General is always on."""
     return KeyForm(
         boxes=frozenset({"General", *(box for box in boxes if box in posted)}),
         restricted=posted.get("ip") == "trusted",
@@ -64,6 +64,6 @@ def read_form(posted: dict[str, str], boxes: tuple[str, ...]) -> KeyForm:
 
 
 def form_of(key: PracticeKey) -> KeyForm:
-    """The form as it stands for a key that exists."""
+    """Fill the form for a key that exists."""
     on = frozenset(box for box, ticked in key.rights.items() if ticked)
     return KeyForm(boxes=on, restricted=bool(key.trusted), listed=key.trusted)

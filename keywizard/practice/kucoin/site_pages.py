@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from keywizard.practice.kucoin.site_words import KUCOIN_WORDS
 from keywizard.practice.kucoin.world import KucoinWorld
-from keywizard.practice.site.keys import Place
+from keywizard.practice.site.keys import KeyList
 from keywizard.practice.site.pages import Link, Look, Site, new_code
 
 __all__ = ["MAIN", "SUB", "SUB_ACCOUNTS", "KucoinSite", "kucoin_pages"]
 
 KucoinSite = Site[KucoinWorld]
 
-MAIN = Place("/account/api", master=True)
-SUB = Place("/account/sub-account/api", master=False)
+MAIN = KeyList("/account/api", master=True)
+SUB = KeyList("/account/sub-account/api", master=False)
 SUB_ACCOUNTS = "/account/sub-account"
 
 _LOOK = Look(
@@ -29,7 +29,7 @@ _LOOK = Look(
 
 
 def kucoin_pages(world: KucoinWorld) -> KucoinSite:
-    """The site's memory; it asks for the trading password and for two codes."""
+    """Build the site's memory; it asks for the trading password and for two codes."""
 
     def codes() -> Mapping[str, str]:
         return {

@@ -20,7 +20,7 @@ not know it stays healthy."""
 
 
 def scenario_named(name: str) -> str:
-    """The name as the tables have it, `_` and `-` being the same.
+    """Return the name as the tables have it; `_` and `-` are the same.
 
     Raises UsageError("scenario_unknown") for a name that no exchange knows.
     """

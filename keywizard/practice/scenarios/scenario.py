@@ -81,7 +81,7 @@ class Scenario:
 
 
 def fault(name: str, kind: Fault, fr: str, en: str) -> Scenario:
-    """A row of a table: something is wrong for every key."""
+    """Make a row of a table: something is wrong for every key."""
     return Scenario(name, Words(fr, en), fault=kind)
 
 
@@ -100,7 +100,7 @@ _BOX_WORDS = {
 
 
 def boxes(name: str, changes: Mapping[str, bool], words: Words | None = None) -> Scenario:
-    """A row of a table: boxes that differ. The common names bring their words."""
+    """Make a row of a table: boxes that differ. The common names bring their words."""
     return Scenario(name, words or _BOX_WORDS[name], rights=changes)
 
 
@@ -204,6 +204,6 @@ _FAULTS = (
 
 
 def scenarios(*own: Scenario, without: frozenset[str] = frozenset()) -> Mapping[str, Scenario]:
-    """One exchange's table: its own rows among those that every exchange knows."""
+    """Build one exchange's table: its own rows among those that every exchange knows."""
     rows = (_GOOD, *own, *_KEYS, *_CLOCKS, *_FAULTS)
     return {row.name: row for row in rows if row.name not in without}

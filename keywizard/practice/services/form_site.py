@@ -80,7 +80,7 @@ class ServicePages:
 
 
 def service_site(world: ServiceWorld, routes: Iterable[Route]) -> Starlette:
-    """The pages, their looks, and `/practice/received` for tests."""
+    """Route the pages, their looks, and `/practice/received` for tests."""
 
     async def received(_request: Request) -> Response:
         return JSONResponse(world.received())

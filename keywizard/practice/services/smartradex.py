@@ -16,7 +16,7 @@ _BOTS = {"btc": "BOT BTC spot", "eth": "BOT ETH spot"}
 
 
 def smartradex_site() -> Starlette:
-    """The site; what the page shows after saving is ours, for no picture of it is known."""
+    """Build the site; what the page shows after saving is ours, for no picture of it is known."""
     world = ServiceWorld()
     pages = ServicePages("SmartradeX", world)
 

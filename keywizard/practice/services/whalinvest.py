@@ -19,7 +19,7 @@ _EXCHANGES = {"binance": "Binance", "bitfinex": "Bitfinex", "kucoin": "KuCoin"}
 
 
 def whalinvest_site() -> Starlette:
-    """The site. One entry of an older key is there already, so that its address can be found."""
+    """Build the site. An older key's entry is there already, so that its address can be found."""
     world = ServiceWorld({"1": Saved("Binance", "ancienne-cle-0000", "")})
     pages = ServicePages("Whalinvest", world)
 

@@ -17,7 +17,7 @@ class InputRefused(Exception):
 def addresses(
     text: str, *, most: int, versions: frozenset[int] = frozenset({4, 6})
 ) -> tuple[str, ...]:
-    """The addresses of a list with commas or blanks between, each once.
+    """Read the addresses of a list with commas or blanks between, each once.
 
     Raises InputRefused for none, for more than `most`, and for what is no address.
     """

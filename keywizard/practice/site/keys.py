@@ -8,23 +8,23 @@ from starlette.routing import Route
 
 from keywizard.practice.site.pages import Site, W
 
-__all__ = ["Place", "key_routes"]
+__all__ = ["KeyList", "key_routes"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KeyList:
     """A page that lists keys: the main account's, or those of the sub-accounts."""
 
     path: str
     master: bool
 
 
-def key_routes(site: Site[W], place: Place) -> list[Route]:
-    """The site's pages `keys` and `created`, under that place."""
+def key_routes(site: Site[W], place: KeyList) -> list[Route]:
+    """Route the site's pages `keys` and `created` of one list of keys."""
     return [*_list_routes(site, place), *_created_routes(site, place)]
 
 
-def _list_routes(site: Site[W], place: Place) -> list[Route]:
+def _list_routes(site: Site[W], place: KeyList) -> list[Route]:
     async def show(request: Request) -> Response:
         site.drafts.clear()
         keys = [
@@ -52,7 +52,7 @@ def _list_routes(site: Site[W], place: Place) -> list[Route]:
     ]
 
 
-def _created_routes(site: Site[W], place: Place) -> list[Route]:
+def _created_routes(site: Site[W], place: KeyList) -> list[Route]:
     async def created(request: Request) -> Response:
         key = site.world.key_by_number(request.path_params["number"])
         if key is None:

@@ -140,11 +140,11 @@ def new_code() -> str:
 
 
 def language_of(request: Request) -> str:
-    """The first segment of the address, under which the pages are mounted; English if none."""
+    """Return the language in the first segment of the address; English if there is none."""
     return str(request.scope["root_path"]).strip("/") or "en"
 
 
 async def fields(request: Request) -> dict[str, str]:
-    """The text fields of a posted form."""
+    """Read the text fields of a posted form."""
     async with request.form() as form:
         return {name: value for name, value in form.items() if isinstance(value, str)}

@@ -40,7 +40,7 @@ async def _to_french(_request: Request) -> Response:
 
 
 def static_routes() -> list[Route]:
-    """The looks, and what buttons do; the same on every practice site."""
+    """Serve the style sheet and the script, the same for every practice site."""
     return [_static("practice.css", "text/css"), _static("practice.js", "text/javascript")]
 
 

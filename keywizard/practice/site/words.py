@@ -77,5 +77,5 @@ _SHARED = {
 
 
 def with_shared(own: Mapping[str, tuple[str, str]]) -> Mapping[str, Words]:
-    """The words of one site: the shared ones and its own, which win."""
+    """Merge the words of one site: the shared ones and its own, which win."""
     return {name: Words(fr, en) for name, (fr, en) in {**_SHARED, **own}.items()}

@@ -113,7 +113,7 @@ def test_an_unknown_key_is_asked_for_twice(scripted: ScriptedExchanges) -> None:
 def test_an_old_offset_is_not_trusted(
     scripted: ScriptedExchanges, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inspection, "OFFSET_LIFE", 0.0)
+    monkeypatch.setattr(inspection, "OFFSET_LIFE_S", 0.0)
     exchange = scripted()
     exchange.adapter.preconnect(CancelToken())
     assert exchange.inspect().calls == 3

@@ -158,7 +158,7 @@ def test_an_address_seen_long_ago_is_forgotten(
 ) -> None:
     exchange = play(scripted)
     own(exchange).my_ip(CancelToken())
-    monkeypatch.setattr(kucoin, "OFFSET_LIFE", 0.0)
+    monkeypatch.setattr(kucoin, "OFFSET_LIFE_S", 0.0)
     assert inspect(exchange).ip.seen is None
 
 
@@ -183,7 +183,7 @@ def test_a_warm_exchange_is_not_asked_for_the_time_again(scripted: ScriptedExcha
 def test_an_old_offset_is_not_trusted(
     scripted: ScriptedExchanges, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inspection, "OFFSET_LIFE", 0.0)
+    monkeypatch.setattr(inspection, "OFFSET_LIFE_S", 0.0)
     exchange = play(scripted)
     exchange.adapter.preconnect(CancelToken())
     assert inspect(exchange).calls == 2
