@@ -1,4 +1,4 @@
-"""Runs the window to its end, and tells what happens to an error nobody caught."""
+"""Run the window to its end, and report an error that was not caught."""
 
 import sys
 import traceback
@@ -25,7 +25,7 @@ def run_wizard(
     """Show the wizard until it is closed. Raises ResourceError if the data files are damaged.
 
     `link` is what opened it, if a link did; its language counts for this once. A refused one
-    is told on the page that is shown: nobody else tells the user who clicked it. The window of
+    is reported on the page shown, the only place where its user looks. The window of
     an `first_page` is taken over.
     """
     languages = _spoken(services, link) if first_page is None else first_page.languages

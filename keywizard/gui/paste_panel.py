@@ -26,7 +26,7 @@ from keywizard.model.profile import Answer, Question
 
 __all__ = ["PastePanel"]
 
-_WIDTH = 44
+_WIDTH_EM = 44
 """In ems: it stands beside a form."""
 
 
@@ -206,7 +206,7 @@ class PastePanel(QDialog):
 
     def _fit(self) -> None:
         """Compute the height from the width: the texts wrap."""
-        width = min(_WIDTH * em(), self.screen().availableGeometry().width() - 48)
+        width = min(_WIDTH_EM * em(), self.screen().availableGeometry().width() - 48)
         self._body.activate()
         self.setFixedSize(width, self._body.totalHeightForWidth(width))
 

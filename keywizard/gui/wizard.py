@@ -44,8 +44,8 @@ __all__ = ["KeyWizard"]
 
 _ORDER = tuple(Step)
 _CHOOSING = {Step.SERVICE, Step.ADDRESS}
-"""Pages whose answers decide the rest of the road."""
-_PAINTED_MS = 300
+"""Pages whose answers decide the rest of the route."""
+_AFTER_PAINT_MS = 300
 """What a thread does before a page is painted delays the page by more than it takes."""
 
 
@@ -88,12 +88,12 @@ class KeyWizard(QObject):
         self.problem: Exception | None = None
         """What ended the window from inside; its caller reports it."""
         self._checked = self._resumed = False
-        self._told: tuple[Step, ...] = ()
+        self._route_shown: tuple[Step, ...] = ()
         self._join()
         self._unwatch = self.context.clipboard.watch(self._look_at_clipboard)
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
-        self._painted.setInterval(_PAINTED_MS)
+        self._painted.setInterval(_AFTER_PAINT_MS)
         self._painted.timeout.connect(self._prepare_checks)
         self._begin()
 
@@ -161,9 +161,9 @@ class KeyWizard(QObject):
             context="\n".join(["\N{NO-BREAK SPACE}· ".join(chosen), *bot]),
             practice=self._services.practice,
         )
-        self._told = steps.route(session)
+        self._route_shown = steps.route(session)
         self.window.set_words(
-            words, [(_ORDER.index(step), self._title(step)) for step in self._told]
+            words, [(_ORDER.index(step), self._title(step)) for step in self._route_shown]
         )
 
     def start_over(self) -> None:
@@ -191,7 +191,7 @@ class KeyWizard(QObject):
 
     def _came_to_front(self) -> None:
         """Look at the clipboard, and let the page look again."""
-        # Wayland and macOS tell of copies only to the active window.
+        # Wayland and macOS report copies only to the active window.
         self._look_at_clipboard()
         page = self.window.current()
         if isinstance(page, StepPage):
@@ -256,7 +256,7 @@ class KeyWizard(QObject):
         session = self.context.session
         before, session.step = session.step, _ORDER[step]
         chosen = before in _CHOOSING and session.step is not before
-        if chosen or steps.route(session) != self._told:
+        if chosen or steps.route(session) != self._route_shown:
             self.refresh_words()
         if session.step is Step.SUMMARY:
             session.forget()  # the vault has the key now: nothing here needs it any more
@@ -292,7 +292,7 @@ class KeyWizard(QObject):
     def _remember(self) -> None:
         session = self.context.session
         if self.context.preset is not None and session.step is Step.SERVICE:
-            return  # a link that was only looked at takes no open journey away
+            return  # a link that was only opened does not replace an open journey
         self._services.preferences.set_resume_point(resume_point(session))
 
     def _look_at_clipboard(self) -> None:

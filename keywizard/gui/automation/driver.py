@@ -1,4 +1,4 @@
-"""Somebody at the wizard who is a program: the tour, the self-test, the tests."""
+"""Drive the wizard from a program: the tour, the self-test, the tests."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +17,7 @@ __all__ = ["Driver"]
 
 
 class Driver:
-    """A user's hands and eyes on the wizard: presses, types, copies, waits, takes pictures."""
+    """Presses, types, copies, waits and takes pictures as a user of the wizard."""
 
     patience_ms = 40_000
     """Longer than any check's deadline."""

@@ -57,7 +57,7 @@ def play(
     """Play the whole journey with the exchange's sample key; pictures go to `out`.
 
     With a `password` the vault of `services` is opened by it, or made, and kept; without one
-    it is a practice vault that nobody opens again. Raises KeywizardError if a step does not
+    it is a practice vault, thrown away afterwards. Raises KeywizardError if a step does not
     come to its end, Cancelled.
     """
     os.environ |= offscreen(sys.platform, os.environ)

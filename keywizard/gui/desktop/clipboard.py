@@ -12,7 +12,7 @@ from keywizard.model.secret import Secret
 __all__ = ["SystemClipboard"]
 
 CLEAR_AFTER_MS = 30_000
-_CERTAIN = 12
+_MIN_CERTAIN_CHARS = 12
 """Characters from which on finding a value inside a text is no chance."""
 
 _MARKS = {
@@ -57,7 +57,9 @@ class SystemClipboard(QObject):
         held, wanted = self.text(), value.reveal()
         bare = clean(held)
         # A short text may stand in another one by chance, such as in a secret still to be pasted.
-        holds = wanted == bare or (len(wanted) >= _CERTAIN and (wanted in held or wanted in bare))
+        holds = wanted == bare or (
+            len(wanted) >= _MIN_CERTAIN_CHARS and (wanted in held or wanted in bare)
+        )
         if holds:
             self._clipboard.clear()
         return holds

@@ -1,4 +1,4 @@
-"""One call at a time to a service that takes keys by itself, on a pool thread."""
+"""Make one call at a time to a service with a key intake, on a pool thread."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What is asked of a service that takes keys by itself, from the code to the receipt."""
+"""Upload a key to a service with a key intake, from the code to the receipt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -294,5 +294,5 @@ def _take_address(session: Session) -> None:
         return
     if session.kept.stored is None:
         session.set_address(place.addresses[0])
-    else:  # a key that was kept before is not made anew by that
+    else:  # a key that is already kept is not approved again
         session.move_address(place.addresses[0])

@@ -37,10 +37,10 @@ _COLOURS = {
     Tone.WARN: ("#855405", "#DF9B44"),
     Tone.REFUSE: ("#B7191C", "#FB887C"),
 }
-_WASH = 0.10
-_MIN_CONTRAST = 5.5
-_HIGH_CONTRAST = 19.0  # text against base: only a high-contrast palette goes that far
-_MIN_HIGH_CONTRAST = 7.0
+_WASH_SHARE = 0.10
+_MIN_RATIO = 5.5
+_HIGH_CONTRAST_RATIO = 19.0  # text against base: only a high-contrast palette goes that far
+_MIN_HIGH_CONTRAST_RATIO = 7.0
 _DARK_LUMINANCE = 0.18
 
 
@@ -49,13 +49,13 @@ def colour(tone: Tone, palette: QPalette) -> QColor:
     if tone in ROLES:
         return palette.color(ROLES[tone])
     base, text = palette.color(_ROLE.Base), palette.color(_ROLE.WindowText)
-    high = contrast(text, base) > _HIGH_CONTRAST
-    return QColor(_readable(tone, base.rgb(), _MIN_HIGH_CONTRAST if high else _MIN_CONTRAST))
+    high = contrast(text, base) > _HIGH_CONTRAST_RATIO
+    return QColor(_readable(tone, base.rgb(), _MIN_HIGH_CONTRAST_RATIO if high else _MIN_RATIO))
 
 
 def wash(tone: Tone, palette: QPalette) -> QColor:
     """Lay a tenth of the tone over Base: the background of a message or of a refused row."""
-    return mix(colour(tone, palette), palette.color(_ROLE.Base), _WASH)
+    return mix(colour(tone, palette), palette.color(_ROLE.Base), _WASH_SHARE)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -71,7 +71,7 @@ def _readable(tone: Tone, base_rgb: int, wanted: float) -> int:
     dark = _luminance(base) < _DARK_LUMINANCE
     own, far = QColor(_COLOURS[tone][dark]), QColor("white" if dark else "black")
     mixed = (mix(far, own, percent / 100) for percent in range(101))
-    return next((c for c in mixed if contrast(c, mix(c, base, _WASH)) >= wanted), far).rgb()
+    return next((c for c in mixed if contrast(c, mix(c, base, _WASH_SHARE)) >= wanted), far).rgb()
 
 
 def _luminance(colour: QColor) -> float:

@@ -28,7 +28,7 @@ _FACTOR = {
     Type.DISPLAY: 2.0,
 }
 _HEAVY = {Type.STRONG, Type.DISPLAY}
-_DISPLAY_AT_LEAST = 24.0  # points: read out on the phone (R5)
+_MIN_DISPLAY_PT = 24.0  # points: read out on the phone (R5)
 
 
 def font(role: Type) -> QFont:
@@ -62,7 +62,7 @@ def _font(role: Type, application_font: QFont) -> QFont:
     if points <= 0:  # a font given in pixels
         points = made.pixelSize() * 0.75
     points *= _FACTOR[role]
-    made.setPointSizeF(max(_DISPLAY_AT_LEAST, points) if role is Type.DISPLAY else points)
+    made.setPointSizeF(max(_MIN_DISPLAY_PT, points) if role is Type.DISPLAY else points)
     made.setWeight(QFont.Weight.DemiBold if role in _HEAVY else QFont.Weight.Normal)
     return made
 

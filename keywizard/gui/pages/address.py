@@ -14,7 +14,7 @@ __all__ = ["AddressPage"]
 
 
 class AddressPage(ServiceSitePage):
-    """Which road the user can take, and the address of the service if it is known."""
+    """Choose a route, and give the address of the service if it is known."""
 
     def __init__(self, context: PageContext, step: Step) -> None:
         super().__init__(context, step)

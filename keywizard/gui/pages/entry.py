@@ -1,4 +1,4 @@
-"""Add the key at the service, which tells its address only then: clicks, values, the address."""
+"""Add the key at a service that shows its address only then: clicks, values, address."""
 
 from datetime import timedelta
 
@@ -113,7 +113,7 @@ class EntryPage(ServiceSitePage):
             if checker.problem is not None:
                 self._message.show_problem(checker.problem)
             elif not shown and diagnosis is not None:
-                self.heading = self._message.tell(diagnosis)
+                self.heading = self._message.show_diagnosis(diagnosis)
         self._state.setVisible(shown)
         self._state.set_text(self._state_words())
         self._values.setVisible(shown)

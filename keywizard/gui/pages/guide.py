@@ -25,7 +25,7 @@ from keywizard.model.step import Step
 __all__ = ["GuidePage"]
 
 _NOT_YET = "…"
-"""In the place of a value that nobody knows yet."""
+"""In the place of a value that is not known yet."""
 
 
 class GuidePage(StepPage):

@@ -25,7 +25,7 @@ __all__ = ["HandOverPage"]
 
 
 class HandOverPage(StepPage):
-    """What the user says of the service's page is kept as what it is: declared, not checked."""
+    """What the user answers about the service's page is kept as declared, not checked."""
 
     def __init__(self, context: PageContext, step: Step) -> None:
         super().__init__(context, step)
@@ -87,7 +87,7 @@ class HandOverPage(StepPage):
     def hideEvent(self, event: QHideEvent) -> None:
         """Close the panel with the page, but not when the window is minimised.
 
-        A wizard that lays itself out anew hides its page for a moment, too.
+        A wizard that lays itself out again hides its page for a moment, too.
         """
         super().hideEvent(event)
         if event.spontaneous():

@@ -42,7 +42,7 @@ class KeepPage(StepPage):
         super().__init__(context, step)
         self.setCommitPage(True)  # what is saved is not undone by going back
         self._found: _Found | None = None
-        self._told: Exception | None = None
+        self._problem_shown: Exception | None = None
         self._code: Secret | None = None
         self._unlock: Unlock | None = None
         self._renewing = False
@@ -67,8 +67,8 @@ class KeepPage(StepPage):
         self._again.set_label(self.tr("The same password again"))
         self._recovery.retranslate()
         self._offer_ways()
-        if self._told is not None and not self._trouble_card.isHidden():
-            self._tell(self._told)
+        if self._problem_shown is not None and not self._trouble_card.isHidden():
+            self._show_problem(self._problem_shown)
         if self._first.status.words():
             self._judge_password()
         self._arrange()
@@ -107,7 +107,7 @@ class KeepPage(StepPage):
         self._found = found
         self._offer_ways()
         if found.trouble is not None and not isinstance(found.trouble, KeyringAbsent):
-            self._tell(found.trouble)  # an absent keyring is no trouble: its card says so
+            self._show_problem(found.trouble)  # an absent keyring is no trouble: its card says so
         self._arrange()
 
     def _offer_ways(self) -> None:
@@ -226,7 +226,7 @@ class KeepPage(StepPage):
                 self._renewing = self.busy = checker.busy
                 self._arrange()
             else:
-                self._tell(checker.problem or problem)
+                self._show_problem(checker.problem or problem)
             return None
 
     def _on_checked(self) -> None:
@@ -284,13 +284,13 @@ class KeepPage(StepPage):
             self._found = _Found(found.exists, by_keyring=False, backend="", trouble=problem)
             self._ways.choose(PASSWORD)
             self._offer_ways()
-        self._tell(problem)
+        self._show_problem(problem)
         self._arrange()
         if isinstance(problem, WrongPassword):
             self._first.entry.setFocus()
 
-    def _tell(self, problem: Exception) -> None:
-        self._told = problem
+    def _show_problem(self, problem: Exception) -> None:
+        self._problem_shown = problem
         message = error_message(problem)
         self._trouble_card.set_message(message.happened, message.why, message.todo)
         self._trouble_card.show()

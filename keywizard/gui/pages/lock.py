@@ -83,7 +83,7 @@ class LockPage(GuidePage):
         if problem is not None:
             self._message.show_problem(problem)
         elif diagnosis is not None:
-            self.heading = self._message.tell(diagnosis, page_is_near=True)
+            self.heading = self._message.show_diagnosis(diagnosis, page_is_near=True)
             self.instruction = ""
         self.illustration.setVisible(not self.valid)
         self._skip.setVisible(not self.valid and self._may_be_left)

@@ -18,7 +18,7 @@ __all__ = ["ServicePage"]
 
 
 class ServicePage(StepPage):
-    """Everything that the rest of the road depends on; a single choice is made for the user."""
+    """What the rest of the route depends on; where there is one choice, it is made already."""
 
     def __init__(self, context: PageContext, step: Step) -> None:
         super().__init__(context, step)
@@ -94,8 +94,8 @@ class ServicePage(StepPage):
         else:
             self.instruction = self.tr("Choose the exchange on which your bot trades.")
         self._say_what_is_missing()
-        self._tell_page_language()
-        self._tell_link()
+        self._show_page_language()
+        self._show_link()
 
     def _profile(self) -> ServiceProfile | None:
         chosen = self._services.current()
@@ -109,8 +109,8 @@ class ServicePage(StepPage):
         if profile is not None and exchange is not None:
             guide = self.context.services.guides[exchange]
             self.context.session.choose(profile, profile.bot(self._bots.current()), guide)
-        self._tell_page_language()
-        self._tell_link()
+        self._show_page_language()
+        self._show_link()
         self._say_what_is_missing()
         # Until the exchange is chosen the session still speaks of the service before.
         self.valid = exchange is not None and steps.is_done(self.context.session, Step.SERVICE)
@@ -127,16 +127,16 @@ class ServicePage(StepPage):
     def _switch_page_language(self) -> None:
         choices = self.context.session.choices
         choices.page_language = next_language(choices.page_language)
-        self._tell_page_language()
+        self._show_page_language()
 
-    def _tell_page_language(self) -> None:
+    def _show_page_language(self) -> None:
         session = self.context.session
         exchange = session.choices.guide.name if session.choices.guide else None
         self._page_language.set_text(
             first_page_words.page_language(session.choices.page_language, exchange)
         )
 
-    def _tell_link(self) -> None:
+    def _show_link(self) -> None:
         """Show what a link chose, for the user to look at: they did not write it."""
         link, note = self.context.preset, self._link
         if link is None or note is None:

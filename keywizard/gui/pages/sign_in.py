@@ -1,4 +1,4 @@
-"""Sign in where the service keeps a place for the key, and tells from where it will use it."""
+"""Sign in to a service that reserves a slot and names the address it calls from."""
 
 from keywizard.flow import steps
 from keywizard.flow.upload.stage import Stage

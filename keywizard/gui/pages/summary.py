@@ -64,9 +64,9 @@ class SummaryPage(StepPage):
         service = session.choices.service_name
         self.primary_text = self.tr("Finish")
         self._say_how_it_ended()
-        self._tell_check(service)
-        self._tell_vault()
-        self._tell_hand_over(service)
+        self._show_check(service)
+        self._show_vault()
+        self._show_hand_over(service)
         after = session.choices.profile.after if session.choices.profile else ()
         for note, words in zip(self._after, after, strict=False):
             note.set_text(words.in_(self.context.language()))
@@ -95,7 +95,7 @@ class SummaryPage(StepPage):
         unsent = session.kept.hand_over_later if receipt is None else receipt.proof in _OPEN
         if unsent or not self._is_checked or session.kept.upload.refused:
             self.heading = self.tr("Almost done")
-        if session.kept.stored is None:  # a vault that was not opened tells nothing about its key
+        if session.kept.stored is None:  # a vault that stayed closed shows nothing about its key
             self.instruction = self.tr("Your key stays in your vault.")
         elif session.kept.upload.refused:
             self.instruction = self.tr("Your key is kept on this computer, to be corrected.")
@@ -104,7 +104,7 @@ class SummaryPage(StepPage):
         else:
             self.instruction = self.tr("Your key is kept on this computer, not checked yet.")
 
-    def _tell_check(self, service: str) -> None:
+    def _show_check(self, service: str) -> None:
         """Say who checked the key, and what only the service can still confirm."""
         session, stored = self.context.session, self.context.session.kept.stored
         self._checked.setVisible(stored is not None)
@@ -128,7 +128,7 @@ class SummaryPage(StepPage):
         self._checked.set_text(words.format(hint=stored.hint, service=service, exchange=exchange))
         self._checked.set_tone(tone)
 
-    def _tell_vault(self) -> None:
+    def _show_vault(self) -> None:
         three = self.context.session.choices.shape(KeyField.PASSPHRASE) is not None
         self._kept.set_text(self.tr("Encrypted in your vault"))
         self._place.set_text(str(self.context.services.vault().path))
@@ -141,7 +141,7 @@ class SummaryPage(StepPage):
             else self.tr("KeePassXC opens this vault too: user name = key, password = secret.")
         )
 
-    def _tell_hand_over(self, service: str) -> None:
+    def _show_hand_over(self, service: str) -> None:
         """No two proofs look alike, and a hand-over put off looks like no success."""
         session = self.context.session
         receipt, put_off = session.kept.receipt, session.kept.hand_over_later

@@ -1,4 +1,4 @@
-"""Send the key to a service that takes keys by itself, and say what is true about it."""
+"""Send the key to a service with a key intake, and report its state truthfully."""
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -27,31 +27,31 @@ class UploadPage(AccountPage):
 
     def __init__(self, context: PageContext, step: Step) -> None:
         super().__init__(context, step)
-        self._door = VaultUnlock(context)
+        self._unlock = VaultUnlock(context)
         self._key = Note(glyph=Glyph.SHIELD, tone=Tone.ACCENT, identifier="key-to-send")
         self._sealed = Note(glyph=Glyph.LOCK, tone=Tone.MUTED, identifier="sealed")
         self._result = Note(glyph=Glyph.OK, tone=Tone.OK, breaks=True, identifier="upload-result")
         self._kept = Note(glyph=Glyph.OK, tone=Tone.OK, breaks=True, identifier="receipt-kept")
         self._withdraw = Button(kind=Kind.LINK, identifier="withdraw")
         self._later = Button(kind=Kind.LINK, identifier="later")
-        self._anew = Button(kind=Kind.LINK, identifier="another-key")
-        for part in (self._door, self._key, self._sealed, self._result, self._kept):
+        self._for_another_key = Button(kind=Kind.LINK, identifier="another-key")
+        for part in (self._unlock, self._key, self._sealed, self._result, self._kept):
             self.column.addWidget(part)
             part.hide()
-        self.add_links(self._withdraw, self._later, self._anew)
-        self._door.looked.connect(self.show_state)
+        self.add_links(self._withdraw, self._later, self._for_another_key)
+        self._unlock.state_known.connect(self.show_state)
         self._withdraw.clicked.connect(lambda: context.uploader.withdraw(context.session))
         self._later.clicked.connect(self._put_off)
-        self._anew.clicked.connect(self._make_another)
+        self._for_another_key.clicked.connect(self._make_another)
         context.uploader.taken_back.connect(self._say_taken_back)
         context.uploader.other_settled.connect(self._say_other_settled)
 
     def retranslate(self) -> None:
         """Set the texts of what is currently shown."""
-        self._door.retranslate()
+        self._unlock.retranslate()
         self._withdraw.set_text(self.tr("Take it back: the service deletes what it has"))
         self._later.set_text(self.tr("Later"))
-        self._anew.set_text(self.tr("Make another key"))
+        self._for_another_key.set_text(self.tr("Make another key"))
         self._sealed.set_text(
             self.tr("Sealed on this computer: nobody but {name} can read it.").format(
                 name=self.service
@@ -75,15 +75,15 @@ class UploadPage(AccountPage):
         here = session.kept.upload.stage
         ready = self.asks_account and here >= Stage.CONFIRMED
         if self._vault_closed and session.step is self.step:
-            self._door.look()
-        self._door.setVisible(self._vault_closed and not uploader.busy)
+            self._unlock.look()
+        self._unlock.setVisible(self._vault_closed and not uploader.busy)
         self._show_key(ready)
         self._result.setVisible(session.kept.receipt is not None and not uploader.busy)
         self._kept.setVisible(self._confirmed)
         self._withdraw.setVisible(ready and session.kept.upload.under_way and not uploader.busy)
         self._later.setVisible(not self._confirmed and not uploader.busy)
         unsent = not (session.kept.upload.under_way or self._confirmed)
-        self._anew.setVisible(unsent and self._door.exists and not uploader.busy)
+        self._for_another_key.setVisible(unsent and self._unlock.exists and not uploader.busy)
         self.valid = self._confirmed
         if self._vault_closed:
             self._ask_for_vault()
@@ -92,7 +92,7 @@ class UploadPage(AccountPage):
         elif ready:
             self._offer_to_send()
         if session.kept.receipt is not None:
-            self._tell_receipt(session.kept.receipt)
+            self._show_receipt_time(session.kept.receipt)
         if uploader.busy and uploader.progress is not None:
             self.instruction = self._progress_words(uploader.progress)
 
@@ -121,8 +121,8 @@ class UploadPage(AccountPage):
             self._key.set_text(words.format(exchange=self._exchange, hint=foreign(stored.hint)))
 
     def _ask_for_vault(self) -> None:
-        self._door.failed(self.context.uploader.problem)
-        if not self._door.exists:
+        self._unlock.failed(self.context.uploader.problem)
+        if not self._unlock.exists:
             self.instruction = self.tr("There is no vault any more on this computer.")
             self.offer("start-over", self.tr("Start again"), self.context.start_over)
             return
@@ -152,7 +152,7 @@ class UploadPage(AccountPage):
         self.instruction = self.tr("{name} has your key.").format(name=self.service)
         self.offer("continue", "", None)
 
-    def _tell_receipt(self, receipt: Receipt) -> None:
+    def _show_receipt_time(self, receipt: Receipt) -> None:
         if receipt.proof is Proof.CHECKED_BY_SERVICE:
             at = receipt.at.astimezone()
             day = QLocale(self.context.language()).toString(
@@ -179,7 +179,7 @@ class UploadPage(AccountPage):
         }[step].format(name=self.service)
 
     def _open_vault(self) -> None:
-        unlock = self._door.unlock()
+        unlock = self._unlock.unlock()
         if unlock is not None:
             self.context.uploader.open_vault(self.context.session, unlock)
 

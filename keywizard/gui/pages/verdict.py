@@ -113,16 +113,16 @@ class VerdictPage(StepPage):
         self.primary_text = "" if self.valid else self.tr("Check again")
         self.primary_glyph = None if self.valid else Glyph.REFRESH
         self.set_primary_action(None if self.valid else self._check)
-        self._tell(diagnosis, checker.problem)
+        self._show_answer(diagnosis, checker.problem)
 
     def _make_ready(self) -> None:
         """Write the answer of a check that the values started before the page is shown."""
         if self.context.session.judgement.report is None:
             self.heading = step_title(self.step)
-        self._tell(diagnose(self.context.session), None)
+        self._show_answer(diagnose(self.context.session), None)
         self.changed.emit()
 
-    def _tell(self, diagnosis: Diagnosis | None, problem: Exception | None) -> None:
+    def _show_answer(self, diagnosis: Diagnosis | None, problem: Exception | None) -> None:
         """One message, and what it is about; nothing of an answer that there is not."""
         report = self.context.session.judgement.report
         if problem is not None:
@@ -130,7 +130,7 @@ class VerdictPage(StepPage):
         elif diagnosis is None:
             self._message.hide()
         else:
-            self.heading, self.instruction = self._message.tell(diagnosis), ""
+            self.heading, self.instruction = self._message.show_diagnosis(diagnosis), ""
         self._show_rows(report)
         self._show_when(report, diagnosis)
         self._show_lock(diagnosis)

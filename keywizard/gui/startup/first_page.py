@@ -1,6 +1,6 @@
 """The first page on the screen before the program behind it is loaded.
 
-A third of a start goes into the flow, the data files and the other pages, and nobody can click
+A third of a start goes into the flow, the data files and the other pages, and no user clicks
 before the first page is read. So a plain start shows it at once, from the services' names alone;
 what the user does meanwhile waits in the system's queue until `wizard.KeyWizard` has taken over
 the window (decision 0011). Nothing here may import the flow
@@ -22,7 +22,7 @@ from keywizard.model.step import DEFAULT_STEPS, Step
 
 __all__ = ["FirstPage"]
 
-_LONGEST_MS = 1000
+_PAINT_TIMEOUT_MS = 1000
 """A window that is never exposed, such as a minimised one, is not painted at all."""
 
 
@@ -44,7 +44,7 @@ class FirstPage:
         loop, end = QEventLoop(), QTimer()
         end.setSingleShot(True)
         end.timeout.connect(loop.quit)
-        end.start(_LONGEST_MS)
+        end.start(_PAINT_TIMEOUT_MS)
         # Qt hands its picture to Wayland at the loop's next turn (QWaylandDisplay::flushRequests).
         # Elsewhere the paint is the end: a turn more would often bring the focus, and a screen
         # reader would read the title of this page, then that of the next.

@@ -18,7 +18,7 @@ from keywizard.gui.widgets.text import Text
 __all__ = ["Card", "DetailsLink", "MessageCard"]
 
 _ROLE = QPalette.ColorRole
-_EDGE = 5
+_EDGE_PX = 5
 
 
 class Card(QWidget):
@@ -60,7 +60,7 @@ class Card(QWidget):
         painter.fillPath(self.outline(), wash(self._tone, palette))
         painter.save()
         painter.setClipPath(self.outline())
-        painter.fillRect(QRectF(0, 0, _EDGE, self.height()), colour(self._tone, palette))
+        painter.fillRect(QRectF(0, 0, _EDGE_PX, self.height()), colour(self._tone, palette))
         painter.restore()
 
 

@@ -26,7 +26,7 @@ __all__ = ["Choice", "ChoiceCards"]
 
 _ROLE = QPalette.ColorRole
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
-_SIDE = 16
+_SIDE_PX = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _ChoiceCard(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         title, note = self._boxes(width)
-        return max(56, (note or title).bottom() + 1 + _SIDE)
+        return max(56, (note or title).bottom() + 1 + _SIDE_PX)
 
     def hitButton(self, pos: object) -> bool:  # noqa: ARG002 - the whole card
         return True
@@ -112,7 +112,7 @@ class _ChoiceCard(QRadioButton):
         palette = self.palette()
         side = self._dot_side()
         first = line(Type.STRONG)
-        box = QRectF(_SIDE, title.y() + (first - side) / 2, side, side).adjusted(1, 1, -1, -1)
+        box = QRectF(_SIDE_PX, title.y() + (first - side) / 2, side, side).adjusted(1, 1, -1, -1)
         painter.setBrush(palette.color(_ROLE.Base))
         painter.setPen(QPen(palette.color(_ROLE.Accent if chosen else _ROLE.Dark), 2))
         painter.drawEllipse(box)
@@ -126,12 +126,12 @@ class _ChoiceCard(QRadioButton):
         return max(20, round(line(Type.STRONG) * 0.9))
 
     def _text_at(self) -> int:
-        return _SIDE + self._dot_side() + 14
+        return _SIDE_PX + self._dot_side() + 14
 
     def _boxes(self, width: int) -> tuple[QRect, QRect | None]:
         """Where title and note stand in a card of that width."""
         left = self._text_at()
-        room = QRect(left, _SIDE, max(1, width - left - _SIDE), 10_000)
+        room = QRect(left, _SIDE_PX, max(1, width - left - _SIDE_PX), 10_000)
         title = QFontMetrics(font(Type.STRONG)).boundingRect(room, _WRAP, self.choice.title)
         title.setWidth(room.width())
         if not self.choice.note:

@@ -1,4 +1,4 @@
-"""Where something is found on a site: the clicks in order, and whether somebody walked them."""
+"""List the clicks that lead to something on a site, and when they were verified."""
 
 from collections.abc import Sequence
 

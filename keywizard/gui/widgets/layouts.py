@@ -1,6 +1,6 @@
 """Two layouts that are the whole responsive engine: beside if it fits, a capped column.
 
-Both answer `heightForWidth` from the width alone, so nothing has to be told about a resize. One
+Both answer `heightForWidth` from the width alone, so a resize needs no notification. One
 page change asks thousands of times: what a layout learned it keeps until Qt invalidates it.
 """
 
@@ -251,7 +251,7 @@ def column(owner: QWidget | None = None, *, gap: int = 16, margin: int = 0) -> Q
 
 def style_margin() -> int:
     """Measure the margin that the style gives to layouts inside a window, in pixels."""
-    # A layout tells it without waking QStyle, whose enums cost 10 ms of the start.
+    # A layout knows it without loading QStyle, whose enums cost 10 ms of the start.
     window = QWidget()
     inside = QWidget(window)
     return QVBoxLayout(inside).contentsMargins().left()

@@ -30,7 +30,7 @@ class RightLine:
     verdict: str
     """« Cochée : à décocher »."""
     tone: Tone
-    """ok, warn, refuse, or muted for what nobody could see."""
+    """ok, warn, refuse, or muted for what could not be read."""
     ticked: bool | None = None
     identifier: str = ""
     boxed: bool = True

@@ -9,17 +9,17 @@ from keywizard.gui.look.palette import mix
 from keywizard.gui.look.type import em
 from keywizard.gui.widgets.layouts import Capped, column
 
-__all__ = ["BAR", "ScrollPage"]
+__all__ = ["BAR_PX", "ScrollPage"]
 
-BAR = 12
-_WIDEST = 92  # ems; longer lines are hard to read
+BAR_PX = 12
+_WIDEST_EM = 92  # ems; longer lines are hard to read
 
 
 class _Bar(QScrollBar):
     """Twelve pixels, always there, empty if there is nothing to scroll."""
 
     def sizeHint(self) -> QSize:
-        return QSize(BAR, 2 * BAR)
+        return QSize(BAR_PX, 2 * BAR_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         span = self.maximum() - self.minimum() + self.pageStep()
@@ -52,7 +52,7 @@ class ScrollPage(QScrollArea):
         # Qt's own bar leaves the accessibility tree when its page hides, and Qt crashes on a screen
         # reader that asks for it just then: ours stands beside it and is no part of that tree.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportMargins(0, 0, BAR, 0)
+        self.setViewportMargins(0, 0, BAR_PX, 0)
         self._bar = _Bar(self)
         self._bar.setRange(0, 0)
         scrolled = self.verticalScrollBar()
@@ -61,7 +61,7 @@ class ScrollPage(QScrollArea):
         self._bar.valueChanged.connect(scrolled.setValue)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = QWidget()
-        self._outer = Capped(lambda: _WIDEST * em())
+        self._outer = Capped(lambda: _WIDEST_EM * em())
         self.content.setLayout(self._outer)
         sheet = QWidget()
         self.column: QVBoxLayout = column(sheet, gap=16)
@@ -74,7 +74,7 @@ class ScrollPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the bar at the right edge."""
         super().resizeEvent(event)
-        self._bar.setGeometry(self.width() - BAR, 0, BAR, self.height())
+        self._bar.setGeometry(self.width() - BAR_PX, 0, BAR_PX, self.height())
         self._bar.setPageStep(self.verticalScrollBar().pageStep())
 
     def settle(self, width: int) -> None:
@@ -89,4 +89,4 @@ class ScrollPage(QScrollArea):
 
     def set_margins(self, side: int, end: int) -> None:
         """Margins of the column; the bar's own width counts as part of the right one."""
-        self._outer.setContentsMargins(side, end, max(4, side - BAR), end)
+        self._outer.setContentsMargins(side, end, max(4, side - BAR_PX), end)

@@ -1,4 +1,4 @@
-"""What goes on around a page: practice is announced, waiting is said after a second."""
+"""Announce practice over a page, and say after a second what is being waited for."""
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 

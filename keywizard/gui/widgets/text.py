@@ -13,7 +13,7 @@ from keywizard.gui.look.type import Type, font
 
 __all__ = ["Text", "breakable", "foreign"]
 
-_LONGEST = 200
+_MAX_CHARS = 200
 _BREAK = "\u200b"
 
 
@@ -25,7 +25,7 @@ def foreign(text: str) -> str:
     """
     spaced = " ".join(text.split())
     kept = "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
-    return kept if len(kept) <= _LONGEST else kept[: _LONGEST - 1] + "…"
+    return kept if len(kept) <= _MAX_CHARS else kept[: _MAX_CHARS - 1] + "…"
 
 
 def breakable(text: str) -> str:
@@ -120,7 +120,7 @@ class Text(QLabel):
 
     def _take_colour(self) -> None:
         role = ROLES.get(self._tone)
-        if role is not None:  # a role follows a theme change by itself
+        if role is not None:  # a role follows a theme change without help
             self.setPalette(QPalette())
             self.setForegroundRole(role)
             return

@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget, QWizard
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import style_margin
-from keywizard.gui.window.page import INSET, Page
+from keywizard.gui.window.page import INSET_PX, Page
 
 __all__ = ["Footer"]
 
 _BUTTON = QWizard.WizardButton
 _ONWARD = (_BUTTON.NextButton, _BUTTON.CommitButton, _BUTTON.FinishButton)
-_BEFORE_PRIMARY = 10  # with the style's own spacing: 16
-_BETWEEN_LINKS = 18
+_BEFORE_PRIMARY_PX = 10  # with the style's own spacing: 16
+_BETWEEN_LINKS_PX = 18
 
 
 class Footer:
@@ -57,13 +57,13 @@ class Footer:
 
     def arrange(self, *, narrow: bool, tiny: bool) -> None:
         """Put the buttons flush with the page above; a narrow page holds the links itself."""
-        side = (16 if narrow else 32) - style_margin() - INSET
+        side = (16 if narrow else 32) - style_margin() - INSET_PX
         links = [_BUTTON.HelpButton, _BUTTON.CustomButton1, _BUTTON.Stretch]
         order = [_BUTTON.BackButton, _BUTTON.Stretch] if narrow else [*links, _BUTTON.BackButton]
         self._wizard.setButtonLayout([*order, *_ONWARD])
         for which, button in self._buttons.items():
-            left = _BETWEEN_LINKS if which is _BUTTON.CustomButton1 else 0
-            left = _BEFORE_PRIMARY if which in _ONWARD else left
+            left = _BETWEEN_LINKS_PX if which is _BUTTON.CustomButton1 else 0
+            left = _BEFORE_PRIMARY_PX if which in _ONWARD else left
             left = side if which is order[0] else left
             button.setContentsMargins(left, 0, side if which in _ONWARD else 0, 0)
             button.set_tight(tiny)

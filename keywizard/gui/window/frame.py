@@ -1,4 +1,4 @@
-"""The window: rail, page, footer. It draws what a page says of itself and knows no flow."""
+"""Frame the pages with rail and footer; the frame knows pages, but not the flow."""
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
@@ -76,7 +76,7 @@ class Frame(QWizard):
             self.rail.set_current(self.currentId(), words.done, words.now)
         self._responsive.forget()
         self._stale = set(self.pageIds())
-        self._tell_again(self.currentId())
+        self._refresh_words(self.currentId())
         self._refresh()
         self._fit()
 
@@ -192,7 +192,7 @@ class Frame(QWizard):
                     widget.apply_font()
                 widget.updateGeometry()
             for nested in self.findChildren(QLayout):
-                nested.invalidate()  # a widget tells only the outermost one around it
+                nested.invalidate()  # a widget informs only the outermost layout around it
             self._responsive.forget()
             self._fit()
 
@@ -250,11 +250,11 @@ class Frame(QWizard):
             return True
         page = self._built(following)
         if page is not None:
-            self._tell_again(following)
+            self._refresh_words(following)
             page.view.settle(self._page.view.viewport().width())
         return False
 
-    def _tell_again(self, step: int) -> None:
+    def _refresh_words(self, step: int) -> None:
         page = self._built(step)
         if page is None or step not in self._stale:
             return
@@ -275,7 +275,7 @@ class Frame(QWizard):
         page = self._page
         if page is None:
             return
-        self._tell_again(step)
+        self._refresh_words(step)
         page.load()
         self.rail.set_current(step, self._words.done, self._words.now)
         self._flatten()
@@ -306,7 +306,7 @@ class Frame(QWizard):
         reason = Qt.FocusReason.TabFocusReason if keys else Qt.FocusReason.OtherFocusReason
         page.first_focus().setFocus(reason)
         before, self._said = self._said, f"{page.header.step.words()}. {page.heading}"
-        # A window that appears is read out by itself, and QAccessible is 3 ms of a start.
+        # A screen reader reads a new window anyway, and QAccessible is 3 ms of a start.
         if self._said != before and self.isVisible() and QtGui.QAccessible.isActive():
             event = QtGui.QAccessibleAnnouncementEvent(self, self._said)
             QtGui.QAccessible.updateAccessibility(event)

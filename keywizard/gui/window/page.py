@@ -19,9 +19,9 @@ from keywizard.gui.widgets.status import PracticeBanner, Progress
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.window.header import Header
 
-__all__ = ["INSET", "Page"]
+__all__ = ["INSET_PX", "Page"]
 
-INSET = 2
+INSET_PX = 2
 """QWizard keeps that much around pages and footer, in layouts that must not be touched."""
 
 
@@ -190,7 +190,7 @@ class Page(QWizardPage):
         """Fit a smaller window: no rail, and no room for links in the footer."""
         self.header.fold(rail=rail, links=links)
         self._safety.setVisible(rail)
-        self.view.set_margins((16 if links else 32) - INSET, (8 if links else 20) - INSET)
+        self.view.set_margins((16 if links else 32) - INSET_PX, (8 if links else 20) - INSET_PX)
         self.banner.set_side((16 if links else 32) - 8)
 
     def _show_trouble(self, text: str) -> None:
@@ -213,7 +213,7 @@ class Page(QWizardPage):
         self._safety.hide()
         outer = column(self, gap=0)
         above = column(gap=0)
-        above.setContentsMargins(8 - INSET, 8 - INSET, 8 - INSET, 0)
+        above.setContentsMargins(8 - INSET_PX, 8 - INSET_PX, 8 - INSET_PX, 0)
         above.addWidget(self.banner)
         outer.addLayout(above)
         outer.addWidget(self.view, 1)

@@ -1,4 +1,4 @@
-"""What can be made ready while the user reads: in short steps, never before a paint."""
+"""Prepare the next page while the user reads: in short steps, never before a paint."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ _AFTER_PAINT_MS = 60
 
 
 class Prebuild(QObject):
-    """Takes `step` again and again until it says that nothing is left; events come between."""
+    """Calls `step` until it returns that nothing is left, and handles events in between."""
 
     def __init__(self, parent: QObject, step: Callable[[], bool]) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What a window of some size has room for: a rail beside the page, links in the footer."""
+"""Fit the window to its size: a rail beside the page and links in the footer, or neither."""
 
 from collections.abc import Iterable
 
@@ -13,8 +13,8 @@ from keywizard.gui.window.rail_place import RailPlace
 
 __all__ = ["ResponsiveLayout"]
 
-_RAIL_WITH = 72  # ems of page beside the rail
-_NARROW, _TINY = 56, 26  # ems of window
+_PAGE_BESIDE_RAIL_EM = 72  # ems of page beside the rail
+_NARROW_EM, _TINY_EM = 56, 26  # ems of window
 
 
 class ResponsiveLayout:
@@ -34,10 +34,10 @@ class ResponsiveLayout:
         window, unit = self._window, em()
         rail_width = self._rail.natural_width()
         with_rail = (
-            window.width() >= rail_width + _RAIL_WITH * unit
+            window.width() >= rail_width + _PAGE_BESIDE_RAIL_EM * unit
             and window.height() >= self._rail.natural_height()
         )
-        narrow, tiny = window.width() < _NARROW * unit, window.width() < _TINY * unit
+        narrow, tiny = window.width() < _NARROW_EM * unit, window.width() < _TINY_EM * unit
         shape = (with_rail, narrow, tiny, rail_width)
         if shape != self._shape:
             self._shape = shape

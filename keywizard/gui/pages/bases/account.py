@@ -99,7 +99,7 @@ class AccountPage(StepPage):
         on_site = asked and stage is Stage.SIGNED_OUT
         here, there = self.tr("Here, in Keywizard"), self.tr("On the {name} site")
         self.set_chip(there.format(name=self.service) if on_site else here, on_site=on_site)
-        self.trouble_card.tell(uploader.problem)
+        self.trouble_card.show_problem(uploader.problem)
         self._code.setVisible(asked and stage is Stage.SIGNED_OUT)
         self._beware.setVisible(asked and stage is Stage.SIGNED_OUT and uploader.problem is None)
         self._card.setVisible(asked and stage is Stage.ACCOUNT_SHOWN)

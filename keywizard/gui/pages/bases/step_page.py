@@ -1,4 +1,4 @@
-"""What all our pages share: the context, their step, and the moments the window tells them of."""
+"""Share what all pages have: the context, their step, and the events of the window."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ _NOTICE_MS = 6000
 
 
 class StepPage(Page):
-    """One step of the road. It knows the context and no other page."""
+    """One step of the route. It knows the context and no other page."""
 
     def __init__(self, context: PageContext, step: Step) -> None:
         super().__init__()

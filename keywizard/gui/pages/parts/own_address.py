@@ -36,7 +36,7 @@ class OwnAddress(QWidget):
         self._button.clicked.connect(self._press)
 
     def show_state(self) -> None:
-        """Show the current words, and the address as the session knows it."""
+        """Show the current words, and the session's address."""
         self._field.set_label(self.tr("The address of this computer, for the check"))
         own = self._context.session.own_address
         if own and not self._field.value():

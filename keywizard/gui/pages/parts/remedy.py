@@ -12,7 +12,7 @@ from keywizard.gui.wording import TONES, diagnosis_message, error_message
 
 __all__ = ["RemedyCard"]
 
-_TOLD = ("host", "code", "reason", "retry_after", "until", "target")
+_DETAIL_FACTS = ("host", "code", "reason", "retry_after", "until", "target")
 """Facts for a support agent, closed until asked for."""
 
 
@@ -31,7 +31,7 @@ class RemedyCard(MessageCard):
         self.action.connect(self._act)
         self.hide()
 
-    def tell(self, diagnosis: Diagnosis, *, page_is_near: bool = False) -> str:
+    def show_diagnosis(self, diagnosis: Diagnosis, *, page_is_near: bool = False) -> str:
         """Show it and return its title; `page_is_near`: the page itself opens the site."""
         message = diagnosis_message(diagnosis)
         self.set_tone(TONES[diagnosis.level])
@@ -41,7 +41,7 @@ class RemedyCard(MessageCard):
             self._offered = Action.NONE
         self._show_offer()
         facts = diagnosis.facts
-        details = "\n".join(f"{name}: {facts[name]}" for name in _TOLD if name in facts)
+        details = "\n".join(f"{name}: {facts[name]}" for name in _DETAIL_FACTS if name in facts)
         self.set_details(self.tr("Details"), details)
         self.show()
         return message.title

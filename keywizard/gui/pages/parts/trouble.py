@@ -33,7 +33,7 @@ class TroubleCard(MessageCard):
         self.action.connect(lambda: context.browser.open(edit_page(context.session)))
         self.hide()
 
-    def tell(self, problem: Exception | None) -> None:
+    def show_problem(self, problem: Exception | None) -> None:
         """Show it, or nothing."""
         self.setVisible(problem is not None)
         if problem is None:
@@ -54,8 +54,8 @@ class TroubleCard(MessageCard):
 
     def _findings(self, problems: str) -> str:
         """In the words of the exchange's page, three at most."""
-        told = [self._finding(code, box) for code, box in service_findings(problems)]
-        return ", ".join(told[:3]) + ("…" if len(told) > 3 else "")
+        shown = [self._finding(code, box) for code, box in service_findings(problems)]
+        return ", ".join(shown[:3]) + ("…" if len(shown) > 3 else "")
 
     def _finding(self, code: str, box: str | None) -> str:
         session = self._context.session

@@ -25,7 +25,7 @@ class _Seen:
 class VaultUnlock(QWidget):
     """A password field where one is needed; `unlock` is how to open the vault."""
 
-    looked = Signal()
+    state_known = Signal()
     """What there is to open is known."""
 
     def __init__(self, context: PageContext) -> None:
@@ -78,4 +78,4 @@ class VaultUnlock(QWidget):
         self._looking = False
         self._seen = seen or _Seen(exists=True, by_keyring=False)
         self._password.setVisible(self._seen.exists and not self._seen.by_keyring)
-        self.looked.emit()
+        self.state_known.emit()

@@ -1,4 +1,4 @@
-"""A line edit whose text Qt itself never holds, so that Qt cannot tell it to anybody."""
+"""Edit a line whose text Qt never holds, so that Qt cannot announce it to other programs."""
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
@@ -120,5 +120,5 @@ class HiddenEdit(QLineEdit):
             return
         removed, at = len(self._kept) - len(shown), self.cursorPosition()
         self._kept = self._kept[:at] + self._kept[at + removed :] if removed > 0 else ""
-        if removed < 0:  # dots of nobody's: they stand for nothing
+        if removed < 0:  # dots that stand for no character of the text
             super().setText("")

@@ -17,7 +17,7 @@ from keywizard.gui.widgets.text import Text
 __all__ = ["HiddenValue", "SecretField"]
 
 _ROLE = QPalette.ColorRole
-_AT_ONCE = 8  # characters that arrive together were pasted, not typed
+_MIN_PASTED_CHARS = 8  # characters that arrive together were pasted, not typed
 _DOTS = "•" * 14  # always fourteen: a length is a hint
 
 
@@ -124,7 +124,7 @@ class SecretField(QWidget):
         return not self._drawn.isHidden()
 
     def _edited(self, text: str) -> None:
-        pasted = len(text) - self._before >= _AT_ONCE
+        pasted = len(text) - self._before >= _MIN_PASTED_CHARS
         self._before = len(text)
         if pasted:
             self._give()

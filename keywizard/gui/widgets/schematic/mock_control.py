@@ -19,7 +19,7 @@ __all__ = ["MockControl"]
 _ROLE = QPalette.ColorRole
 _BOXED = {RowKind.CHECK, RowKind.RADIO}
 _WIDE = {RowKind.FIELD, RowKind.CHOICE}
-_SIDE = 12
+_SIDE_PX = 12
 
 
 class MockControl(QWidget):
@@ -54,8 +54,8 @@ class MockControl(QWidget):
         slim = bare or (boxed and self._leave)  # a long list of boxes is seen whole
         height = line() + 10 if slim else line() + 18 if boxed else max(40, line() + 18)
         spare = height - line() - 1  # a wrapped label is one pixel taller
-        left = _SIDE + (_box() + 10 if boxed else 0)
-        right = _SIDE + (_box() + 8 if self._kind is RowKind.CHOICE else 0)
+        left = _SIDE_PX + (_box() + 10 if boxed else 0)
+        right = _SIDE_PX + (_box() + 8 if self._kind is RowKind.CHOICE else 0)
         self._words.setContentsMargins(left, spare // 2, right, spare - spare // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
@@ -66,7 +66,9 @@ class MockControl(QWidget):
                 self._box(painter)
             elif self._kind is RowKind.CHOICE:
                 side = line()
-                square = QRectF(self.width() - _SIDE - side, (self.height() - side) / 2, side, side)
+                square = QRectF(
+                    self.width() - _SIDE_PX - side, (self.height() - side) / 2, side, side
+                )
                 quiet = palette.color(_ROLE.PlaceholderText)
                 draw(painter, Glyph.DOWN, square.adjusted(2, 2, -2, -2), quiet, quiet)
 
@@ -87,7 +89,7 @@ class MockControl(QWidget):
         palette = self.palette()
         side = _box()
         top = self.label.geometry().y() + (line() - side) / 2
-        box = QRectF(_SIDE, top, side, side).adjusted(1, 1, -1, -1)
+        box = QRectF(_SIDE_PX, top, side, side).adjusted(1, 1, -1, -1)
         ink = palette.color(_ROLE.PlaceholderText)
         base = palette.color(_ROLE.Base)
         on = self._want in {Want.ON, Want.USE}

@@ -1,4 +1,4 @@
-"""The exchange's screen reduced to the controls that matter, drawn so that nobody clicks them."""
+"""Draw the exchange's screen, reduced to the controls that matter and unlike real ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
