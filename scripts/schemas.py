@@ -9,6 +9,7 @@ import inspect
 import json
 import re
 import sys
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -23,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from keywizard.model.data_format import Keywords  # noqa: E402
 from keywizard.model.guide import ExchangeGuide  # noqa: E402
 from keywizard.model.profile import ServiceProfile  # noqa: E402
+from keywizard.model.words import LANGUAGES, SOURCE, Words  # noqa: E402
 
 FOLDER = ROOT / "resources" / "schemas"
 _ROOTS = {
@@ -86,6 +88,8 @@ class _Schema:
         if get_origin(hint) in {Union, UnionType}:
             (hint,) = (each for each in get_args(hint) if each is not type(None))
             return self._value(hint)
+        if get_origin(hint) is Mapping:
+            return _by_language(self._value(get_args(hint)[1]))
         if get_origin(hint) is tuple:
             return {"type": "array", "items": self._value(get_args(hint)[0])}
         if hint in _PLAIN:
@@ -93,8 +97,27 @@ class _Schema:
         name = _snake(hint.__name__)
         if name not in self._definitions:
             self._definitions[name] = {}  # a table may hold its like
-            self._definitions[name] = _enumeration(hint) or self._table(hint)
+            self._definitions[name] = _enumeration(hint) or _words(hint) or self._table(hint)
         return {"$ref": f"#/$defs/{name}"}
+
+
+def _words(kind: type) -> dict[str, Any] | None:
+    if kind is not Words:
+        return None
+    texts = _by_language(dict(_PLAIN[str]))
+    return {"description": _flat(Words.__doc__), "required": [SOURCE], **texts}
+
+
+def _by_language(value: dict[str, Any]) -> dict[str, Any]:
+    """Describe a table with one such value a language."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            code: {**value, "description": f"{language.name}."}
+            for code, language in LANGUAGES.items()
+        },
+    }
 
 
 def _limited(part: dict[str, Any], hint: Any, keywords: Keywords) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from keywizard.catalog.rules import (
 from keywizard.model.errors import ResourceError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
+from keywizard.model.words import Words
 
 __all__ = ["Catalogue", "build"]
 
@@ -136,8 +137,14 @@ def build(kind: type[T], data: dict[str, Any]) -> T:
     return from_dict(
         kind,
         {name: _frozen(item) for name, item in data.items()},
-        Config(strict=True, cast=[StrEnum], strict_unions_match=True),
+        Config(strict=True, cast=[StrEnum], strict_unions_match=True, type_hooks={Words: _words}),
     )
+
+
+def _words(texts: Any) -> Words:
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise ValueError("a text for each language is expected")
+    return Words(**texts)
 
 
 def _read_profile(path: Path) -> ServiceProfile:

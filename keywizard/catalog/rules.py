@@ -14,6 +14,7 @@ from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
 from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, StepPlan
 from keywizard.model.report import ALWAYS_REFUSED, Right
 from keywizard.model.step import Step
+from keywizard.model.words import LANGUAGES, SOURCE, Words
 
 __all__ = [
     "Place",
@@ -49,10 +50,12 @@ class Violation:
 
 
 def gaps(value: Any, name: str) -> Iterator[Violation]:
-    """No empty text anywhere: a missing translation must not reach a page."""
+    """No empty text anywhere, and each in English at least: nothing else can stand in for it."""
     if isinstance(value, str):
         if not value.strip():
             yield Violation((), f"{name} is empty")
+    elif isinstance(value, Mapping):  # by language
+        yield from _language_violations(value, name)
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
             for violation in gaps(item, name):
@@ -61,6 +64,16 @@ def gaps(value: Any, name: str) -> Iterator[Violation]:
         for field in getattr(value, "__dataclass_fields__", ()):
             for violation in gaps(getattr(value, field), field):
                 yield Violation((field, *violation.at), violation.reason)
+
+
+def _language_violations(texts: Mapping[str, Any], name: str) -> Iterator[Violation]:
+    if isinstance(texts, Words) and SOURCE not in texts:
+        yield Violation((), f"{name} has no text in {SOURCE}")
+    for language, text in texts.items():
+        if language not in LANGUAGES:
+            yield Violation((language,), f"{name}: there is no language {language}")
+        for violation in gaps(text, language):
+            yield Violation((language, *violation.at), violation.reason)
 
 
 def guide_violations(guide: ExchangeGuide) -> Iterator[Violation]:
@@ -298,7 +311,7 @@ def _shape_violations(at: Place, shape: ValueShape | None) -> Iterator[Violation
         yield Violation((*at, "made_length"), "made_length is none of the lengths")
     for position, other in enumerate(shape.mistaken):
         if lengths[0] <= other.length <= lengths[-1]:
-            reason = f"a right value could be taken for the {other.name.en}"
+            reason = f"a right value could be taken for the {other.name.in_(SOURCE)}"
             yield Violation((*at, "mistaken", position), reason)
 
 

@@ -11,6 +11,7 @@ from keywizard.model.finding import Verdict
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.report import KeyReport, Outcome
+from keywizard.model.words import SOURCE
 
 __all__ = ["session_for", "tell_verdict", "verdict_text"]
 
@@ -65,10 +66,14 @@ def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict:
     if diagnosis is not None:
         lines.append(f"  {advice(diagnosis)}")
     if guide.ip_caution and any(each.code == "ip_open" for each in verdict.warnings):
-        lines.append(f"  {guide.ip_caution.en}")
+        lines.append(f"  {guide.ip_caution.in_(SOURCE)}")
     for finding in verdict.findings:
         label = guide.box(finding.box) if finding.box else None
-        box = f"“{label.en if label else finding.box}”" if finding.box else finding_subject(finding)
+        box = (
+            f"“{label.in_(SOURCE) if label else finding.box}”"
+            if finding.box
+            else finding_subject(finding)
+        )
         lines.append(f"  {finding.level:6} {box}: {finding_words(finding)} [{finding.code}]")
     facts = {"outcome": report.outcome, **report.facts}
     if report.outcome == "ok":

@@ -7,6 +7,7 @@ from keywizard.intake.settings import Service
 from keywizard.intake.store.throttle import TRIES_A_MINUTE
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ExchangePlan, ServiceProfile
+from keywizard.model.words import LANGUAGES
 
 __all__ = ["PATH", "build_manifest"]
 
@@ -19,7 +20,7 @@ def build_manifest(service: Service, keys: Keys, public: str) -> Manifest:
     return Manifest.model_validate(
         {
             "schema": 1,
-            "service": {"id": profile.id, "name": profile.name, "languages": ["fr", "en"]},
+            "service": {"id": profile.id, "name": profile.name, "languages": list(LANGUAGES)},
             "api_base": f"{public}/v1",
             "sign_in": {"page": f"{public}/sign-in"},
             "seal_keys": keys.seal_keys(),

@@ -1,6 +1,7 @@
 """How a key is made on an exchange: its screens, its words, its value shapes (D1)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -76,28 +77,20 @@ class Label:
 
     id: str
     """What rows call it."""
-    en: str
-    """On the English page."""
-    fr: str
-    """On the French page; the English words where nobody has seen a French page."""
+    words: Words
+    """On the page in each language; the English words where nobody has seen a page in another."""
     source: str
     """Where the words are from, and what is not confirmed."""
     seen_on: date | None = None
     """The day on which they were seen; without one the wizard says: not verified."""
-    aliases_en: tuple[str, ...] = ()
-    """Other English words seen at the same place."""
-    aliases_fr: tuple[str, ...] = ()
-    """Other French words seen at the same place."""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other words seen at the same place, by language."""
     flag: str | None = None
     """The API's name of the tick box that carries this label."""
 
     def in_(self, language: str) -> str:
         """The label as the exchange's page shows it in `language`."""
-        return self.fr if language == "fr" else self.en
-
-    def aliases(self, language: str) -> tuple[str, ...]:
-        """Other words seen at the same place."""
-        return self.aliases_fr if language == "fr" else self.aliases_en
+        return self.words.in_(language)
 
 
 class RowKind(StrEnum):

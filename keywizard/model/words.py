@@ -1,6 +1,6 @@
 """The languages of the program, and texts that exist in several of them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "SOURCE",
     "Language",
     "Words",
+    "by_name",
     "next_language",
     "other_language",
 ]
@@ -59,15 +60,40 @@ def next_language(code: str) -> str:
     return codes[(codes.index(code) + 1) % len(codes)]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The same sentence in every language of the program."""
+class Words(Mapping[str, str]):
+    """One text by language: English, and others, which show the English one where they have none.
 
-    fr: str
-    """French, with its hard spaces: U+00A0 before a colon and inside « », U+202F before ; ! ?"""
-    en: str
-    """English."""
+    French keeps its hard spaces: U+00A0 before a colon and inside « », U+202F before ; ! ?
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, /, **texts: str) -> None:
+        self._texts = texts
 
     def in_(self, language: str) -> str:
-        """The text in `language`; English for a language we do not have."""
-        return self.fr if language == "fr" else self.en
+        """The text in `language`; English where it has none."""
+        return self._texts.get(language) or self._texts[SOURCE]
+
+    def __getitem__(self, language: str) -> str:
+        return self._texts[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._texts.items()))
+
+    def __repr__(self) -> str:
+        return f"Words({self._texts})"
+
+
+def by_name(texts: Mapping[str, Mapping[str, str]]) -> dict[str, Words]:
+    """Turn texts by language and name into words by name; the source has every name."""
+    return {
+        name: Words(**{code: named[name] for code, named in texts.items() if name in named})
+        for name in texts[SOURCE]
+    }

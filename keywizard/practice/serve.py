@@ -14,6 +14,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from keywizard.model.words import LANGUAGES, SOURCE
 from keywizard.practice.exchanges import EXCHANGES, PracticeExchange
 from keywizard.practice.http_protocol import PracticeProtocol
 from keywizard.practice.other_host import other_host
@@ -170,7 +171,7 @@ def _facts(running: _Running) -> dict[str, object]:
         "sample": world.sample.as_json(),
         "scenario": world.scenario.name,
         "scenarios": [
-            {"name": each.name, "fr": each.words.fr, "en": each.words.en}
+            {"name": each.name, **{code: each.words.in_(code) for code in LANGUAGES}}
             for each in world.traits.scenarios.values()
         ],
     }
@@ -195,7 +196,7 @@ def _lines(running: _Running) -> list[str]:
     exchange, world = running.exchange, running.exchange.world
     playing = world.scenario
     lines = [
-        f"\n{exchange.name} ({playing.name}: {playing.words.en})",
+        f"\n{exchange.name} ({playing.name}: {playing.words.in_(SOURCE)})",
         f"Site:     {running.site}",
         f"API:      {running.api}",
         f"API key:  {world.sample.api_key}",

@@ -100,9 +100,13 @@ def guide_with_passphrase() -> ExchangeGuide:
     """An exchange whose three values have three shapes."""
     return replace(
         GUIDE,
-        api_key=ValueShape(Words("Clé", "Key"), Charset.HEX, (24,), ("API Key", "Clé API")),
-        secret=ValueShape(Words("Secret", "Secret"), Charset.UUID, (36,), ("Secret", "API Secret")),
-        passphrase=ValueShape(Words("Phrase", "Phrase"), Charset.PRINTABLE, (7, 32), ("Phrase",)),
+        api_key=ValueShape(Words(fr="Clé", en="Key"), Charset.HEX, (24,), ("API Key", "Clé API")),
+        secret=ValueShape(
+            Words(fr="Secret", en="Secret"), Charset.UUID, (36,), ("Secret", "API Secret")
+        ),
+        passphrase=ValueShape(
+            Words(fr="Phrase", en="Phrase"), Charset.PRINTABLE, (7, 32), ("Phrase",)
+        ),
     )
 
 

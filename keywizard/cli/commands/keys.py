@@ -12,6 +12,7 @@ from keywizard.cli.open_vault import open_key, open_vault
 from keywizard.cli.prompt import ask_new_password, stopping, tell, typed
 from keywizard.model.errors import UsageError
 from keywizard.model.exit_code import ExitCode
+from keywizard.model.words import SOURCE
 
 if TYPE_CHECKING:
     from keywizard.model.contracts import StoredKey
@@ -176,7 +177,11 @@ def _still_there(key: "StoredKey") -> str:
     from keywizard.catalog.loader import Catalogue
 
     guide = Catalogue().guides.get(key.exchange)
-    where = f"{guide.name}: delete it there too ({guide.delete_path.en})" if guide else key.exchange
+    where = (
+        f"{guide.name}: delete it there too ({guide.delete_path.in_(SOURCE)})"
+        if guide
+        else key.exchange
+    )
     return (
         f"the key still works on {where}; the vault's generation before this one, beside it, "
         "still holds it, encrypted, until the next change"

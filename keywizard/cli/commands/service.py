@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from keywizard.cli.inputs import read_file
 from keywizard.model.errors import UsageError
 from keywizard.model.exit_code import ExitCode
+from keywizard.model.words import LANGUAGES, SOURCE
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -41,28 +42,45 @@ def validate(arguments: argparse.Namespace) -> ExitCode:
         text = read_file(path).decode("utf-8")
     except UnicodeDecodeError as problem:
         raise UsageError("file_refused", path=str(path), reason=type(problem).__name__) from None
-    found = sorted(set(_explained(text)))
-    for line, reason in found:
+    told = sorted(set(_explained(text)))
+    for line, reason, _ in told:
         print(plain(f"{path}:{line}: {reason}"))
-    print(f"{path}: {len(found) or 'no'} fault{'s' if len(found) != 1 else ''}")
+    found = sum(is_fault for _, _, is_fault in told)
+    summary = f"{path}: {found or 'no'} fault{'s' if found != 1 else ''}"
+    lacking = len(told) - found
+    print(f"{summary}, {lacking} shown in {SOURCE}" if lacking else summary)
     return ExitCode.USAGE if found else ExitCode.OK
 
 
-def _explained(text: str) -> Iterator[tuple[int, str]]:
+def _explained(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield line, reason and whether it is a fault: a text that a language lacks is none."""
     from keywizard.catalog.toml_lines import line_of, lines
 
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         line = re.search(r"at line (\d+)", str(problem))
-        yield (int(line[1]) if line else text.count("\n") + 1), f"not TOML: {problem}"
+        yield (int(line[1]) if line else text.count("\n") + 1), f"not TOML: {problem}", True
         return
     except (ValueError, RecursionError):  # a number, or a nesting, that Python does not read
-        yield 1, "not TOML that can be read"
+        yield 1, "not TOML that can be read", True
         return
     found = lines(text)
     for violation in _violations(data):
-        yield line_of(found, violation.at), f"{_named(violation.at)}{violation.reason}"
+        yield line_of(found, violation.at), f"{_named(violation.at)}{violation.reason}", True
+    for at, language in _untranslated(data):
+        reason = f"{_named(at)}no text in {language}, {SOURCE} is shown"
+        yield line_of(found, at), reason, False
+
+
+def _untranslated(data: Any, at: "Place" = ()) -> "Iterator[tuple[Place, str]]":
+    """Where a text has no translation, and into which language."""
+    if isinstance(data, dict) and isinstance(data.get(SOURCE), str):
+        yield from ((at, language) for language in LANGUAGES if language not in data)
+    elif isinstance(data, dict | list):
+        parts = data.items() if isinstance(data, dict) else enumerate(data)
+        for name, part in parts:
+            yield from _untranslated(part, (*at, name))
 
 
 def _violations(data: dict[str, Any]) -> "Iterator[Violation]":

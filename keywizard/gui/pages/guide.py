@@ -153,12 +153,12 @@ class GuidePage(StepPage):
         return self.tr("Verified on {day}").format(day=shown)
 
     def _aliases(self, labels: list[Label]) -> str:
-        """Other words seen at the same place, and the same in the page's other language."""
+        """Other words seen at the same place, and the words of the page in other languages."""
         language = self.context.session.choices.page_language
-        other = "en" if language == "fr" else "fr"
         return "\n".join(
-            f"{label.in_(language)} = " + " / ".join((*label.aliases(language), label.in_(other)))
+            f"{label.in_(language)} = " + " / ".join(others)
             for label in labels
+            if (others := _other_words(label, language))
         )
 
     def _caution_text(self, screen: Screen) -> str:
@@ -195,3 +195,9 @@ class GuidePage(StepPage):
                     url=url
                 )
             )
+
+
+def _other_words(label: Label, language: str) -> list[str]:
+    """What else may stand there, and what stands there on a page in another language."""
+    others = [words for code, words in label.words.items() if code != language]
+    return [*label.aliases.get(language, ()), *dict.fromkeys(others)]

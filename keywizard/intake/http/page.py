@@ -1,5 +1,6 @@
 """The sign-in page: whoever signs in there sees a one-time code, and nobody else ever does."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from keywizard.intake.contract.problems import Problem
-from keywizard.intake.http.page_words import WORDS
+from keywizard.intake.http.page_words import page_words
 from keywizard.intake.server import Intake
 from keywizard.model.secret import Secret
 from keywizard.model.words import LANGUAGES
@@ -29,7 +30,7 @@ _STATIC = {"sign-in.css": "text/css", "sign-in.js": "text/javascript"}
 
 
 def add_page(app: FastAPI, intake: Intake) -> None:
-    """Add the page, in French and English, to `app`."""
+    """Add the page, in every language, to `app`."""
     _Page(intake).add(app)
 
 
@@ -43,6 +44,7 @@ class _Page:
         self._template = Environment(
             loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined
         ).get_template("sign_in.html")
+        self._words = page_words()
 
     def add(self, app: FastAPI) -> None:
         """Add the routes; they are no part of the API."""
@@ -94,8 +96,9 @@ class _Page:
     ) -> HTMLResponse:
         language = lang if lang in LANGUAGES else _preferred(request)
         text = self._template.render(
-            words={name: words.in_(language) for name, words in WORDS.items()},
+            words={name: words.in_(language) for name, words in self._words.items()},
             language=language,
+            others={code: LANGUAGES[code].name for code in LANGUAGES if code != language},
             service=self._intake.service.profile.name,
             practice=self._intake.settings.practice,
             error=error,
@@ -106,8 +109,9 @@ class _Page:
 
 
 def _preferred(request: Request) -> str:
-    """English for a browser that puts it first; else French, the service's language."""
-    return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "fr"
+    """The browser's first language if we have it; else our first, the service's language."""
+    wanted = re.match(r"\s*([a-z]+)", request.headers.get("accept-language", "").lower())
+    return wanted[1] if wanted and wanted[1] in LANGUAGES else next(iter(LANGUAGES))
 
 
 def _to_page() -> Response:

@@ -5,8 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from keywizard.practice.binance.site_pages import MAIN, SUB_ACCOUNTS, BinanceSite
-from keywizard.practice.binance.site_words import AGREEMENT
-from keywizard.practice.site.pages import fields, language_of
+from keywizard.practice.site.pages import fields
 from keywizard.practice.site.sub_accounts import sub_account_routes
 
 __all__ = ["account_routes"]
@@ -39,8 +38,7 @@ def _default_security_routes(site: BinanceSite) -> list[Route]:
         return site.go(request, MAIN.path)
 
     async def dialog(request: Request) -> Response:
-        text = [words.in_(language_of(request)) for words in AGREEMENT]
-        return site.page(request, "default_security", text=text)
+        return site.page(request, "default_security")
 
     async def accept(request: Request) -> Response:
         return site.ask(request, "for_default_security", turn_off)

@@ -1,9 +1,9 @@
 """The two pages of the practice Binance that list keys, and the look of its site."""
 
-from keywizard.practice.binance.site_words import BINANCE_WORDS
 from keywizard.practice.binance.world import BinanceWorld
 from keywizard.practice.site.keys import KeyList
 from keywizard.practice.site.pages import Link, Look, Site
+from keywizard.practice.words import site_words
 from keywizard.practice.world import PracticeKey
 
 __all__ = ["LOOK", "MAIN", "SUB", "SUB_ACCOUNTS", "BinanceSite", "place_of"]
@@ -18,7 +18,7 @@ SUB_ACCOUNTS = "/my/sub-account/management"
 LOOK = Look(
     name="Binance",
     folder="binance",
-    words=BINANCE_WORDS,
+    words=site_words("binance"),
     menu=(
         Link("main-api", MAIN.path, ("account", "api_management")),
         Link("sub-accounts", SUB_ACCOUNTS, ("sub_accounts", "account_management")),

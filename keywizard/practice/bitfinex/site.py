@@ -5,13 +5,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from keywizard.practice.bitfinex.site_words import BITFINEX_WORDS
 from keywizard.practice.bitfinex.world import BITFINEX, BitfinexWorld
 from keywizard.practice.site.addresses import InputRefused, addresses
 from keywizard.practice.site.keys import KeyList, key_routes
 from keywizard.practice.site.pages import Link, Look, Site, fields
 from keywizard.practice.site.routes import web_site
 from keywizard.practice.site.sub_accounts import chosen, sub_account_routes
+from keywizard.practice.words import site_words
 from keywizard.practice.world import PracticeKey
 
 __all__ = ["bitfinex_site"]
@@ -26,7 +26,7 @@ _COOKIE = "practice-browser"
 _LOOK = Look(
     name="Bitfinex",
     folder="bitfinex",
-    words=BITFINEX_WORDS,
+    words=site_words("bitfinex"),
     menu=(
         Link("api-keys", _KEYS.path, ("api_keys",)),
         Link("sub-accounts", _SUB_ACCOUNTS, ("sub_accounts",)),

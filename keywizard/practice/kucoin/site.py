@@ -1,4 +1,4 @@
-"""The practice KuCoin's web site: its pages, in two languages, over its world."""
+"""The practice KuCoin's web site: its pages, in every language, over its world."""
 
 from starlette.applications import Starlette
 from starlette.requests import Request

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from keywizard.practice.kucoin.site_words import KUCOIN_WORDS
 from keywizard.practice.kucoin.world import KucoinWorld
 from keywizard.practice.site.keys import KeyList
 from keywizard.practice.site.pages import Link, Look, Site, new_code
+from keywizard.practice.words import site_words
 
 __all__ = ["MAIN", "SUB", "SUB_ACCOUNTS", "KucoinSite", "kucoin_pages"]
 
@@ -18,7 +18,7 @@ SUB_ACCOUNTS = "/account/sub-account"
 _LOOK = Look(
     name="KuCoin",
     folder="kucoin",
-    words=KUCOIN_WORDS,
+    words=site_words("kucoin"),
     menu=(
         Link("main-api", MAIN.path, ("account", "api_management")),
         Link("sub-accounts", SUB_ACCOUNTS, ("account", "sub_accounts")),

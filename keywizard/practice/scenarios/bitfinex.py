@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from keywizard.model.words import Words
 from keywizard.practice.scenarios.scenario import (
     IP_LISTED,
     Fault,
@@ -24,48 +23,20 @@ BITFINEX_SCENARIOS: Mapping[str, Scenario] = scenarios(
     boxes(
         "web-withdrawals",
         {"ui_withdraw.write": True},
-        Words("Les retraits par le site sont allumés", "Withdrawals through the site are on"),
     ),
     boxes(
         "settings",
         {"settings.write": True},
-        Words("Les réglages du compte sont allumés", "The account’s settings are on"),
     ),
     boxes(
         "no-reading",
         {"orders.read": False, "wallets.read": False, "account.read": False},
-        Words("La lecture n’est pas cochée", "Reading is not ticked"),
     ),
     IP_LISTED,
-    fault(
-        "unconfirmed",
-        Fault.UNCONFIRMED,
-        "Le lien de l’e-mail n’a pas été ouvert",
-        "The e-mail’s link was not opened",
-    ),
-    fault(
-        "nonce-microseconds",
-        Fault.NONCE_MICROSECONDS,
-        "La clé a déjà servi, avec de plus grands numéros",
-        "The key was used before, with larger numbers",
-    ),
-    fault(
-        "nonce-exhausted",
-        Fault.NONCE_EXHAUSTED,
-        "La clé a déjà servi jusqu’au dernier numéro",
-        "The key was used before, up to the last number",
-    ),
-    fault(
-        "rate-limited-dict",
-        Fault.RATE_LIMITED_DICT,
-        "Trop de demandes, dit autrement",
-        "Too many requests, said in another form",
-    ),
-    fault(
-        "maintenance-dict",
-        Fault.MAINTENANCE_DICT,
-        "Maintenance en cours, dite autrement",
-        "Maintenance under way, said in another form",
-    ),
+    fault("unconfirmed", Fault.UNCONFIRMED),
+    fault("nonce-microseconds", Fault.NONCE_MICROSECONDS),
+    fault("nonce-exhausted", Fault.NONCE_EXHAUSTED),
+    fault("rate-limited-dict", Fault.RATE_LIMITED_DICT),
+    fault("maintenance-dict", Fault.MAINTENANCE_DICT),
     without=frozenset({"geo-blocked"}),
 )

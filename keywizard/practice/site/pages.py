@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from keywizard.model.words import Words
+from keywizard.model.words import LANGUAGES, SOURCE, Words
 from keywizard.practice.world import World
 
 __all__ = ["Draft", "Link", "Look", "Site", "W", "fields", "language_of", "new_code"]
@@ -92,14 +92,16 @@ class Site(Generic[W]):
         if name != "created":
             self.shown = None
         language = language_of(request)
-        other = "en" if language == "fr" else "fr"
         here = request.url.path.removeprefix(f"/{language}")
         query = f"?{request.url.query}" if request.url.query else ""
         html = self._templates.get_template(f"{name}.html").render(
             t={name: words.in_(language) for name, words in self.look.words.items()},
             lang=language,
-            other_lang=other,
-            other_url=f"/{other}{here}{query}",
+            others=[
+                (other, LANGUAGES[other].name, f"/{other}{here}{query}")
+                for other in LANGUAGES
+                if other != language
+            ],
             world=self.world,
             look=self.look,
             **{name: f"/{language}{path}" for name, path in self.look.paths.items()},
@@ -141,7 +143,7 @@ def new_code() -> str:
 
 def language_of(request: Request) -> str:
     """Return the language in the first segment of the address; English if there is none."""
-    return str(request.scope["root_path"]).strip("/") or "en"
+    return str(request.scope["root_path"]).strip("/") or SOURCE
 
 
 async def fields(request: Request) -> dict[str, str]:

@@ -21,13 +21,13 @@ _STATIC = Path(__file__).parents[1] / "static"
 
 
 def web_site(site: Site[W], pages: Iterable[Route], *, bare: bool = False) -> Starlette:
-    """One exchange's site; `/` leads to French.
+    """One exchange's site; `/` leads to the first language.
 
     `bare`: English pages also have addresses without a language, as on the real site.
     """
     everywhere = [*_home_routes(site), *pages, *security_routes(site)]
     routes: list[BaseRoute] = [
-        Route("/", _to_french),
+        Route("/", _to_first_language),
         *static_routes(),
         *_scenario_routes(site.world),
         *(Mount(f"/{language}", routes=everywhere) for language in LANGUAGES),
@@ -35,8 +35,8 @@ def web_site(site: Site[W], pages: Iterable[Route], *, bare: bool = False) -> St
     return Starlette(routes=[*routes, Mount("", routes=everywhere)] if bare else routes)
 
 
-async def _to_french(_request: Request) -> Response:
-    return RedirectResponse("/fr/", status_code=307)
+async def _to_first_language(_request: Request) -> Response:
+    return RedirectResponse(f"/{next(iter(LANGUAGES))}/", status_code=307)
 
 
 def static_routes() -> list[Route]:

@@ -21,16 +21,16 @@ from keywizard.model.guide import RowKind, Want
 from keywizard.model.words import Words
 
 STEPS = (
-    Words("Votre robot", "Your bot"),
-    Words("Avant de commencer", "Before you begin"),
-    Words("Compte principal", "Main account"),
-    Words("Sous-compte", "Sub-account"),
-    Words("Créez la clé", "Create the key"),
-    Words("Cases et adresses IP", "Boxes and IP addresses"),
-    Words("Collez les deux valeurs", "Paste both values"),
-    Words("Vérification", "Check"),
-    Words("Enregistrez, envoyez", "Save, send"),
-    Words("C’est prêt", "All set"),
+    Words(fr="Votre robot", en="Your bot"),
+    Words(fr="Avant de commencer", en="Before you begin"),
+    Words(fr="Compte principal", en="Main account"),
+    Words(fr="Sous-compte", en="Sub-account"),
+    Words(fr="Créez la clé", en="Create the key"),
+    Words(fr="Cases et adresses IP", en="Boxes and IP addresses"),
+    Words(fr="Collez les deux valeurs", en="Paste both values"),
+    Words(fr="Vérification", en="Check"),
+    Words(fr="Enregistrez, envoyez", en="Save, send"),
+    Words(fr="C’est prêt", en="All set"),
 )
 NAMES = {"choice": 1, "create": 5, "restrict": 6, "paste": 7, "verdict": 8}
 

@@ -147,7 +147,7 @@ def test_words_nobody_has_seen_in_french_are_not_made_up(exchange: str) -> None:
     """The label stays English, its source says so, and a French gloss stands beside it."""
     guide = GUIDES[exchange]
     for label in guide.labels:
-        assert label.fr == label.en
+        assert label.words["fr"] == label.words["en"]
         assert "French not confirmed" in label.source
         assert label.seen_on is None
     for screen in guide.screens:
@@ -168,12 +168,12 @@ def test_kucoins_three_passwords_are_told_apart() -> None:
     caution = guide.screen("create_key").caution
     assert caution is not None
     for words in ("compte", "trading", "phrase secrète"):
-        assert words in caution.fr
+        assert words in caution["fr"]
 
 
 def test_bitfinexs_mail_is_told_before_it_is_sent() -> None:
     guide = GUIDES["bitfinex"]
     caution = guide.screen("create_key").caution
     assert caution is not None
-    assert "même navigateur" in caution.fr
+    assert "même navigateur" in caution["fr"]
     assert not guide.recheck_by_itself, "each call counts the key's nonce up"

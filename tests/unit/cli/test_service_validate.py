@@ -1,6 +1,7 @@
 """`keywizard service validate` tells every fault with its line; the published schemas are true."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,24 @@ def test_every_fault_is_told_at_once_on_its_line(
     assert any("neither required nor forbidden: spot_trade" in each for each in output)
     assert output[-1] == f"FILE: {len(output) - 1} faults"
     assert len(output) - 1 == len(wrong) + 1, "each fault once; x is a field of its own"
+
+
+def test_a_text_without_a_translation_is_told_and_no_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "service.toml"
+    text = WHALINVEST.replace('{ fr = "Un compte Binance dont', '{ xx = "Un compte Binance dont')
+    lacking = re.sub(r"\{ xx = [^}]*, en = ", "{ en = ", text)
+    assert lacking != text
+    path.write_text(lacking, encoding="utf-8")
+    line = next(n for n, each in enumerate(lacking.splitlines(), 1) if "{ en = " in each)
+    assert validate(capsys, path) == (
+        0,
+        [
+            f"FILE:{line}: exchanges[0].prerequisites[0]: no text in fr, en is shown",
+            "FILE: no faults, 1 shown in en",
+        ],
+    )
 
 
 @pytest.mark.parametrize(

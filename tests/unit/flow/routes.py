@@ -52,7 +52,7 @@ def locking(
     """Two roads: the user has the address already, or gets it once the service has the key."""
     rules = profile(mode, validates=validates, addresses=addresses)
     branches = tuple(
-        Branch(name, Words(name, name), tuple(StepPlan(s, _SCREENS.get(s)) for s in steps))
+        Branch(name, Words(fr=name, en=name), tuple(StepPlan(s, _SCREENS.get(s)) for s in steps))
         for name, steps in (("known", KNOWN), ("later", LATER))
     )
     plan = replace(rules.exchanges[0], steps=(), branches=branches)

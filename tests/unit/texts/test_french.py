@@ -35,7 +35,7 @@ def in_data(value: object) -> Iterator[str]:
     """Each French sentence of a data file, wherever it stands."""
     if isinstance(value, dict):
         for name, part in value.items():
-            if name == "fr":
+            if name == "fr" and isinstance(part, str):
                 yield part
             else:
                 yield from in_data(part)
@@ -140,7 +140,7 @@ def words(text: str) -> list[str]:
 def longest_facts(guide: dict[str, Any], language: str) -> dict[str, str]:
     """Facts of a diagnosis, with the exchange's longest box."""
     rows = [row for screen in guide["screens"] for row in screen["rows"]]
-    labels = {label["id"]: label[language] for label in guide["labels"]}
+    labels = {label["id"]: label["words"][language] for label in guide["labels"]}
     flagged = {label["id"] for label in guide["labels"] if "flag" in label}
     boxes = [labels[each] for each in flagged]
     wanted = {row["label"] for row in rows if row["want"] == "on"} & flagged

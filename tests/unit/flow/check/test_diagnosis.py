@@ -165,8 +165,8 @@ def test_the_box_is_called_what_the_page_calls_it() -> None:
     label = GUIDE.box("enableFutures")
     assert label is not None
     report = ticked(enableFutures=Known.YES)
-    assert diagnosed(report, language="fr").facts["box"] == label.fr
-    assert diagnosed(report, language="en").facts["box"] == label.en
+    assert diagnosed(report, language="fr").facts["box"] == label.in_("fr")
+    assert diagnosed(report, language="en").facts["box"] == label.in_("en")
     assert diagnosed(ticked(**{UNNAMED: Known.YES})).facts["box"] == UNNAMED
 
 

@@ -75,7 +75,7 @@ def trading() -> Session:
     """An exchange whose users know a trading password of six digits."""
     guide = guide_with_passphrase()
     assert guide.passphrase is not None
-    other = Mistaken(Words("mot de passe de trading", "trading password"), Charset.DIGITS, 6)
+    other = Mistaken(Words(fr="mot de passe de trading", en="trading password"), Charset.DIGITS, 6)
     return journey(replace(guide, passphrase=replace(guide.passphrase, mistaken=(other,))))
 
 
@@ -84,7 +84,7 @@ def test_another_secret_of_the_exchange_is_called_by_its_name() -> None:
     assert hint(session, KeyField.PASSPHRASE, "471108") is Hint.MISTAKEN
     name = mistaken(session, KeyField.PASSPHRASE, "471108")
     assert name is not None
-    assert name.en == "trading password"
+    assert name["en"] == "trading password"
     for text in ("47110", "4711081", "47110a", ""):
         assert mistaken(session, KeyField.PASSPHRASE, text) is None
     assert mistaken(session, KeyField.API_KEY, "471108") is None

@@ -14,7 +14,7 @@ from keywizard.model.step import Step
 from keywizard.model.words import Words
 from tests.unit.samples import GUIDES, PROFILE, guide_with_passphrase, journey
 
-SHAPE = ValueShape(Words("Phrase", "Phrase"), Charset.PRINTABLE, (7, 32), made_length=20)
+SHAPE = ValueShape(Words(fr="Phrase", en="Phrase"), Charset.PRINTABLE, (7, 32), made_length=20)
 HEX, UUID = "0a1b2c3d4e5f" * 2, "01234567-89ab-cdef-0123-456789abcdef"
 
 

@@ -79,7 +79,7 @@ def test_a_name_means_the_same_on_every_exchange() -> None:
     for table in SCENARIOS.values():
         for name, scenario in table.items():
             assert scenario.name == name
-            words.setdefault(name, set()).add(scenario.words.en)
+            words.setdefault(name, set()).add(scenario.words["en"])
     assert {name for name, said in words.items() if len(said) > 1} == set()
 
 
