@@ -1,14 +1,14 @@
 """What one answer of an exchange says, in words that fit every exchange; pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from keywizard.model.report import Account, Box, IpRule, Outcome
+from keywizard.model.report import Account, Box, IpRule, Known, Outcome
 from keywizard.web.client import Response
 
-__all__ = ["Reading", "instant", "of_status", "retry_after", "shown"]
+__all__ = ["Reading", "WrongTypes", "flags_of", "instant", "of_status", "retry_after", "shown"]
 
 _FIRST_KEYS = datetime(2012, 1, 1, tzinfo=UTC)
 """No exchange that we know is older."""
@@ -30,6 +30,22 @@ class Reading:
     account: Account = Account.UNKNOWN
     created: datetime | None = None
     facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class WrongTypes(Exception):
+    """A field that should be true or false is a text, a number or something else."""
+
+
+def flags_of(body: Mapping[str, object], others: Collection[str]) -> dict[str, Known]:
+    """Return all fields but `others` as yes or no; null, as a field that is missing, is unknown.
+
+    `others` lists what is known to be no right, so that a new right is seen whatever its name.
+    Raises WrongTypes.
+    """
+    flags = {name: value for name, value in body.items() if name not in others}
+    if not all(value is None or isinstance(value, bool) for value in flags.values()):
+        raise WrongTypes
+    return {name: Known.of(value) for name, value in flags.items()}
 
 
 def of_status(answer: Response, known: Mapping[int, Outcome] = _BY_STATUS) -> Reading:

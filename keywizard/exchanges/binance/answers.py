@@ -7,7 +7,15 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from keywizard.exchanges.reading import Reading, instant, of_status, retry_after, shown
+from keywizard.exchanges.reading import (
+    Reading,
+    WrongTypes,
+    flags_of,
+    instant,
+    of_status,
+    retry_after,
+    shown,
+)
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
 from keywizard.web.client import Response
 
@@ -27,7 +35,8 @@ FLAGS: Mapping[str, Right] = {
 REQUIRED = ("enableReading", "enableSpotAndMarginTrading", "enableWithdrawals")
 """Without these as booleans the answer is not the documented one."""
 
-_NO_RIGHT = frozenset({"ipRestrict", "enableFixReadOnly"})
+_TIMES = frozenset({"createTime", "tradingAuthorityExpirationTime"})
+_HARMLESS = "enableFixReadOnly"
 _MAX_FIELDS = 100
 
 _BY_STATUS: Mapping[int, Outcome] = {
@@ -86,26 +95,25 @@ def code_of(answer: Response) -> int:
 
 
 def _restrictions(body: Mapping[str, object]) -> Reading:
-    wrong = [name for name in REQUIRED if not isinstance(body.get(name), bool)]
+    """Read each field but the times as a right: one that we do not know is refused by its name."""
+    try:
+        flags = flags_of(body, _TIMES)
+    except WrongTypes:
+        return Reading(Outcome.UNEXPECTED_ANSWER, facts={"reason": "wrong_types"})
+    wrong = [name for name in REQUIRED if flags.get(name, Known.UNKNOWN) is Known.UNKNOWN]
     if wrong or len(body) > _MAX_FIELDS:
         return Reading(Outcome.UNEXPECTED_ANSWER, facts={"reason": "wrong_types"})
-    known = [Box(name, right, Known.of(body.get(name))) for name, right in FLAGS.items()]
-    other = [
-        Box(shown(name), None, Known.of(value))
-        for name, value in body.items()
-        if name not in FLAGS and name not in _NO_RIGHT and _is_flag(name, value)
-    ]
+    locked = flags.pop("ipRestrict", Known.UNKNOWN)
+    flags.pop(_HARMLESS, None)
+    known = [Box(name, right, flags.pop(name, Known.UNKNOWN)) for name, right in FLAGS.items()]
+    other = [Box(shown(name), None, on) for name, on in flags.items()]
     return Reading(
         Outcome.OK,
         (*known, *other),
-        IpRule(Known.of(body.get("ipRestrict"))),
+        IpRule(locked),
         created=instant(body.get("createTime")),
         facts=_expiry(body.get("tradingAuthorityExpirationTime")),
     )
-
-
-def _is_flag(name: str, value: object) -> bool:
-    return isinstance(value, bool) or name.startswith(("enable", "permit"))
 
 
 def _expiry(value: object) -> dict[str, str | int]:

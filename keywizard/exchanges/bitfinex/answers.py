@@ -134,14 +134,19 @@ def _text(answer: Response) -> str:
 
 
 def _rights(body: list[object]) -> Reading:
-    """One box a column that matters; rights are independent, so each column counts alone."""
-    rows = [row for row in body if isinstance(row, list) and len(row) >= 3]
+    """Make a box of each column that matters; each column counts alone.
+
+    A row is a name and two columns of 0 or 1, or of null, which is unknown. A longer row may hold
+    a right that we do not know, so the answer is not believed.
+    """
+    rows = [row for row in body if isinstance(row, list) and len(row) == 3]
     rows = [row for row in rows if isinstance(row[0], str) and row[0]]
     names = {row[0] for row in rows}
-    if len(rows) != len(body) or len(rows) > _MAX_SCOPES or not names >= _REQUIRED:
+    whole = len(rows) == len(body) <= _MAX_SCOPES
+    if not whole or not names >= _REQUIRED or not all(map(_is_flag, _columns(rows))):
         return Reading(Outcome.UNEXPECTED_ANSWER, facts={"reason": "wrong_types"})
     boxes: list[Box] = []
-    for name, read, write, *_ in rows:
+    for name, read, write in rows:
         if name in READS:
             boxes.append(Box(f"{name}.read", Right.READ, _known(read)))
         boxes.append(Box(f"{shown(name)}.write", WRITES.get(name), _known(write)))
@@ -150,7 +155,13 @@ def _rights(body: list[object]) -> Reading:
     return Reading(Outcome.OK, tuple(boxes))
 
 
-def _known(value: object) -> Known:
-    """Read the state of a column, which should be 0 or 1."""
-    valid = type(value) in {int, bool} and value in {0, 1}
-    return Known.of(bool(value)) if valid else Known.UNKNOWN
+def _columns(rows: list[list[object]]) -> list[object]:
+    return [column for row in rows for column in row[1:]]
+
+
+def _is_flag(value: object) -> bool:
+    return value is None or (type(value) in {int, bool} and value in {0, 1})
+
+
+def _known(flag: object) -> Known:
+    return Known.UNKNOWN if flag is None else Known.of(bool(flag))

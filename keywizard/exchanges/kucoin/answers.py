@@ -1,13 +1,21 @@
 """What KuCoin's answers mean; pure.
 
 Facts from KuCoin's own documentation (error codes of its gateway, /api/v1/user/api-key) and
-SDK. The code decides, never the HTTP status: the same refusal comes with several.
+SDK. The code decides a refusal, never the HTTP status: the same one comes with several.
 """
 
 import re
 from collections.abc import Mapping
 
-from keywizard.exchanges.reading import Reading, instant, of_status, retry_after, shown
+from keywizard.exchanges.reading import (
+    Reading,
+    WrongTypes,
+    flags_of,
+    instant,
+    of_status,
+    retry_after,
+    shown,
+)
 from keywizard.model.address import read_address as read_one
 from keywizard.model.errors import UsageError
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
@@ -29,6 +37,21 @@ BOXES: Mapping[str, Right] = {
     "Transfer": Right.WITHDRAW,
 }
 """“Transfer” means withdrawal; “InnerTransfer” stays between the user's own accounts."""
+
+_FACTS = frozenset(
+    {
+        "apiKey",
+        "apiVersion",
+        "createdAt",
+        "ipWhitelist",
+        "permission",
+        "remark",
+        "siteType",
+        "subName",
+        "uid",
+    }
+)
+"""Fields that are no flags; `siteType` since 2026-01."""
 
 _BY_CODE: Mapping[str, Outcome] = {
     "400002": Outcome.CLOCK_WRONG,
@@ -65,10 +88,10 @@ _NAMED_ADDRESS = re.compile(r"ip is\s*:?\s*([0-9A-Fa-f.:]{3,45})(?![0-9A-Fa-f.:]
 def read_answer(answer: Response) -> Reading:
     """Read the key's rights, or the refusal, in one answer of /api/v1/user/api-key."""
     code = code_of(answer)
-    if code == SUCCESS:
+    if _succeeded(answer):
         data = _data(answer)
         return _rights(data) if isinstance(data, dict) else _wrong_types()
-    if not code:
+    if not code or code == SUCCESS:
         return of_status(answer)
     facts: dict[str, str | int] = {"code": code}
     outcome = _BY_CODE.get(code, Outcome.UNEXPECTED_ANSWER)
@@ -83,18 +106,18 @@ def read_answer(answer: Response) -> Reading:
 
 def read_time(answer: Response) -> object:
     """Return what stands in the place of the exchange's time (milliseconds), unchecked."""
-    return _data(answer) if code_of(answer) == SUCCESS else None
+    return _data(answer) if _succeeded(answer) else None
 
 
 def read_closed(answer: Response) -> bool:
     """Whether /api/v1/status says that the exchange is closed."""
-    data = _data(answer) if code_of(answer) == SUCCESS else None
+    data = _data(answer) if _succeeded(answer) else None
     return isinstance(data, dict) and data.get("status") == "close"
 
 
 def read_address(answer: Response) -> str | None:
     """Read the caller's address in an answer of /api/v1/my-ip; None if it is masked."""
-    data = _data(answer) if code_of(answer) == SUCCESS else None
+    data = _data(answer) if _succeeded(answer) else None
     return _address(data) if isinstance(data, str) else None
 
 
@@ -102,6 +125,11 @@ def code_of(answer: Response) -> str:
     """KuCoin's own code, a text of digits; empty if there is none."""
     code = answer.json.get("code") if isinstance(answer.json, dict) else None
     return code if isinstance(code, str) and re.fullmatch(r"[0-9]{6}", code) else ""
+
+
+def _succeeded(answer: Response) -> bool:
+    """Tell whether KuCoin's code and the status both say so: a refusal may carry either."""
+    return answer.status == 200 and code_of(answer) == SUCCESS
 
 
 def _data(answer: Response) -> object:
@@ -124,6 +152,14 @@ def _rights(data: Mapping[str, object]) -> Reading:
         for name, right in BOXES.items()
     ]
     other = [Box(shown(name), None, Known.YES) for name in names.values()]
+    try:
+        flags = flags_of(data, _FACTS)
+    except WrongTypes:
+        return _wrong_types()
+    flags.pop("isMaster", None)
+    other += [Box(shown(name), None, on) for name, on in flags.items()]
+    if len(other) > _MAX_NAMES:
+        return _wrong_types()
     version = data.get("apiVersion")
     return Reading(
         Outcome.OK,

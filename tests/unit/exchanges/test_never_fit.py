@@ -30,6 +30,10 @@ JUNK = st.recursive(
 FLAG = st.sampled_from([True, True, False, False, False, False]) | JUNK
 
 
+NAMES = st.text() | st.sampled_from(["canWithdraw", "withdraw", "isMaster", "enableX", "Withdraw"])
+STATUS = st.sampled_from([200, 200, 200, 200, 500, 400, 201])
+
+
 def profile(exchange: str, mode: IpMode = IpMode.OPTIONAL) -> ServiceProfile:
     plan = replace(PROFILE.exchanges[0], id=exchange, ip=mode, account=AccountRule.ANY)
     return replace(PROFILE, exchanges=(plan,))
@@ -67,23 +71,35 @@ def binance_bodies(draw: st.DrawFn) -> dict[str, Any]:
     """The right key's answer, with a field or two changed, added or left out."""
     body: dict[str, Any] = dict.fromkeys(BINANCE_GOOD, True) | dict.fromkeys(BINANCE_BAD, False)
     body |= draw(st.dictionaries(BINANCE_NAMES, FLAG, max_size=1))
-    body |= draw(st.dictionaries(st.text().map("enable{}".format), FLAG, max_size=1))
+    body |= draw(st.dictionaries(NAMES | NAMES.map("enable{}".format), FLAG, max_size=1))
     for name in draw(st.sets(BINANCE_NAMES, max_size=1)):
         body.pop(name, None)
     return body
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(binance_bodies())
-def test_binance(body: dict[str, Any]) -> None:
-    if not fit("binance", binance.read_answer(json_response(body))):
+@given(binance_bodies(), STATUS)
+def test_binance(body: dict[str, Any], status: int) -> None:
+    if not fit("binance", binance.read_answer(json_response(body, status))):
         return
+    assert status == 200
     assert all(body[name] is True for name in BINANCE_GOOD)
     assert all(body[name] is False for name in BINANCE_BAD)
-    known = {*BINANCE_GOOD, *BINANCE_BAD, "ipRestrict", "enableFixReadOnly"}
-    assert not any(value is True for name, value in body.items() if name not in known)
+    known = {*BINANCE_GOOD, "ipRestrict", "enableFixReadOnly"}
+    times = {"createTime", "tradingAuthorityExpirationTime"}
+    assert all(value is False for name, value in body.items() if name not in known | times)
 
 
+KUCOIN_FACTS = (
+    "apiKey",
+    "apiVersion",
+    "createdAt",
+    "ipWhitelist",
+    "remark",
+    "siteType",
+    "subName",
+    "uid",
+)
 KUCOIN_NAMES = ("General", "Spot", "Margin", "Futures", "Earn", "InnerTransfer", "Transfer")
 
 
@@ -101,11 +117,14 @@ def kucoin_permissions(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(kucoin_permissions(), st.dictionaries(st.text(), JUNK, max_size=2))
-def test_kucoin(permission: object, more: Mapping[str, object]) -> None:
+@given(kucoin_permissions(), st.dictionaries(NAMES, FLAG, max_size=1), STATUS)
+def test_kucoin(permission: object, more: Mapping[str, object], status: int) -> None:
     body = {"code": "200000", "data": {**more, "permission": permission}}
-    if not fit("kucoin", kucoin.read_answer(json_response(body))):
+    if not fit("kucoin", kucoin.read_answer(json_response(body, status))):
         return
+    assert status == 200
+    facts = {*KUCOIN_FACTS, "isMaster", "permission"}
+    assert all(value is False for name, value in more.items() if name not in facts)
     assert isinstance(permission, str)
     on = {part.strip().lower() for part in permission.split(",")} - {""}
     assert on == {"general", "spot"}
@@ -124,23 +143,27 @@ def bitfinex_rows(draw: st.DrawFn) -> list[Any]:
         row = draw(st.sampled_from(rows))
         row[draw(st.integers(0, 2))] = draw(st.integers(0, 1) | JUNK)
     column = st.integers(0, 1) | JUNK
-    rows += draw(st.lists(st.tuples(st.text(), column, column).map(list) | JUNK, max_size=1))
+    more = st.lists(column, min_size=2, max_size=3)
+    rows += draw(
+        st.lists(st.tuples(st.text(), more).map(lambda row: [row[0], *row[1]]) | JUNK, max_size=1)
+    )
     if draw(st.booleans()):
         rows.remove(draw(st.sampled_from(rows)))
     return list(draw(st.permutations(rows)))
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(bitfinex_rows())
-def test_bitfinex(rows: list[Any]) -> None:
-    if not fit("bitfinex", bitfinex.read_answer(json_response(rows))):
+@given(bitfinex_rows(), STATUS)
+def test_bitfinex(rows: list[Any], status: int) -> None:
+    if not fit("bitfinex", bitfinex.read_answer(json_response(rows, status))):
         return
-    table = {row[0]: tuple(row[1:3]) for row in rows}
+    assert status == 200
+    table = {row[0]: tuple(row[1:]) for row in rows}
     assert len(table) == len(rows)
     assert table["orders"] == (1, 1)
     assert table["wallets"] == (1, 0)
     assert set(table) >= {*BITFINEX_SCOPES, "orders", "wallets"}
-    assert not any(write for name, (_, write) in table.items() if name != "orders")
+    assert not any(any(columns[1:]) for name, columns in table.items() if name != "orders")
 
 
 @pytest.mark.parametrize("exchange", ["binance", "bitfinex", "kucoin"])

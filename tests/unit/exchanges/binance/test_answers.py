@@ -60,10 +60,20 @@ def test_an_unknown_flag_is_a_box_without_a_right(name: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("value", ["true", 1, None, ["x"]])
-def test_an_unknown_flag_of_an_odd_type_is_not_overlooked(value: object) -> None:
-    boxes = read_answer(json_response({**DOCUMENTED, "enableNew": value})).boxes
-    assert [box.on for box in boxes if box.name == "enableNew"] == [Known.UNKNOWN]
+@pytest.mark.parametrize("value", ["true", "false", "", 1, 0, 1.5, ["x"], {}])
+@pytest.mark.parametrize("name", ["enableNew", "canWithdraw", "withdraw", "ipRestrict"])
+def test_no_text_and_no_number_is_read_as_a_right(name: str, value: object) -> None:
+    """Nobody knows which of them means yes, so nothing of the answer is believed."""
+    reading = read_answer(json_response({**DOCUMENTED, name: value}))
+    assert (reading.outcome, reading.boxes) == (Outcome.UNEXPECTED_ANSWER, ())
+    assert reading.facts == {"reason": "wrong_types"}
+
+
+def test_an_unknown_right_that_is_null_is_unknown_and_no_other_than_a_box() -> None:
+    boxes = read_answer(json_response({**DOCUMENTED, "canWithdraw": None})).boxes
+    assert [(box.right, box.on) for box in boxes if box.name == "canWithdraw"] == [
+        (None, Known.UNKNOWN)
+    ]
 
 
 def test_a_name_that_could_deceive_the_eye_is_made_plain() -> None:
@@ -71,12 +81,17 @@ def test_a_name_that_could_deceive_the_eye_is_made_plain() -> None:
     assert boxes[-1].name == "enable?x?" + "y" * 55
 
 
-@pytest.mark.parametrize("value", ["false", 0, None, [], {}])
+@pytest.mark.parametrize("value", ["false", 0, [], {}])
 @pytest.mark.parametrize("name", ["enableFutures", "permitsUniversalTransfer", "enableMargin"])
-def test_a_documented_flag_of_a_wrong_type_is_unknown(name: str, value: object) -> None:
+def test_a_documented_flag_of_a_wrong_type_spoils_the_answer(name: str, value: object) -> None:
     reading = read_answer(json_response({**DOCUMENTED, name: value}))
-    assert reading.outcome is Outcome.OK
-    assert [box.on for box in reading.boxes if box.name == name] == [Known.UNKNOWN]
+    assert (reading.outcome, reading.boxes) == (Outcome.UNEXPECTED_ANSWER, ())
+
+
+@pytest.mark.parametrize("name", ["enableFutures", "permitsUniversalTransfer", "enableMargin"])
+def test_a_documented_flag_that_is_null_is_unknown(name: str) -> None:
+    boxes = read_answer(json_response({**DOCUMENTED, name: None})).boxes
+    assert [box.on for box in boxes if box.name == name] == [Known.UNKNOWN]
 
 
 def test_a_documented_flag_that_is_missing_is_unknown() -> None:
@@ -103,7 +118,7 @@ def test_a_flood_of_fields_is_not_believed() -> None:
     assert read_answer(json_response({**DOCUMENTED, **flood})).outcome is Outcome.UNEXPECTED_ANSWER
 
 
-@pytest.mark.parametrize(("value", "bound"), [(True, "yes"), (False, "no"), ("no", "unknown")])
+@pytest.mark.parametrize(("value", "bound"), [(True, "yes"), (False, "no"), (None, "unknown")])
 def test_the_ip_lock_is_yes_no_or_unknown(value: object, bound: str) -> None:
     assert read_answer(json_response({**DOCUMENTED, "ipRestrict": value})).ip.bound == bound
 

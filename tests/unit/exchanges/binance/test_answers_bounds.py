@@ -17,7 +17,7 @@ MAY_2024_MS = 1_714_521_600_000
 
 def test_a_hundred_fields_are_read_and_one_more_is_a_flood() -> None:
     for number, outcome in ((100, Outcome.OK), (101, Outcome.UNEXPECTED_ANSWER)):
-        more = {f"x{i}": 0 for i in range(number - len(DECIDING))}
+        more = {f"x{i}": False for i in range(number - len(DECIDING))}
         assert read_answer(json_response({**DECIDING, **more})).outcome is outcome
 
 
@@ -32,16 +32,17 @@ def test_a_restriction_is_believed_with_status_200_only() -> None:
     assert read_answer(json_response({**DECIDING, "code": 0})).outcome is Outcome.UNEXPECTED_ANSWER
 
 
-@pytest.mark.parametrize("name", ["enableX", "permitX"])
-def test_a_flag_is_known_by_its_name_too(name: str) -> None:
-    boxes = read_answer(json_response({**DECIDING, name: "yes"})).boxes
-    assert [(box.on, box.right) for box in boxes if box.name == name] == [(Known.UNKNOWN, None)]
+@pytest.mark.parametrize("name", ["enableX", "permitX", "x", "canWithdraw", "CREATETIME"])
+def test_a_right_is_a_right_whatever_its_name(name: str) -> None:
+    boxes = read_answer(json_response({**DECIDING, name: True})).boxes
+    assert [(box.on, box.right) for box in boxes if box.name == name] == [(Known.YES, None)]
 
 
-@pytest.mark.parametrize("name", ["ENABLEx", "xenable", "tradingAuthorityExpirationTime"])
-def test_another_value_without_a_flag_s_name_is_no_box(name: str) -> None:
-    boxes = read_answer(json_response({**DECIDING, name: "yes"})).boxes
-    assert name not in {box.name for box in boxes}
+@pytest.mark.parametrize("name", ["createTime", "tradingAuthorityExpirationTime"])
+def test_a_time_is_no_right(name: str) -> None:
+    reading = read_answer(json_response({**DECIDING, name: "yes"}))
+    assert reading.outcome is Outcome.OK
+    assert name not in {box.name for box in reading.boxes}
 
 
 CODES = {

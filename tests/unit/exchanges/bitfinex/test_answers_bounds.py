@@ -63,14 +63,21 @@ def test_each_scope_s_write_column_is_its_right(name: str) -> None:
     assert on == [(f"{name}.write", WRITES[name])]
 
 
-def test_only_two_read_columns_count_and_more_columns_do_not() -> None:
-    body = [[each, 1, 0, 1] for each in WRITES]
+def test_only_two_read_columns_count() -> None:
+    body = [[each, 1, 0] for each in WRITES]
     on = [
         (box.name, box.right)
         for box in read_answer(json_response(body)).boxes
         if box.on is Known.YES
     ]
     assert on == [("orders.read", Right.READ), ("wallets.read", Right.READ)]
+
+
+@pytest.mark.parametrize("more", [1, 0, True, None, "1"])
+def test_a_third_column_spoils_the_answer(more: object) -> None:
+    body = [[each, 1, 0, more] for each in WRITES]
+    reading = read_answer(json_response(body))
+    assert (reading.outcome, reading.facts) == (Outcome.UNEXPECTED_ANSWER, WRONG)
 
 
 def test_a_withdrawal_that_is_not_always_there_is_known_when_it_is() -> None:
@@ -96,17 +103,21 @@ def test_a_documented_scope_that_is_missing_is_unknown(name: str) -> None:
         (1, Known.YES),
         (False, Known.NO),
         (True, Known.YES),
-        (2, Known.UNKNOWN),
-        (-1, Known.UNKNOWN),
-        (1.0, Known.UNKNOWN),
-        ("1", Known.UNKNOWN),
         (None, Known.UNKNOWN),
-        ([1], Known.UNKNOWN),
     ],
 )
 def test_a_column_is_0_or_1(value: object, state: Known) -> None:
     boxes = read_answer(json_response([*DOCUMENTED, ["new", 0, value]])).boxes
     assert (boxes[-1].name, boxes[-1].right, boxes[-1].on) == ("new.write", None, state)
+
+
+@pytest.mark.parametrize("value", [2, -1, 1.0, 0.0, "1", "", [1], {}])
+@pytest.mark.parametrize("column", [1, 2])
+def test_any_other_column_spoils_the_answer(value: object, column: int) -> None:
+    row: list[object] = ["new", 0, 0]
+    row[column] = value
+    reading = read_answer(json_response([*DOCUMENTED, row]))
+    assert (reading.outcome, reading.facts) == (Outcome.UNEXPECTED_ANSWER, WRONG)
 
 
 CODES = {

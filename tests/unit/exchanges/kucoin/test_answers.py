@@ -280,5 +280,31 @@ def test_no_answer_makes_the_reader_stumble(body: object, status: int) -> None:
 def test_no_field_makes_the_reader_stumble(text: object, field: object, code: str) -> None:
     assert read_answer(error_response(code, text)).outcome is not Outcome.OK
     for name in DATA:
-        if name != "permission":
+        if name not in {"permission", "isMaster"}:
             assert read_answer(key_response(**{name: field})).outcome is Outcome.OK
+
+
+@pytest.mark.parametrize("name", ["withdraw", "canWithdraw", "enableAll"])
+def test_a_right_beside_the_list_is_refused_by_its_name(name: str) -> None:
+    boxes = read_answer(key_response(**{name: True})).boxes
+    assert [(box.right, box.on) for box in boxes if box.name == name] == [(None, Known.YES)]
+    boxes = read_answer(key_response(**{name: False})).boxes
+    assert [(box.right, box.on) for box in boxes if box.name == name] == [(None, Known.NO)]
+
+
+@pytest.mark.parametrize("value", ["true", "", 1, 0, [], {}])
+@pytest.mark.parametrize("name", ["canWithdraw", "isMaster"])
+def test_no_text_and_no_number_is_read_as_a_right(name: str, value: object) -> None:
+    reading = read_answer(key_response(**{name: value}))
+    assert (reading.outcome, reading.boxes) == (Outcome.UNEXPECTED_ANSWER, ())
+
+
+@pytest.mark.parametrize("status", [201, 204, 400, 401, 403, 500, 502, 503])
+def test_success_that_comes_with_another_status_is_none(status: int) -> None:
+    answer = json_response({"code": "200000", "data": dict(DATA)}, status)
+    assert read_answer(answer).outcome in {Outcome.UNEXPECTED_ANSWER, Outcome.MAINTENANCE}
+    assert read_answer(answer).boxes == ()
+    time = json_response({"code": "200000", "data": 1_700_000_000_000}, status)
+    assert read_time(time) is None
+    assert not read_closed(json_response({"code": "200000", "data": {"status": "close"}}, status))
+    assert read_address(json_response({"code": "200000", "data": "203.0.113.7"}, status)) is None
