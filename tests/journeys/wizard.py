@@ -1,5 +1,6 @@
-"""The wizard in the user of a person: by its visible names, or by the keyboard alone."""
+"""Use the wizard as a person does: by its visible names, or by the keyboard alone."""
 
+import time
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from tests.desktop.waiting import until
 __all__ = ["ByKeys", "ByName", "Wizard"]
 
 _MOST_TABS = 40
+_READING_S = 0.5
 _FIELDS = ("text", "password text")
 
 
@@ -44,8 +46,12 @@ class Wizard(ABC):
         self.display.activate(self.display.window("Keywizard"))
 
     def at(self, title: str, seconds: float = 20) -> None:
-        """Wait until the page, or its verdict, has that title."""
+        """Wait until the page, or its verdict, has that title, and read for a moment.
+
+        A press within the time of a double click would count as a second one on the page before.
+        """
         self.desktop.screenreader.see("label", title, id="title", seconds=seconds)
+        time.sleep(_READING_S)
 
     def reads(self, identifier: str) -> str:
         """The text shown there."""

@@ -43,7 +43,7 @@ VERDICTS = (
 
 
 class Fragile:
-    """An exchange that can break in our own user, with the secret in its error's text."""
+    """An exchange that can break in our own code, with the secret in its error's text."""
 
     id = "binance"
 

@@ -28,6 +28,7 @@ class Driver:
         self.out = out
         self._cancel = cancel or CancelToken()
         out.mkdir(parents=True, exist_ok=True)
+        QApplication.setDoubleClickInterval(0)  # each press of a program is meant
         wizard.window.show()
         self.settle()
 

@@ -145,7 +145,9 @@ class Button(QPushButton):
         return self.contentsRect().contains(pos) and not self._busy
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._busy and event.key() != Qt.Key.Key_Tab:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        resting = self._busy and event.key() != Qt.Key.Key_Tab
+        if resting or (enter and event.isAutoRepeat()):  # a held key is one press
             event.accept()
             return
         super().keyPressEvent(event)

@@ -1,6 +1,7 @@
 """The buttons under the page: help and language at the left, back and the primary at the right."""
 
-from PySide6.QtWidgets import QSizePolicy, QWidget, QWizard
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget, QWizard
 
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.widgets.buttons import Button, Kind
@@ -28,6 +29,9 @@ class Footer:
         self.language = self._buttons[_BUTTON.CustomButton1] = Button(
             kind=Kind.LINK, glyph=Glyph.GLOBE, identifier="language"
         )
+        self._pause = QTimer(wizard)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._listen)
         for which, button in self._buttons.items():
             wizard.setButton(which, button)
             if button.kind is Kind.LINK:  # where room is short the others wrap, not these two
@@ -74,6 +78,21 @@ class Footer:
         back = self._buttons[_BUTTON.BackButton]
         if not back.isEnabled():
             back.hide()
+
+    def ignore_second_press(self) -> None:
+        """Let the buttons that turn pages do nothing for as long as a double click may take.
+
+        Their signals are blocked: that holds for the mouse, the keyboard (Enter in a field
+        included) and the press of an assistive program alike.
+        """
+        pause_ms = QApplication.doubleClickInterval()
+        for one in (*_ONWARD, _BUTTON.BackButton):
+            self._buttons[one].blockSignals(pause_ms > 0)
+        self._pause.start(pause_ms)
+
+    def _listen(self) -> None:
+        for button in self._buttons.values():
+            button.blockSignals(False)  # noqa: FBT003 - Qt
 
     def tab_order(self) -> list[QWidget]:
         """List the buttons as Tab visits them, the primary first."""

@@ -142,6 +142,13 @@ class Frame(QWizard):
         if self.may_close():
             super().reject()
 
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Let a held Enter turn one page only."""
+        if event.isAutoRepeat() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before closing, as Esc does."""
         if self.may_close():
@@ -272,6 +279,7 @@ class Frame(QWizard):
             gone_back = left not in [self.page(one) for one in self.visitedIds()]
             if gone_back:
                 left.store()
+            self._footer.ignore_second_press()
         page = self._page
         if page is None:
             return

@@ -1,4 +1,4 @@
-"""The user on the small window that gives the values one by one."""
+"""Use the small window that gives the values one by one."""
 
 from dataclasses import dataclass
 from typing import TypeVar

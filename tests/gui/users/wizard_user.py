@@ -1,4 +1,4 @@
-"""The wizard on a real practice exchange, and the user that use it: for tests and pictures."""
+"""The wizard on a real practice exchange, and the user of it: for tests and pictures."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -20,6 +20,7 @@ def look(qapp: QApplication) -> Iterator[Callable[..., None]]:
     font, colours, style = qapp.font(), QPalette(qapp.palette()), qapp.style().objectName()
 
     def set_look(*, dark: bool = False, zoom: int = 100) -> None:
+        qapp.setDoubleClickInterval(0)  # the presses of these tests are all meant
         qapp.setStyle("Fusion")
         qapp.setFont(QFont("Open Sans", 10 * zoom // 100))
         qapp.setPalette(palette(dark))
