@@ -42,7 +42,10 @@ _BESIDE: Mapping[str, Callable[[Mapping[str, str | int]], bool]] = {
 
 
 def is_fresh(moment: datetime, now: datetime, limit: timedelta = MAX_REPORT_AGE) -> bool:
-    """Tell whether `moment` is at most `limit` ago, and not in the future."""
+    """Tell whether `moment` is at most `limit` ago.
+
+    A moment in the future is not: the computer's clock was set back.
+    """
     return timedelta() <= now - moment <= limit
 
 

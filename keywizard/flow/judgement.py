@@ -1,7 +1,7 @@
 """Judge the key of a journey by the reports about exactly its values."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from keywizard import policy
 from keywizard.flow.choices import Choices
@@ -14,6 +14,9 @@ from keywizard.model.profile import ServiceProfile
 from keywizard.model.report import KeyReport
 
 __all__ = ["Judgement"]
+
+_MAX_RECENT_AGE = timedelta(minutes=10)
+"""Leaves five minutes until an approval would refuse the report (`policy.MAX_REPORT_AGE`)."""
 
 
 @dataclass
@@ -48,6 +51,11 @@ class Judgement:
         """Return the latest report about the present values."""
         reports = self.reports
         return reports[-1] if reports else None
+
+    def has_recent_report(self, now: datetime) -> bool:
+        """Tell whether a step that takes time may rest on the latest report to its end."""
+        report = self.report
+        return report is not None and policy.is_fresh(report.inspected_at, now, _MAX_RECENT_AGE)
 
     @property
     def seen_address(self) -> str | None:

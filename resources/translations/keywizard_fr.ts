@@ -75,10 +75,6 @@
         <source>the practice site</source>
         <translation>site d’entraînement</translation>
     </message>
-    <message>
-        <source>No browser opened. Type the address yourself: {url}</source>
-        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
-    </message>
 </context>
 <context>
     <name>AddressPage</name>
@@ -199,10 +195,6 @@
         <source>Verified on {day}</source>
         <translation>Vérifié le {day}</translation>
     </message>
-    <message>
-        <source>No browser opened. Type the address yourself: {url}</source>
-        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
-    </message>
 </context>
 <context>
     <name>HandOverPage</name>
@@ -253,10 +245,6 @@
     <message>
         <source>Declared by you on {day}, key {hint}. Keywizard has not checked it.</source>
         <translation>Déclaré par vous le {day}, clé {hint}. Keywizard ne l’a pas vérifié.</translation>
-    </message>
-    <message>
-        <source>No browser opened. Type the address yourself: {url}</source>
-        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
     </message>
 </context>
 <context>
@@ -593,10 +581,6 @@
         <translation>Coller</translation>
     </message>
     <message>
-        <source>No browser opened. Type the address yourself: {url}</source>
-        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
-    </message>
-    <message>
         <source>Received.</source>
         <translation>Bien reçue.</translation>
     </message>
@@ -629,6 +613,10 @@
     <message>
         <source>On the {name} site</source>
         <translation>Sur le site {name}</translation>
+    </message>
+    <message>
+        <source>No browser opened. Type the address yourself: {url}</source>
+        <translation>Aucun navigateur ne s’ouvre. Tapez l’adresse vous-même&#xa0;: {url}</translation>
     </message>
     <message>
         <source>Not copied: a value of your key lies on the clipboard.</source>

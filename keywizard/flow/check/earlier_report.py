@@ -9,7 +9,7 @@ from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import UsageError
 from keywizard.model.finding import Level
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome, Right
-from keywizard.policy import MAX_REPORT_AGE
+from keywizard.policy import is_fresh
 
 __all__ = ["read_earlier"]
 
@@ -52,7 +52,7 @@ def read_earlier(
         raise UsageError("before_other_key")
     if asked != (service, bot):
         raise UsageError("before_other_service")
-    if not 0 <= (now - report.inspected_at).total_seconds() <= MAX_REPORT_AGE.total_seconds():
+    if not is_fresh(report.inspected_at, now):
         raise UsageError("before_too_old")
     return report
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from keywizard.flow.check.diagnosis import Diagnosis
 
-__all__ = ["INTERVAL", "LONGEST", "RecheckPlan"]
+__all__ = ["INTERVAL", "MAX_DURATION", "RecheckPlan"]
 
 INTERVAL = timedelta(seconds=10)
-LONGEST = timedelta(minutes=10)
+MAX_DURATION = timedelta(minutes=10)
 
 
 @dataclass
@@ -20,7 +20,7 @@ class RecheckPlan:
 
     def due_in(self, diagnosis: Diagnosis | None, now: datetime) -> timedelta | None:
         """Time until the next check by itself; None if there must be none."""
-        if diagnosis is None or not diagnosis.self_rechecking or now - self.since > LONGEST:
+        if diagnosis is None or not diagnosis.self_rechecking or now - self.since > MAX_DURATION:
             return None
         return max(timedelta(), (self.last or now) + INTERVAL - now)
 

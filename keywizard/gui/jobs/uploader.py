@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from PySide6.QtCore import Signal
 
@@ -24,8 +23,6 @@ from keywizard.model.secret import Secret
 
 __all__ = ["Uploader"]
 
-_RESTS_ON = timedelta(minutes=10)
-"""A check older than this is made again, so that it cannot end in the middle of an upload."""
 
 _Upload = Callable[[Delivery, WatchedJournal, CancelToken], Receipt | None]
 
@@ -168,14 +165,9 @@ class Uploader(ServiceCalls):
         self.run(session, lambda _: vault().credentials(stored.fingerprint, unlock), taken)
 
     def _have_report(self, session: Session, then: Callable[[], None]) -> None:
-        credentials, report, now = (
-            session.values.credentials,
-            session.judgement.report,
-            self.services.clock.now(),
-        )
-        # A clock that was set back makes a check of the future: that is approved as little.
-        fresh = report is not None and timedelta() <= now - report.inspected_at < _RESTS_ON
-        if credentials is None or (fresh and not session.kept.upload.refused):
+        credentials, now = session.values.credentials, self.services.clock.now()
+        recent = session.judgement.has_recent_report(now)
+        if credentials is None or (recent and not session.kept.upload.refused):
             then()
             return
         exchange = self.services.exchange

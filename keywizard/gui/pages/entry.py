@@ -1,7 +1,5 @@
 """Add the key at a service that shows its address only then: clicks, values, address."""
 
-from datetime import timedelta
-
 from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
@@ -20,9 +18,6 @@ from keywizard.model.guide import KeyField
 from keywizard.model.step import Step
 
 __all__ = ["EntryPage"]
-
-_RESTS_ON = timedelta(minutes=10)
-"""A check older than this is made again, so that it cannot end in the middle of the page."""
 
 
 class EntryPage(ServiceSitePage):
@@ -62,8 +57,8 @@ class EntryPage(ServiceSitePage):
         self._copied = None
         self._plan_again = RecheckPlan(self.context.services.clock.now())
         super().load()
-        report, now = self.context.session.judgement.report, self.context.services.clock.now()
-        if report is None or now - report.inspected_at > _RESTS_ON:
+        now = self.context.services.clock.now()
+        if not self.context.session.judgement.has_recent_report(now):
             self._check()
         self._show()
 

@@ -1,12 +1,12 @@
 """A step on the exchange's site: its schematic, its button to open the page, its cautions."""
 
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
 from keywizard.flow.values.capture import Hint
 from keywizard.flow.values.passphrase import ensure_passphrase
 from keywizard.flow.values.placeholders import OWN_ADDRESS, PASSPHRASE, fill_row
+from keywizard.gui.dates import short_date
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.page_context import PageContext
@@ -146,10 +146,7 @@ class GuidePage(StepPage):
         dates = [label.seen_on for label in labels if label.seen_on is not None]
         if len(dates) < len(labels):
             return self.tr("Not verified: some words may differ")
-        day = min(dates)
-        shown = QLocale(self.context.language()).toString(
-            QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat
-        )
+        shown = short_date(min(dates), self.context.language())
         return self.tr("Verified on {day}").format(day=shown)
 
     def _aliases(self, labels: list[Label]) -> str:
@@ -186,15 +183,7 @@ class GuidePage(StepPage):
         screen = self.exchange_screen
         if screen is None:
             return
-        url = self._url(screen)
-        if self.context.browser.open(url):
-            self.complain(None)
-        else:
-            self.complain(
-                lambda: self.tr("No browser opened. Type the address yourself: {url}").format(
-                    url=url
-                )
-            )
+        self.open_in_browser(self._url(screen))
 
 
 def _other_words(label: Label, language: str) -> list[str]:

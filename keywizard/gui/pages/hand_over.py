@@ -2,10 +2,11 @@
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
-from PySide6.QtCore import QDate, QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 
 from keywizard.flow.values import assisted_paste
+from keywizard.gui.dates import long_date
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.page_context import PageContext
@@ -74,8 +75,7 @@ class HandOverPage(StepPage):
         seen = form.verified
         age = self.tr("Not verified: some words may differ")
         if seen is not None:
-            day = _shown(QDate(seen.year, seen.month, seen.day), language)
-            age = self.tr("Verified on {day}").format(day=day)
+            age = self.tr("Verified on {day}").format(day=long_date(seen, language))
         self._click_path.set_lines(lines, age)
         if self._panel is not None:
             self._panel.retranslate()
@@ -103,8 +103,7 @@ class HandOverPage(StepPage):
 
     @property
     def _service(self) -> str:
-        profile = self.context.session.choices.profile
-        return profile.name if profile else ""
+        return self.context.session.choices.service_name
 
     def _arrange(self) -> None:
         receipt = self.context.session.kept.receipt
@@ -120,10 +119,9 @@ class HandOverPage(StepPage):
         self.instruction = self.tr("You said that {service} has your key.").format(
             service=self._service
         )
-        at = receipt.at.astimezone()
         self._declared.set_text(
             self.tr("Declared by you on {day}, key {hint}. Keywizard has not checked it.").format(
-                day=_shown(QDate(at.year, at.month, at.day), self.context.language()),
+                day=long_date(receipt.at, self.context.language()),
                 hint=receipt.hint,
             )
         )
@@ -135,9 +133,7 @@ class HandOverPage(StepPage):
         form = assisted_paste.form_of(self.context.session)
         if form is None:
             return
-        opened = self.context.browser.open(form.url)
-        trouble = self.tr("No browser opened. Type the address yourself: {url}")
-        self.error = None if opened else trouble.format(url=form.url)
+        self.open_in_browser(form.url)
         self._show_panel()
 
     def _show_panel(self) -> None:
@@ -162,7 +158,7 @@ class HandOverPage(StepPage):
             assisted_paste.declared(session, self.context.services.clock.now()),
             session.kept.unlock,
         )
-        self.error = None
+        self.complain(None)
         if unlock is None:
             self._declare(receipt)
             return
@@ -184,7 +180,3 @@ class HandOverPage(StepPage):
         if stored is not None and stored.fingerprint == receipt.fingerprint:
             self.context.session.kept.receipt = receipt
         self._arrange()
-
-
-def _shown(day: QDate, language: str) -> str:
-    return QLocale(language).toString(day, QLocale.FormatType.LongFormat)

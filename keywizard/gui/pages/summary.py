@@ -1,10 +1,12 @@
 """Step 10: what was done, what comes next, a reminder, a second bot."""
 
 import re
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QStandardPaths
+from PySide6.QtCore import QStandardPaths
 
+from keywizard.gui.dates import long_date
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.page_context import PageContext
@@ -203,8 +205,8 @@ class SummaryPage(StepPage):
             )
             return
         self.complain(None)
-        self.notice(lambda: self._reminded(QDate(day.year, day.month, day.day), path))
+        self.notice(lambda: self._reminded(day, path))
 
-    def _reminded(self, day: QDate, path: Path) -> str:
-        shown = QLocale(self.context.language()).toString(day, QLocale.FormatType.LongFormat)
+    def _reminded(self, day: date, path: Path) -> str:
+        shown = long_date(day, self.context.language())
         return self.tr("Reminder for {day} saved: {path}").format(day=shown, path=path)

@@ -1,8 +1,7 @@
 """Send the key to a service with a key intake, and report its state truthfully."""
 
-from PySide6.QtCore import QDate, QLocale
-
 from keywizard.flow.upload.stage import Stage
+from keywizard.gui.dates import long_date
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.page_context import PageContext
@@ -154,10 +153,7 @@ class UploadPage(AccountPage):
 
     def _show_receipt_time(self, receipt: Receipt) -> None:
         if receipt.proof is Proof.CHECKED_BY_SERVICE:
-            at = receipt.at.astimezone()
-            day = QLocale(self.context.language()).toString(
-                QDate(at.year, at.month, at.day), QLocale.FormatType.LongFormat
-            )
+            day = long_date(receipt.at, self.context.language())
             words = self.tr("{name} checked it on {day}, for the account {login}.").format(
                 name=self.service, day=day, login=foreign(receipt.login or "")
             )

@@ -1,10 +1,11 @@
 """Step 8: the verdict, box by box, and the check that repeats itself after a fix."""
 
-from PySide6.QtCore import QDateTime, QLocale, QTimer
+from PySide6.QtCore import QTimer
 
 from keywizard.flow import steps
 from keywizard.flow.check.diagnosis import Action, Diagnosis, diagnose
 from keywizard.flow.check.recheck import RecheckPlan
+from keywizard.gui.dates import short_time
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type
@@ -195,10 +196,7 @@ class VerdictPage(StepPage):
         self._when.setVisible(report is not None)
         if report is None:
             return
-        local = QDateTime.fromSecsSinceEpoch(int(report.inspected_at.timestamp()))
-        time = QLocale(self.context.language()).toString(
-            local.time(), QLocale.FormatType.ShortFormat
-        )
+        time = short_time(report.inspected_at, self.context.language())
         text = self.tr("Checked at {time}.").format(time=time)
         due = self._plan.due_in(diagnosis, self.context.services.clock.now())
         if due is not None:

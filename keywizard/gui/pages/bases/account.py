@@ -123,8 +123,7 @@ class AccountPage(StepPage):
     @property
     def service(self) -> str:
         """The name of the service."""
-        profile = self.context.session.choices.profile
-        return profile.name if profile else ""
+        return self.context.session.choices.service_name
 
     def offer(self, identifier: str, text: str, action: object, glyph: Glyph | None = None) -> None:
         """Set what the primary button is and does; without an action it goes on."""
@@ -175,12 +174,7 @@ class AccountPage(StepPage):
         self.context.uploader.find_page(self.context.session, self._on_page)
 
     def _on_page(self, url: str) -> None:
-        if not self.context.browser.open(url):
-            self.complain(
-                lambda: self.tr("No browser opened. Type the address yourself: {url}").format(
-                    url=url
-                )
-            )
+        self.open_in_browser(url)
 
     def _use_code(self) -> None:
         typed = self._code.value()

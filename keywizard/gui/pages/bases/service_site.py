@@ -1,9 +1,11 @@
 """What the pages about the service's own site share: its clicks, and the address it gives."""
 
-from PySide6.QtCore import QDate, QLocale
+from datetime import date
+
 from PySide6.QtWidgets import QApplication
 
 from keywizard.flow import steps
+from keywizard.gui.dates import short_date
 from keywizard.gui.look.glyphs import Glyph
 from keywizard.gui.look.tones import Tone
 from keywizard.gui.page_context import PageContext
@@ -90,8 +92,7 @@ class ServiceSitePage(StepPage):
     @property
     def service(self) -> str:
         """The name of the service."""
-        profile = self.context.session.choices.profile
-        return profile.name if profile else ""
+        return self.context.session.choices.service_name
 
     @property
     def asked(self) -> bool:
@@ -124,17 +125,11 @@ class ServiceSitePage(StepPage):
 
     def _open_site(self) -> None:
         profile = self.context.session.choices.profile
-        if profile is not None and not self.context.browser.open(profile.home):
-            self.complain(
-                lambda: self.tr("No browser opened. Type the address yourself: {url}").format(
-                    url=profile.home
-                )
-            )
+        if profile is not None:
+            self.open_in_browser(profile.home)
 
-    def _checked_on(self, day: object) -> str:
+    def _checked_on(self, day: date | None) -> str:
         if day is None:
             return self.tr("Clicks not verified")
-        shown = QLocale(self.context.language()).toString(
-            QDate.fromString(str(day), "yyyy-MM-dd"), QLocale.FormatType.ShortFormat
-        )
+        shown = short_date(day, self.context.language())
         return self.tr("Verified on {day}").format(day=shown)

@@ -77,6 +77,17 @@ class StepPage(Page):
         self._complaint = words
         self.error = words() if words else None
 
+    def open_in_browser(self, url: str) -> None:
+        """Open an address in the user's browser, or ask the user to type it there."""
+        if self.context.browser.open(url):
+            self.complain(None)
+        else:
+            self.complain(
+                lambda: self.tr("No browser opened. Type the address yourself: {url}").format(
+                    url=url
+                )
+            )
+
     def activated(self) -> None:
         """React to the window coming back to the front."""
 
