@@ -10,6 +10,7 @@ from keywizard.exchanges.kucoin.adapter import read_answer
 from keywizard.exchanges.kucoin.answers import read_address, read_closed, read_time
 from keywizard.model.report import Account, Known, Outcome, Right
 from keywizard.web.client import Response
+from tests.unit.exchanges.kucoin.codes import CODES, REASONS
 from tests.unit.exchanges.kucoin.responses import error_response, key_response
 from tests.unit.exchanges.kucoin.scripted import DATA
 from tests.unit.exchanges.responses import json_response
@@ -122,28 +123,7 @@ def test_a_key_of_an_older_kind_is_noted(value: object, facts: dict[str, int]) -
     assert read_answer(key_response(apiVersion=value)).facts == facts
 
 
-REFUSALS = {
-    "400002": Outcome.CLOCK_WRONG,
-    "400003": Outcome.KEY_UNKNOWN,
-    "400004": Outcome.PASSPHRASE_OR_SECRET_WRONG,
-    "400005": Outcome.SECRET_WRONG,
-    "400006": Outcome.IP_BLOCKED,
-    "400007": Outcome.RIGHT_MISSING,
-    "400008": Outcome.KEY_VERSION_OLD,
-    "400009": Outcome.KEY_VERSION_OLD,
-    "400010": Outcome.ACCOUNT_FROZEN,
-    "400301": Outcome.GEO_BLOCKED,
-    "400302": Outcome.GEO_BLOCKED,
-    "400303": Outcome.GEO_BLOCKED,
-    "400500": Outcome.GEO_BLOCKED,
-    "411100": Outcome.ACCOUNT_FROZEN,
-    "429000": Outcome.RATE_LIMITED,
-    "600004": Outcome.GEO_BLOCKED,
-    "400001": Outcome.UNEXPECTED_ANSWER,
-    "400100": Outcome.UNEXPECTED_ANSWER,
-    "404000": Outcome.UNEXPECTED_ANSWER,
-    "999999": Outcome.UNEXPECTED_ANSWER,
-}
+REFUSALS = CODES | dict.fromkeys(REASONS, Outcome.UNEXPECTED_ANSWER)
 
 
 @pytest.mark.parametrize("status", [200, 400, 401, 403, 429, 500, 503])

@@ -6,6 +6,7 @@ from keywizard.exchanges.kucoin.adapter import read_answer
 from keywizard.exchanges.kucoin.answers import BAD_VERSION, code_of, read_closed, read_time
 from keywizard.model.report import Known, Outcome
 from keywizard.web.client import Response
+from tests.unit.exchanges.kucoin.codes import CODES, REASONS
 from tests.unit.exchanges.kucoin.responses import error_response, key_response
 from tests.unit.exchanges.responses import json_response
 
@@ -40,33 +41,6 @@ def test_two_thousand_signs_of_addresses_are_read_and_fifty_are_kept() -> None:
     assert (beyond.bound, beyond.addresses) == (Known.UNKNOWN, ())
     many = read_answer(key_response(ipWhitelist=",".join(f"1.1.1.{i}" for i in range(60)))).ip
     assert many.addresses == tuple(f"1.1.1.{i}" for i in range(50))
-
-
-CODES = {
-    "400002": Outcome.CLOCK_WRONG,
-    "400003": Outcome.KEY_UNKNOWN,
-    "400004": Outcome.PASSPHRASE_OR_SECRET_WRONG,
-    "400005": Outcome.SECRET_WRONG,
-    "400006": Outcome.IP_BLOCKED,
-    "400007": Outcome.RIGHT_MISSING,
-    "400008": Outcome.KEY_VERSION_OLD,
-    "400009": Outcome.KEY_VERSION_OLD,
-    "400010": Outcome.ACCOUNT_FROZEN,
-    "400301": Outcome.GEO_BLOCKED,
-    "400302": Outcome.GEO_BLOCKED,
-    "400303": Outcome.GEO_BLOCKED,
-    "400500": Outcome.GEO_BLOCKED,
-    "411100": Outcome.ACCOUNT_FROZEN,
-    "429000": Outcome.RATE_LIMITED,
-    "503000": Outcome.MAINTENANCE,
-    "600004": Outcome.GEO_BLOCKED,
-}
-REASONS = {
-    "400001": "header_lost",
-    "400100": "parameter",
-    "500000": "server_error",
-    "400011": "unknown_answer",
-}
 
 
 @pytest.mark.parametrize("code", CODES)
