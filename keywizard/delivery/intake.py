@@ -178,20 +178,28 @@ class IntakeDelivery:
             raise
 
     def check_again(
-        self, journal: Journal, cancel: CancelToken, progress: Callable[[Progress], None]
+        self,
+        journal: Journal,
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+        fingerprint: str | None = None,
     ) -> Receipt:
         """Let the service check the key under way once more; nothing is sent again."""
-        latest = self._latest(journal)
+        latest = self._latest(journal, fingerprint)
         return self._uploading(journal, cancel).check_again(latest, cancel, progress)
 
-    def withdraw(self, journal: Journal, cancel: CancelToken) -> None:
+    def withdraw(
+        self, journal: Journal, cancel: CancelToken, fingerprint: str | None = None
+    ) -> None:
         """Have the service wipe what is under way."""
-        latest = self._latest(journal)
+        latest = self._latest(journal, fingerprint)
         self._uploading(journal, cancel).withdraw(latest, cancel)
 
-    def settle(self, journal: Journal, cancel: CancelToken) -> Receipt | None:
+    def settle(
+        self, journal: Journal, cancel: CancelToken, fingerprint: str | None = None
+    ) -> Receipt | None:
         """What became of each upload under way: the first error, else the last receipt."""
-        uploads = journal.under_way()
+        uploads = journal.under_way(fingerprint)
         if not uploads:
             return None
         mine = self._mine(uploads)
@@ -245,9 +253,9 @@ class IntakeDelivery:
             raise DeliveryError("account_unconfirmed")
         return identity
 
-    def _latest(self, journal: Journal) -> Upload:
+    def _latest(self, journal: Journal, fingerprint: str | None) -> Upload:
         """The upload that the user asks about: the journal knows, whoever signed in before."""
-        uploads = journal.under_way()
+        uploads = journal.under_way(fingerprint)
         if not uploads:
             self._identity()
             raise DeliveryError("slot_gone")

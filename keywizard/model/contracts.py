@@ -185,8 +185,8 @@ class Journal(Protocol):
         Raises VaultError("key_not_in_vault") too: a key is kept before it is handed over.
         """
 
-    def under_way(self) -> tuple[Upload, ...]:
-        """Those that nobody knows the end of, oldest first."""
+    def under_way(self, fingerprint: str | None = None) -> tuple[Upload, ...]:
+        """List the uploads whose outcome is unknown, oldest first; of one key, if one is named."""
 
     def settle(self, upload: Upload, receipt: Receipt | None) -> None:
         """Forget the upload; keep what is known of its end. None: the service has nothing."""
@@ -224,15 +224,26 @@ class Delivery(Protocol):
         """
 
     def check_again(
-        self, journal: Journal, cancel: CancelToken, progress: Callable[[Progress], None]
+        self,
+        journal: Journal,
+        cancel: CancelToken,
+        progress: Callable[[Progress], None],
+        fingerprint: str | None = None,
     ) -> Receipt:
-        """Let the service check the key again that it has just refused; nothing is sent again."""
+        """Let the service check the key again that it has just refused; nothing is sent again.
 
-    def withdraw(self, journal: Journal, cancel: CancelToken) -> None:
+        `fingerprint`, here as below: only that key's uploads are meant.
+        """
+
+    def withdraw(
+        self, journal: Journal, cancel: CancelToken, fingerprint: str | None = None
+    ) -> None:
         """Have the key that is under way wiped at the service."""
 
-    def settle(self, journal: Journal, cancel: CancelToken) -> Receipt | None:
-        """What became of the uploads under way; None if there is none. Asks to be signed in.
+    def settle(
+        self, journal: Journal, cancel: CancelToken, fingerprint: str | None = None
+    ) -> Receipt | None:
+        """Find out the end of the uploads under way; None without any. Asks to be signed in.
 
         Never sends other bytes than those that were under way.
         """

@@ -50,11 +50,15 @@ class UploadJournal:
 
         self.change(edit)
 
-    def under_way(self) -> tuple[Upload, ...]:
-        """Those that nobody knows the end of, oldest first."""
-        found = [upload for entry in entries(self.read()) for upload, _ in _uploads(entry)]
-        mine = (each for each in found if each.service == self.service)
-        return tuple(sorted(mine, key=lambda upload: upload.at))
+    def under_way(self, fingerprint: str | None = None) -> tuple[Upload, ...]:
+        """List the uploads whose outcome is unknown, oldest first; of one key, if one is named."""
+        found = (
+            upload
+            for entry in entries(self.read())
+            for upload, _ in _uploads(entry)
+            if upload.service == self.service and fingerprint in {None, upload.fingerprint}
+        )
+        return tuple(sorted(found, key=lambda upload: upload.at))
 
     def settle(self, upload: Upload, receipt: Receipt | None) -> None:
         """Forget the upload; keep its receipt, if there is one."""

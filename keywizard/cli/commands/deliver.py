@@ -62,7 +62,6 @@ def deliver_intake(arguments: argparse.Namespace) -> ExitCode:
     from keywizard import app
     from keywizard.catalog.loader import Catalogue
     from keywizard.cli.inputs import check_bot
-    from keywizard.flow.upload.journal_views import OwnUploads
 
     known = Catalogue(arguments.profiles)
     profile = _profile(known, arguments.service)
@@ -72,7 +71,6 @@ def deliver_intake(arguments: argparse.Namespace) -> ExitCode:
     kept = open_key(arguments.vault, arguments.key)
     _check_made_for(kept.stored, profile, arguments.bot)
     journal = kept.vault.journal(kept.unlock, profile.id)
-    own = OwnUploads(journal, arguments.key)
     delivery = app.build_delivery(profile, arguments.endpoint)
 
     def deliver(cancel: CancelToken) -> "Receipt":
@@ -82,9 +80,9 @@ def deliver_intake(arguments: argparse.Namespace) -> ExitCode:
         account = delivery.sign_in(_code(asked=not arguments.code_from_stdin), cancel)
         if not _is_mine(account, arguments.account):
             raise DeliveryError("account_unconfirmed", login=account.login)
-        if own.under_way():
+        if journal.under_way(arguments.key):
             try:
-                return find_out(delivery, own, cancel, _show)
+                return find_out(delivery, journal, cancel, _show, arguments.key)
             except DeliveryError as problem:
                 if problem.code != "values_wiped":
                     raise
@@ -94,7 +92,7 @@ def deliver_intake(arguments: argparse.Namespace) -> ExitCode:
         key = _approved(arguments, known, kept, cancel, place.addresses)
         return delivery.send(key, place, journal, cancel, _show)
 
-    return _ended(arguments, deliver, lambda: bool(own.under_way()))
+    return _ended(arguments, deliver, lambda: bool(journal.under_way(arguments.key)))
 
 
 def deliver_hummingbot(arguments: argparse.Namespace) -> ExitCode:

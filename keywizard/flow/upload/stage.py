@@ -115,18 +115,19 @@ def find_out(
     journal: Journal,
     cancel: CancelToken,
     progress: Callable[[Progress], None],
+    fingerprint: str | None = None,
 ) -> Receipt:
-    """What became of the upload under way; one that was refused is checked once more.
+    """Find out the end of the uploads under way; one that was refused is checked once more.
 
-    Raises WebError, DeliveryError, Cancelled.
+    `fingerprint`: of that key's uploads only. Raises WebError, DeliveryError, Cancelled.
     """
     try:
-        receipt = delivery.settle(journal, cancel)
+        receipt = delivery.settle(journal, cancel, fingerprint)
     except DeliveryError as refusal:
         if refusal.code != "refused_by_service":
             raise
         receipt = None
-    return receipt or delivery.check_again(journal, cancel, progress)
+    return receipt or delivery.check_again(journal, cancel, progress, fingerprint)
 
 
 def progressed(now: HandOver, step: Progress) -> HandOver:

@@ -9,11 +9,11 @@ from keywizard.flow.resuming import KeptKey, find_kept, open_again, take_back
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.flow.upload import stage
-from keywizard.flow.upload.journal_views import OwnUploads, WatchedJournal
+from keywizard.flow.upload.remembering_journal import RememberingJournal
 from keywizard.gui.jobs.background import Background
 from keywizard.gui.jobs.service_calls import ServiceCalls
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.contracts import Delivery, StoredKey, Unlock
+from keywizard.model.contracts import Delivery, Journal, StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
 from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace
 from keywizard.model.errors import DeliveryError, KeywizardError
@@ -24,7 +24,7 @@ from keywizard.model.secret import Secret
 __all__ = ["Uploader"]
 
 
-_Upload = Callable[[Delivery, WatchedJournal, CancelToken], Receipt | None]
+_Upload = Callable[[Delivery, Journal, CancelToken], Receipt | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,12 @@ class Uploader(ServiceCalls):
         before, fingerprint = self.problem, session.kept.stored.fingerprint
         refused = isinstance(before, DeliveryError) and before.code == "refused_by_service"
 
-        def settle(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> Receipt | None:
-            own = OwnUploads(every, fingerprint)
-            journal = own if own.under_way() else every  # then another one is in the way
+        def settle(delivery: Delivery, journal: Journal, stop: CancelToken) -> Receipt | None:
+            # Without an upload of this key, another key's is in the way.
+            which = fingerprint if journal.under_way(fingerprint) else None
             if refused:
-                return delivery.check_again(journal, stop, self._stepped.emit)
-            return stage.find_out(delivery, journal, stop, self._stepped.emit)
+                return delivery.check_again(journal, stop, self._stepped.emit, which)
+            return stage.find_out(delivery, journal, stop, self._stepped.emit, which)
 
         self._upload(session, settle)
 
@@ -133,8 +133,8 @@ class Uploader(ServiceCalls):
             return
         fingerprint = session.kept.stored.fingerprint
 
-        def wipe(delivery: Delivery, every: WatchedJournal, stop: CancelToken) -> None:
-            delivery.withdraw(OwnUploads(every, fingerprint), stop)
+        def wipe(delivery: Delivery, journal: Journal, stop: CancelToken) -> None:
+            delivery.withdraw(journal, stop, fingerprint)
 
         self._upload(session, wipe, self.taken_back.emit)
 
@@ -229,7 +229,7 @@ class Uploader(ServiceCalls):
         vault, before = self.services.vault, session.kept.upload.under_way
 
         def act(delivery: Delivery, stop: CancelToken) -> _End:
-            journal = WatchedJournal(
+            journal = RememberingJournal(
                 vault().journal(unlock, profile.id), stored.fingerprint, before
             )
             receipt: Receipt | None = None

@@ -40,8 +40,8 @@ class MemoryJournal:
     def begin(self, upload: Upload) -> None:
         self.open.append(upload)
 
-    def under_way(self) -> tuple[Upload, ...]:
-        return tuple(self.open)
+    def under_way(self, fingerprint: str | None = None) -> tuple[Upload, ...]:
+        return tuple(each for each in self.open if fingerprint in {None, each.fingerprint})
 
     def settle(self, upload: Upload, receipt: Receipt | None) -> None:
         self.open = [each for each in self.open if each.idempotency != upload.idempotency]
