@@ -2,9 +2,9 @@
 
 import stat
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
+from keywizard.catalog.loader import Catalogue
 from keywizard.model.errors import UsageError
 from keywizard.model.profile import ServiceProfile
 
@@ -33,12 +33,16 @@ def piped() -> bytes:
     return sys.stdin.buffer.read(LONGEST + 1) if sys.stdin is not None else b""
 
 
-def service_named(profiles: Iterable[ServiceProfile], service: str) -> ServiceProfile:
-    """Raises UsageError("service_unknown")."""
-    known = {profile.id: profile for profile in profiles}
-    if service not in known:
-        raise UsageError("service_unknown", known=", ".join(known))
-    return known[service]
+def service_named(known: Catalogue, service: str) -> ServiceProfile:
+    """Return a service, compared with the guides of its exchanges.
+
+    Raises UsageError("service_unknown"), ResourceError.
+    """
+    profiles = {profile.id: profile for profile in known.profiles}
+    if service not in profiles:
+        raise UsageError("service_unknown", known=", ".join(profiles))
+    known.compare(profiles[service])
+    return profiles[service]
 
 
 def check_bot(profile: ServiceProfile, bot: str | None) -> None:

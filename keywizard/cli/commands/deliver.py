@@ -3,37 +3,71 @@
 import argparse
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from keywizard import app
+from keywizard.catalog.loader import Catalogue
+from keywizard.cli.inputs import check_bot, service_named
+from keywizard.cli.messages import UNDER_WAY, plain, proof_words, told
 from keywizard.cli.open_vault import Kept, open_key
 from keywizard.cli.prompt import hidden, in_terminal, next_line, stopping, tell, typed
+from keywizard.cli.request import set_command
+from keywizard.cli.verdict import session_for, verdict_text
+from keywizard.flow.resuming import take_back
+from keywizard.flow.upload.stage import confirm, find_out
 from keywizard.model.cancel import Cancelled, CancelToken
-from keywizard.model.delivery import Progress, Proof
+from keywizard.model.contracts import StoredKey
+from keywizard.model.credentials import ApprovedKey
+from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount
 from keywizard.model.errors import DeliveryError, PolicyRefused, UsageError
 from keywizard.model.exit_code import ExitCode
+from keywizard.model.profile import IpMode, ServiceProfile
+from keywizard.model.secret import Secret
 
-if TYPE_CHECKING:
-    from keywizard.catalog.loader import Catalogue
-    from keywizard.model.contracts import StoredKey
-    from keywizard.model.credentials import ApprovedKey
-    from keywizard.model.delivery import Receipt, ServiceAccount
-    from keywizard.model.profile import ServiceProfile
-    from keywizard.model.secret import Secret
+__all__ = ["HummingbotRequest", "IntakeRequest", "add_arguments"]
 
-__all__ = ["add_parsers", "deliver_hummingbot", "deliver_intake"]
-
-_UNSURE = frozenset({"receipt_tampered", "signed_out", "service_busy", "upload_open"})
-"""Errors after which nobody knows yet, whatever the vault says: as an answer that never came."""
+_OUTCOME_UNKNOWN = frozenset({"receipt_tampered", "signed_out", "service_busy", "upload_open"})
+"""Errors that leave open whether the key arrived, whatever the vault says."""
 
 
-def add_parsers(commands: Any) -> None:
-    """The command's two forms."""
-    deliver = commands.add_parser("deliver", help="hand a key of the vault over")
-    forms = deliver.add_subparsers(required=True, metavar="TARGET")
-    intake = forms.add_parser("intake", help="to a service with a Key Intake API")
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """Which key of which vault, and how it is checked before it leaves."""
+
+    vault: Path
+    key: str
+    exchange_endpoint: str | None
+    as_json: bool
+    profiles: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRequest(_Request):
+    """To which service, for which bot, under which login of the user."""
+
+    service: str
+    bot: str | None
+    endpoint: str | None
+    account: str | None
+    code_from_stdin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HummingbotRequest(_Request):
+    """To which server, and under which names there."""
+
+    root: str
+    login: str
+    account: str
+    connector: str | None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's two targets."""
+    targets = parser.add_subparsers(required=True, metavar="TARGET")
+    intake = targets.add_parser("intake", help="to a service with a Key Intake API")
     intake.add_argument("--service", required=True, help="the bot service")
     intake.add_argument("--bot", help="the service's bot, if it has several")
     intake.add_argument("--endpoint", metavar="ROOT", help="the service on this computer")
@@ -43,92 +77,93 @@ def add_parsers(commands: Any) -> None:
     intake.add_argument(
         "--code-from-stdin", action="store_true", help="read the code there, even in a terminal"
     )
-    intake.set_defaults(run=deliver_intake)
-    hummingbot = forms.add_parser("hummingbot", help="to your own Hummingbot API")
+    set_command(intake, deliver_to_intake, IntakeRequest)
+    hummingbot = targets.add_parser("hummingbot", help="to your own Hummingbot API")
     hummingbot.add_argument("--root", required=True, help="https://…, or http:// on this computer")
     hummingbot.add_argument("--login", default="admin", help="the server's user name")
     hummingbot.add_argument("--account", default="master_account", help="the server's account")
     hummingbot.add_argument("--connector", help="the exchange's name there, if it is another")
-    hummingbot.set_defaults(run=deliver_hummingbot)
-    for form in (intake, hummingbot):
-        form.add_argument("--vault", type=Path, required=True, metavar="PATH")
-        form.add_argument("--key", required=True, metavar="FINGERPRINT", help="see `keys list`")
-        form.add_argument("--exchange-endpoint", metavar="ROOT", help="another exchange's address")
-        form.add_argument("--json", action="store_true", help="print one JSON object")
+    set_command(hummingbot, deliver_to_hummingbot, HummingbotRequest)
+    for target in (intake, hummingbot):
+        target.add_argument("--vault", type=Path, required=True, metavar="PATH")
+        target.add_argument("--key", required=True, metavar="FINGERPRINT", help="see `keys list`")
+        target.add_argument(
+            "--exchange-endpoint", metavar="ROOT", help="another exchange's address"
+        )
+        target.add_argument(
+            "--json", dest="as_json", action="store_true", help="print one JSON object"
+        )
 
 
-def deliver_intake(arguments: argparse.Namespace) -> ExitCode:
-    """Sign in by the code of the service's page, confirm the account, send; the exit code."""
-    from keywizard import app
-    from keywizard.catalog.loader import Catalogue
-    from keywizard.cli.inputs import check_bot
+def deliver_to_intake(request: IntakeRequest) -> ExitCode:
+    """Sign in by the code of the service's page, confirm the account, send.
 
-    known = Catalogue(arguments.profiles)
-    profile = _profile(known, arguments.service)
+    Raises UsageError, VaultError, Cancelled.
+    """
+    known = Catalogue(request.profiles)
+    profile = service_named(known, request.service)
     if profile.intake is None:
         raise UsageError("intake_missing", service=profile.name)
-    check_bot(profile, arguments.bot)
-    kept = open_key(arguments.vault, arguments.key)
-    _check_made_for(kept.stored, profile, arguments.bot)
+    check_bot(profile, request.bot)
+    kept = open_key(request.vault, request.key)
+    _check_made_for(kept.stored, profile, request.bot)
     journal = kept.vault.journal(kept.unlock, profile.id)
-    delivery = app.build_delivery(profile, arguments.endpoint)
+    delivery = app.build_delivery(profile, request.endpoint)
 
-    def deliver(cancel: CancelToken) -> "Receipt":
-        from keywizard.flow.upload.stage import confirm, find_out
-
+    def deliver(cancel: CancelToken) -> Receipt:
         tell(f"a code for this program is shown on {delivery.sign_in_page()}")
-        account = delivery.sign_in(_code(asked=not arguments.code_from_stdin), cancel)
-        if not _is_mine(account, arguments.account):
+        account = delivery.sign_in(_code(asked=not request.code_from_stdin), cancel)
+        if not _is_mine(account, request.account):
             raise DeliveryError("account_unconfirmed", login=account.login)
-        if journal.under_way(arguments.key):
+        if journal.under_way(request.key):
             try:
-                return find_out(delivery, journal, cancel, _show, arguments.key)
+                return find_out(delivery, journal, cancel, _show, request.key)
             except DeliveryError as problem:
                 if problem.code != "values_wiped":
                     raise
-                _say_problem(problem)  # and goes on as it tells
-        mine = confirm(account)
-        place = delivery.reserve(mine, arguments.bot, kept.stored.exchange, cancel)
-        key = _approved(arguments, known, kept, cancel, place.addresses)
+                tell(told(problem))  # which asks for the values again: they follow
+        place = delivery.reserve(confirm(account), request.bot, kept.stored.exchange, cancel)
+        key = _approved(request, known, kept, cancel, place.addresses)
         return delivery.send(key, place, journal, cancel, _show)
 
-    return _ended(arguments, deliver, lambda: bool(journal.under_way(arguments.key)))
+    return _ended(deliver, lambda: bool(journal.under_way(request.key)), as_json=request.as_json)
 
 
-def deliver_hummingbot(arguments: argparse.Namespace) -> ExitCode:
-    """Check the key anew, give it to the server; the exit code."""
-    from keywizard import app
-    from keywizard.catalog.loader import Catalogue
+def deliver_to_hummingbot(request: HummingbotRequest) -> ExitCode:
+    """Check the key once more and give it to the server.
 
-    build = app.build_hummingbot(arguments.root)
-    kept = open_key(arguments.vault, arguments.key)
-    known = Catalogue(arguments.profiles)
-    profile = _profile(known, kept.stored.service)
-    arguments.bot = kept.stored.bot
+    Raises UsageError, VaultError, Cancelled.
+    """
+    build = app.build_hummingbot(request.root)
+    kept = open_key(request.vault, request.key)
+    known = Catalogue(request.profiles)
+    profile = service_named(known, kept.stored.service)
     password = hidden("Password of the server: ")
-    server = build(arguments.login, password, profile)
+    server = build(request.login, password, profile)
     if server.plain:
         tell("this line is not encrypted; it does not leave this computer")
 
-    def deliver(cancel: CancelToken) -> "Receipt":
+    def deliver(cancel: CancelToken) -> Receipt:
         tell(f"Hummingbot API {server.version(cancel)}")
-        key = _approved(arguments, known, kept, cancel)
-        connector = arguments.connector or kept.stored.exchange
-        receipt = server.send(key, arguments.account, connector, cancel, _show)
+        key = _approved(request, known, kept, cancel)
+        connector = request.connector or kept.stored.exchange
+        receipt = server.send(key, request.account, connector, cancel, _show)
         kept.vault.note(receipt, kept.unlock)
         return receipt
 
-    return _ended(arguments, deliver)
+    return _ended(deliver, as_json=request.as_json)
 
 
 def _ended(
-    arguments: argparse.Namespace,
-    deliver: "Callable[[CancelToken], Receipt]",
+    deliver: Callable[[CancelToken], Receipt],
     under_way: Callable[[], bool] = lambda: False,
+    *,
+    as_json: bool,
 ) -> ExitCode:
-    """`under_way`: whether the vault still has an upload of this key without an end."""
-    from keywizard.cli.messages import UNDER_WAY
+    """Deliver and print the receipt, or what went wrong; return the exit code.
 
+    `under_way` tells whether the vault has an upload of this key whose outcome is unknown.
+    """
     try:
         with stopping() as cancel:
             receipt = deliver(cancel)
@@ -138,76 +173,49 @@ def _ended(
         tell(UNDER_WAY)
         return ExitCode.NOT_CHECKED
     except DeliveryError as problem:
-        _say_problem(problem)
-        if problem.code == "refused_by_service":  # the vault keeps it, to be checked again
+        tell(told(problem))
+        if problem.code == "refused_by_service":  # its upload stays in the vault, to be asked for
             return ExitCode.REJECTED
-        return ExitCode.NOT_CHECKED if problem.code in _UNSURE or under_way() else ExitCode.REJECTED
+        unknown = problem.code in _OUTCOME_UNKNOWN or under_way()
+        return ExitCode.NOT_CHECKED if unknown else ExitCode.REJECTED
     except PolicyRefused as problem:
-        _say_problem(problem)
-        return (
-            ExitCode.NOT_FIT
-            if problem.code in {"not_fit", "not_validated"}
-            else ExitCode.NOT_CHECKED
-        )
-    if arguments.json:
-        told = {"schema": 1, **asdict(receipt), "at": receipt.at.isoformat()}
-        print(json.dumps(told))
+        tell(told(problem))
+        unfit = problem.code in {"not_fit", "not_validated"}
+        return ExitCode.NOT_FIT if unfit else ExitCode.NOT_CHECKED
+    if as_json:
+        print(json.dumps({"schema": 1, **asdict(receipt), "at": receipt.at.isoformat()}))
     else:
-        print(_sentence(receipt))
+        print(plain(f"key {receipt.hint} for {receipt.login}: {proof_words(receipt)}"))
     return ExitCode.NOT_CHECKED if receipt.proof is Proof.SENT_NOT_CONFIRMED else ExitCode.OK
 
 
-def _sentence(receipt: "Receipt") -> str:
-    from keywizard.cli.messages import plain, proof_words
-
-    return plain(f"key {receipt.hint} for {receipt.login}: {proof_words(receipt)}")
-
-
-def _say_problem(problem: DeliveryError | PolicyRefused) -> None:
-    from keywizard.cli.messages import told
-
-    tell(told(problem))
-
-
-def _check_made_for(key: "StoredKey", profile: "ServiceProfile", bot: str | None) -> None:
+def _check_made_for(key: StoredKey, profile: ServiceProfile, bot: str | None) -> None:
     """A key trades for the bot that it was made for. Raises UsageError("key_of_another")."""
     if (key.service, key.bot) != (profile.id, bot):
         raise UsageError("key_of_another", service=key.service, bot=key.bot or "no bot")
 
 
-def _profile(known: "Catalogue", service: str) -> "ServiceProfile":
-    from keywizard.cli.inputs import service_named
-
-    profile = service_named(known.profiles, service)
-    known.compare(profile)
-    return profile
-
-
 def _approved(
-    arguments: argparse.Namespace,
-    known: "Catalogue",
+    request: _Request,
+    known: Catalogue,
     kept: Kept,
     cancel: CancelToken,
     addresses: tuple[str, ...] = (),
-) -> "ApprovedKey":
-    """The key as the exchange sees it now: what the vault remembers is too old to act upon.
+) -> ApprovedKey:
+    """Check a key of the vault now: what the vault remembers of it is too old to act upon.
 
-    `addresses` are the service's, if it has told them. Says what speaks against the key.
+    `addresses` are the service's, if it has told them. Raises PolicyRefused, after the verdict
+    is printed; Cancelled.
     """
-    from keywizard import app
-    from keywizard.cli.verdict import session_for, verdict_text
-    from keywizard.flow.resuming import take_back
-    from keywizard.model.profile import IpMode
-
-    profile = _profile(known, kept.stored.service)
+    profile = service_named(known, kept.stored.service)
     guide = known.guides[kept.stored.exchange]
-    session = session_for(profile, arguments.bot, guide, arguments.exchange_endpoint)
+    session = session_for(profile, kept.stored.bot, guide, request.exchange_endpoint)
     credentials = kept.vault.credentials(kept.stored.fingerprint, kept.unlock)
     plan = session.choices.plan
     if addresses and plan is not None and plan.ip is not IpMode.NONE and not plan.addresses:
         session.set_address(addresses[0])
     take_back(session, kept.stored, credentials)
-    exchange = app.build_exchange(guide, arguments.exchange_endpoint)
+    exchange = app.build_exchange(guide, request.exchange_endpoint)
     session.judgement.record(exchange.inspect(credentials, cancel))
     cancel.check()
     try:
@@ -217,20 +225,15 @@ def _approved(
         raise
 
 
-def _is_mine(account: "ServiceAccount", mine: str | None) -> bool:
-    """Only the user can say so; a login given beforehand must be this very one."""
-    from keywizard.cli.messages import plain
-
-    shown = plain(f"signed in at {account.host} as {account.login}")
-    tell(shown)
+def _is_mine(account: ServiceAccount, mine: str | None) -> bool:
+    """Ask whether the account is the user's; `mine` is the login given beforehand, if any."""
+    tell(plain(f"signed in at {account.host} as {account.login}"))
     if mine is not None or not in_terminal():
         return mine == account.login
     return typed("Is this account yours? Type yes: ").strip().lower() in {"yes", "oui"}
 
 
-def _code(*, asked: bool) -> "Secret":
-    from keywizard.model.secret import Secret
-
+def _code(*, asked: bool) -> Secret:
     return hidden("Code: ") if asked else Secret(next_line().strip())
 
 

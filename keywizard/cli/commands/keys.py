@@ -3,56 +3,97 @@
 import argparse
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from keywizard import app
+from keywizard.catalog.loader import Catalogue
+from keywizard.cli.messages import UNDER_WAY, plain, proof_words
 from keywizard.cli.open_vault import open_key, open_vault
 from keywizard.cli.prompt import ask_new_password, stopping, tell, typed
+from keywizard.cli.request import set_command
+from keywizard.cli.verdict import session_for, tell_verdict
+from keywizard.flow.actions import MIN_PASSWORD_LENGTH
+from keywizard.flow.resuming import take_back
+from keywizard.model.contracts import StoredKey
+from keywizard.model.delivery import Receipt, Upload
 from keywizard.model.errors import UsageError
 from keywizard.model.exit_code import ExitCode
+from keywizard.model.guide import ExchangeGuide
+from keywizard.model.profile import ServiceProfile
 from keywizard.model.words import SOURCE
 
-if TYPE_CHECKING:
-    from keywizard.model.contracts import StoredKey
-    from keywizard.model.delivery import Receipt, Upload
-    from keywizard.model.guide import ExchangeGuide
-    from keywizard.model.profile import ServiceProfile
-
-__all__ = ["add_parsers"]
+__all__ = ["CheckRequest", "ExportRequest", "ListRequest", "RemoveRequest", "add_arguments"]
 
 
-def add_parsers(commands: Any) -> None:
-    """The command's four actions."""
-    keys = commands.add_parser("keys", help="what is in the vault")
-    actions = keys.add_subparsers(required=True, metavar="ACTION")
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """Which vault: None is the user's own."""
+
+    vault: Path | None
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyRequest(ListRequest):
+    """Which key of it, by its fingerprint."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest(_KeyRequest):
+    """Where the exchange is, and which services there are beside the shipped ones."""
+
+    exchange_endpoint: str | None
+    profiles: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRequest(_KeyRequest):
+    """Whether the user is asked first."""
+
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest(_KeyRequest):
+    """The new file."""
+
+    to: Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's four actions."""
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="list the keys, without their values")
-    listing.set_defaults(run=keys_list)
+    set_command(listing, list_keys, ListRequest)
     check = actions.add_parser("check", help="check a key of the vault against its exchange")
     check.add_argument("--exchange-endpoint", metavar="ROOT", help="another exchange's address")
-    check.set_defaults(run=keys_check)
+    set_command(check, check_key, CheckRequest)
     remove = actions.add_parser("remove", help="forget a key; on the exchange it stays")
     remove.add_argument("--yes", action="store_true", help="without asking")
-    remove.set_defaults(run=keys_remove)
+    set_command(remove, remove_key, RemoveRequest)
     export = actions.add_parser("export", help="one key into an encrypted file of its own")
     export.add_argument(
         "--to", type=Path, required=True, metavar="FILE", help="a new file, for KeePassXC too"
     )
-    export.set_defaults(run=keys_export)
+    set_command(export, export_key, ExportRequest)
     for action in (check, remove, export):
         action.add_argument("--key", required=True, metavar="FINGERPRINT", help="see `keys list`")
     for action in (listing, check, remove, export):
         action.add_argument("--vault", type=Path, metavar="PATH", help="the vault's file")
-        action.add_argument("--json", action="store_true", help="print one JSON object")
+        action.add_argument(
+            "--json", dest="as_json", action="store_true", help="print one JSON object"
+        )
 
 
-def keys_list(arguments: argparse.Namespace) -> ExitCode:
-    """List the keys and what became of them; the exit code. Raises UsageError, VaultError."""
-    from keywizard.cli.messages import UNDER_WAY, plain, proof_words
-
-    opened = open_vault(arguments.vault, lambda vault, unlock: vault.listing(unlock))
-    if arguments.json:
+def list_keys(request: ListRequest) -> ExitCode:
+    """List the keys and what became of them. Raises UsageError, VaultError."""
+    opened = open_vault(request.vault, lambda vault, unlock: vault.listing(unlock))
+    if request.as_json:
         keys = [
             {
                 **_key_object(key),
@@ -74,83 +115,73 @@ def keys_list(arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.OK
 
 
-def keys_check(arguments: argparse.Namespace) -> ExitCode:
-    """As `keywizard check`, for the key's own service; what is approved is kept so.
+def check_key(request: CheckRequest) -> ExitCode:
+    """Check a key as `keywizard check` does, for its own service, and keep what is approved.
 
     Raises UsageError, VaultError.
     """
-    from keywizard import app
-    from keywizard.cli.verdict import session_for, tell_verdict
-    from keywizard.flow.resuming import take_back
-
-    kept = open_key(arguments.vault, arguments.key)
-    key, endpoint = kept.stored, arguments.exchange_endpoint
-    guide, profile = _place(key, arguments.profiles)
+    kept = open_key(request.vault, request.key)
+    key, endpoint = kept.stored, request.exchange_endpoint
+    guide, profile = _made_for(key, request.profiles)
     exchange = app.build_exchange(guide, endpoint)
     session = session_for(profile, key.bot, guide, endpoint)
     take_back(session, key, kept.vault.credentials(key.fingerprint, kept.unlock))
-    session.judgement.lock_declared = (
-        False  # nobody says so now, and a weaker word would replace it
-    )
-    credentials = session.values.credentials
+    judgement, credentials = session.judgement, session.values.credentials
+    judgement.lock_declared = False  # not declared today: weaker evidence would replace the stored
     if credentials is None:
         raise UsageError("input_empty", field="passphrase")
     with stopping() as cancel:
-        session.judgement.record(exchange.inspect(credentials, cancel))
-        code = tell_verdict(session, key.bot, as_json=arguments.json)
-        if session.judgement.evidence is not None:
+        judgement.record(exchange.inspect(credentials, cancel))
+        code = tell_verdict(session, key.bot, as_json=request.as_json)
+        if judgement.evidence is not None:
             # Removed by another program while the check ran, it stays removed.
-            kept.vault.renew(session.judgement.approve(datetime.now(UTC)), key.title, kept.unlock)
+            kept.vault.renew(judgement.approve(datetime.now(UTC)), key.title, kept.unlock)
     return code
 
 
-def keys_remove(arguments: argparse.Namespace) -> ExitCode:
-    """Forget one key, once the user has looked at which; the exit code.
+def remove_key(request: RemoveRequest) -> ExitCode:
+    """Remove one key from the vault, once the user has confirmed which.
 
     Raises UsageError, VaultError.
     """
-    from keywizard.cli.messages import plain
-
-    kept = open_key(arguments.vault, arguments.key)
+    kept = open_key(request.vault, request.key)
     key, path = kept.stored, str(kept.vault.path)
-    if not arguments.yes:
+    if not request.yes:
         _confirm(key)
     kept.vault.remove(key.fingerprint, kept.unlock)
-    if arguments.json:
+    if request.as_json:
         print(json.dumps({"schema": 1, "vault": path, "removed": _key_object(key)}))
     else:
         print(plain(f"key {key.hint} “{key.title}” is no longer in {path}"))
-    tell(plain(_still_there(key)))
+    tell(plain(_still_works(key)))
     return ExitCode.OK
 
 
-def keys_export(arguments: argparse.Namespace) -> ExitCode:
-    """One key into a new file under a password of its own; the exit code.
+def export_key(request: ExportRequest) -> ExitCode:
+    """Write one key into a new file under a password of its own.
 
     Raises UsageError, VaultError.
     """
-    from keywizard.cli.messages import plain
-    from keywizard.flow.actions import MIN_PASSWORD_LENGTH
-
-    if os.path.lexists(arguments.to):
-        raise UsageError("file_there", path=str(arguments.to))
-    kept = open_key(arguments.vault, arguments.key)
-    key, file = kept.stored, str(arguments.to)
-    kept.vault.export(
-        key.fingerprint, kept.unlock, arguments.to, ask_new_password(MIN_PASSWORD_LENGTH)
-    )
-    if arguments.json:
-        told = {"schema": 1, "vault": str(kept.vault.path), "file": file}
-        print(json.dumps({**told, "exported": _key_object(key)}))
+    if os.path.lexists(request.to):
+        raise UsageError("file_there", path=str(request.to))
+    kept = open_key(request.vault, request.key)
+    key, file = kept.stored, str(request.to)
+    password = ask_new_password(MIN_PASSWORD_LENGTH)
+    kept.vault.export(key.fingerprint, kept.unlock, request.to, password)
+    if request.as_json:
+        made = {"schema": 1, "vault": str(kept.vault.path), "file": file}
+        print(json.dumps({**made, "exported": _key_object(key)}))
     else:
         print(plain(f"key {key.hint} “{key.title}” is in {file} too, under the password given"))
     return ExitCode.OK
 
 
-def _place(key: "StoredKey", more: Path | None) -> "tuple[ExchangeGuide, ServiceProfile]":
-    """What the key was made for. Raises UsageError("service_gone") if we know no such thing."""
-    from keywizard.catalog.loader import Catalogue
+def _made_for(key: StoredKey, more: Path | None) -> tuple[ExchangeGuide, ServiceProfile]:
+    """Return the exchange and service that a key was made for.
 
+    `more` is a folder of services under development. Raises UsageError("service_gone") if this
+    program has no such service, or the service no such bot or exchange.
+    """
     known = Catalogue(more)
     profile = next((each for each in known.profiles if each.id == key.service), None)
     fitting = profile is not None and profile.plan(key.exchange) is not None
@@ -162,8 +193,8 @@ def _place(key: "StoredKey", more: Path | None) -> "tuple[ExchangeGuide, Service
     return known.guides[key.exchange], profile
 
 
-def _confirm(key: "StoredKey") -> None:
-    """Raises UsageError("removal_unconfirmed")."""
+def _confirm(key: StoredKey) -> None:
+    """Ask for the end of the key's name. Raises UsageError("removal_unconfirmed")."""
     head, _, tail = key.hint.partition("…")
     which, wanted = (
         (f"the key {head}…", tail) if tail else ("the fingerprint", key.fingerprint[-4:])
@@ -172,30 +203,26 @@ def _confirm(key: "StoredKey") -> None:
         raise UsageError("removal_unconfirmed")
 
 
-def _still_there(key: "StoredKey") -> str:
-    """A key that is forgotten here still trades there."""
-    from keywizard.catalog.loader import Catalogue
-
+def _still_works(key: StoredKey) -> str:
+    """Return the reminder that a key removed here still works on its exchange."""
     guide = Catalogue().guides.get(key.exchange)
-    where = (
-        f"{guide.name}: delete it there too ({guide.delete_path.in_(SOURCE)})"
-        if guide
-        else key.exchange
-    )
+    where = key.exchange
+    if guide is not None:
+        where = f"{guide.name}: delete it there too ({guide.delete_path.in_(SOURCE)})"
     return (
         f"the key still works on {where}; the vault's generation before this one, beside it, "
         "still holds it, encrypted, until the next change"
     )
 
 
-def _key_object(key: "StoredKey") -> dict[str, Any]:
+def _key_object(key: StoredKey) -> dict[str, Any]:
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in asdict(key).items()
     }
 
 
-def _receipt_object(receipt: "Receipt") -> dict[str, Any]:
+def _receipt_object(receipt: Receipt) -> dict[str, Any]:
     return {
         "proof": receipt.proof.value,
         "at": receipt.at.isoformat(),
@@ -204,5 +231,5 @@ def _receipt_object(receipt: "Receipt") -> dict[str, Any]:
     }
 
 
-def _upload_object(upload: "Upload") -> dict[str, Any]:
+def _upload_object(upload: Upload) -> dict[str, Any]:
     return {"service": upload.service, "at": upload.at.isoformat(), "login": upload.login}

@@ -6,11 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keywizard.cli.inputs import read_file
+from keywizard.cli.messages import plain
+from keywizard.cli.request import set_command
 from keywizard.model.errors import UsageError
 from keywizard.model.exit_code import ExitCode
 from keywizard.model.words import LANGUAGES, SOURCE
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from keywizard.catalog.rules import Place, Violation
 
-__all__ = ["validate"]
+__all__ = ["ValidateRequest", "add_arguments", "validate"]
 
 _DECIDES = {"id", "ip", "step", "steps", "branches"}
 """Fields on which rules about their neighbours rest: while one is wrong, these are not told."""
@@ -33,11 +36,27 @@ _PATTERNS = {
 }
 
 
-def validate(arguments: argparse.Namespace) -> ExitCode:
-    """Print one line a fault; OK if there is none, else USAGE. Raises UsageError."""
-    from keywizard.cli.messages import plain
+@dataclass(frozen=True, slots=True)
+class ValidateRequest:
+    """Which file."""
 
-    path: Path = arguments.file
+    file: Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's one action."""
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    action = actions.add_parser("validate", help="tell every fault of one file")
+    action.add_argument("file", type=Path, metavar="FILE")
+    set_command(action, validate, ValidateRequest)
+
+
+def validate(request: ValidateRequest) -> ExitCode:
+    """Print one line for each fault; returns OK if there is none, else USAGE.
+
+    Raises UsageError.
+    """
+    path = request.file
     try:
         text = read_file(path).decode("utf-8")
     except UnicodeDecodeError as problem:

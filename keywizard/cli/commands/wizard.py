@@ -1,11 +1,11 @@
 """`keywizard` without a command: the window."""
 
-import argparse
 import gc
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from keywizard.cli.startup import collecting_later
 from keywizard.model.errors import UsageError
@@ -15,42 +15,53 @@ if TYPE_CHECKING:
     from keywizard.flow.link import Preset
     from keywizard.gui.startup.first_page import FirstPage
 
-__all__ = ["first_page", "wizard"]
+__all__ = ["WizardRequest", "first_page", "wizard"]
 
 
-def wizard(arguments: argparse.Namespace) -> int:
-    """Show the window until it is closed; the exit code. Raises UsageError, ResourceError."""
+class WizardRequest(NamedTuple):  # made before the first page: a dataclass takes 1 ms longer
+    """Practice or the real world, services under development, a support agent's link."""
+
+    practice: bool = False
+    scenario: str | None = None
+    profiles: Path | None = None
+    link: str | None = None
+
+
+def wizard(request: WizardRequest) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    Raises UsageError, ResourceError.
+    """
     scenario = ""
-    if arguments.practice:
+    if request.practice:
         from keywizard.practice.scenarios.registry import scenario_named
 
-        scenario = scenario_named(arguments.rehearsed or "good")
-    link, refused = _followed(arguments.link)
-    _find_screen()
-    # Until the window hears it: while PySide loads, it swallows a KeyboardInterrupt.
+        scenario = scenario_named(request.scenario or "good")
+    preset, refused = _read_link(request.link)
+    _require_screen()
+    # Until the window handles it: while PySide loads, it swallows a KeyboardInterrupt.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    plain = not arguments.practice and arguments.profiles is None and arguments.link is None
     with collecting_later():
         from keywizard.gui.startup.qt_application import open_screen
 
         # Before the practice exchange is started: nothing cleans up after Qt's abort.
-        _application = open_screen(lambda: _say(UsageError("no_screen")))
-        painted = first_page() if plain else None
+        _application = open_screen(lambda: _complain(UsageError("no_screen")))
+        painted = first_page() if request == WizardRequest() else None
         from keywizard import app
         from keywizard.gui.application import run_wizard
 
-        gc.freeze()
-    if not arguments.practice:
-        services = app.real_services(arguments.profiles)
-        code = run_wizard(services, link, link_refused=refused, first_page=painted)
+        gc.freeze()  # what was imported stays
+    if not request.practice:
+        services = app.real_services(request.profiles)
+        code = run_wizard(services, preset, link_refused=refused, first_page=painted)
     else:
-        with app.practice_services(scenario, more=arguments.profiles) as (services, _):
-            code = run_wizard(services, link, link_refused=refused)
+        with app.practice_services(scenario, more=request.profiles) as (services, _):
+            code = run_wizard(services, preset, link_refused=refused)
     return code or (ExitCode.USAGE if refused else ExitCode.OK)
 
 
 def first_page() -> "FirstPage | None":
-    """The first page, painted; None where more than the services' names would stand on it."""
+    """Paint the first page; return None where it needs more than the services' names."""
     from keywizard.catalog.data_files import resources, service_names
     from keywizard.gui.desktop.language import system_language
     from keywizard.gui.startup.first_page import FirstPage
@@ -63,7 +74,7 @@ def first_page() -> "FirstPage | None":
     try:
         services = service_names(resources() / "services")
     except (OSError, ValueError, KeyError, TypeError):
-        return None  # the catalogue says what is wrong
+        return None  # `real_services` reports what is wrong
     if len(services) < 2:
         return None  # a single one is chosen already
     _, languages = build_application(str(resources() / "translations"))
@@ -73,11 +84,11 @@ def first_page() -> "FirstPage | None":
     return shown
 
 
-def _followed(text: str | None) -> "tuple[Preset | None, bool]":
-    """What the link chooses, and whether it is refused.
+def _read_link(text: str | None) -> "tuple[Preset | None, bool]":
+    """Return what the link chooses, and whether it is refused.
 
-    That is said here for whoever typed it, and in the window for whoever clicked it: a
-    browser may well start this program in a terminal that nobody sees.
+    A refusal is printed here for a link that was typed, and shown in the window for one that
+    was clicked: a browser may start this program in a terminal that is not shown.
     """
     if text is None:
         return None, False
@@ -86,18 +97,18 @@ def _followed(text: str | None) -> "tuple[Preset | None, bool]":
     try:
         return read_link(text), False
     except UsageError as problem:
-        _say(problem)
+        _complain(problem)
         return None, True
 
 
-def _say(problem: UsageError) -> None:
-    from keywizard.cli.messages import complain
+def _complain(problem: UsageError) -> None:
+    from keywizard.cli.messages import complain  # every message: loaded where one is needed
 
     complain(problem)
 
 
-def _find_screen() -> None:
-    """Without this Qt would only find out after it is loaded, and end by a core dump."""
+def _require_screen() -> None:
+    """Raise UsageError("no_screen") where Qt would end by a core dump, once it is loaded."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
         raise UsageError("no_screen")

@@ -90,8 +90,9 @@ def print_state():
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Frame))
     (wizard,) = window.findChildren(KeyWizard)
     session, page = wizard.context.session, window.current()
+    chosen = session.choices
     said = page.error or ""
-    names = [each and each.id for each in (session.profile, session.bot, session.guide)]
+    names = [each and each.id for each in (chosen.profile, chosen.bot, chosen.guide)]
     print(json.dumps([*names, wizard.context.language(), session.step, said]), flush=True)
     window.close()
 

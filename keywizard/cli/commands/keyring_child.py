@@ -1,0 +1,13 @@
+"""`keywizard keyring-child`: a process that uses the computer's keyring and can be killed."""
+
+import argparse
+
+from keywizard.cli.request import set_command_alone
+from keywizard.vault.keyring.child import main
+
+__all__ = ["add_arguments"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Set the command; its one request comes by standard input."""
+    set_command_alone(parser, main)
