@@ -1,6 +1,7 @@
 """Judges a report against a profile and, only then, lets a key through (D2-D5)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from keywizard.model.address import may_match
@@ -19,7 +20,9 @@ from keywizard.model.report import (
 )
 
 __all__ = [
+    "FACT_RULES",
     "MAX_REPORT_AGE",
+    "FactRule",
     "approve",
     "deliverable",
     "harmful",
@@ -33,12 +36,29 @@ __all__ = [
 MAX_REPORT_AGE = timedelta(minutes=15)
 """An audit older than this approves nothing (D3)."""
 
-_BESIDE: Mapping[str, Callable[[Mapping[str, str | int]], bool]] = {
-    "key_version_low": lambda facts: facts.get("key_version") in {1, 2},
-    "nonce_microseconds": lambda facts: facts.get("nonce") == "microseconds",
-    "trading_right_expires": lambda facts: "trading_expires" in facts,
+
+@dataclass(frozen=True, slots=True)
+class FactRule:
+    """A finding about a fact that stands beside the boxes."""
+
+    level: Level
+    fact: str
+    values: frozenset[str | int] = frozenset()
+    """Values that make the finding; empty for any value."""
+
+    def applies(self, facts: Mapping[str, str | int]) -> bool:
+        """Tell whether these facts of a report make the finding."""
+        return self.fact in facts and (not self.values or facts[self.fact] in self.values)
+
+
+FACT_RULES: Mapping[str, FactRule] = {
+    "account_paper": FactRule(Level.REFUSE, "account_kind", frozenset({"paper"})),
+    "account_cannot_trade": FactRule(Level.WARN, "account_trade", frozenset({"no"})),
+    "key_version_low": FactRule(Level.WARN, "key_version", frozenset({1, 2})),
+    "nonce_microseconds": FactRule(Level.WARN, "nonce", frozenset({"microseconds"})),
+    "trading_right_expires": FactRule(Level.WARN, "trading_expires"),
 }
-"""Findings about facts that stand beside the boxes."""
+"""By the code of the finding (D20)."""
 
 
 def is_fresh(moment: datetime, now: datetime, limit: timedelta = MAX_REPORT_AGE) -> bool:
@@ -284,7 +304,8 @@ def _may_hold(listed: Sequence[str], address: str) -> bool:
 
 def _judge_facts(report: KeyReport) -> list[Finding]:
     """What the exchange told beside the boxes, and the user should know in time."""
-    return [Finding(code, Level.WARN) for code, fact in _BESIDE.items() if fact(report.facts)]
+    rules = FACT_RULES.items()
+    return [Finding(code, rule.level) for code, rule in rules if rule.applies(report.facts)]
 
 
 def _state(on: Known) -> str:

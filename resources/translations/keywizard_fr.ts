@@ -1212,6 +1212,38 @@
         <translation>Sur {exchange}&#xa0;: «&#xa0;{edit}&#xa0;», corrigez chaque ligne rouge, puis «&#xa0;{save}&#xa0;».</translation>
     </message>
     <message>
+        <source>A key of a paper-trading account</source>
+        <translation>La clé d’un compte de simulation</translation>
+    </message>
+    <message>
+        <source>This key belongs to an account that trades with play money.</source>
+        <translation>Cette clé appartient à un compte qui trade avec de l’argent fictif.</translation>
+    </message>
+    <message>
+        <source>{service} would place orders that are not real.</source>
+        <translation>{service} passerait des ordres qui ne sont pas réels.</translation>
+    </message>
+    <message>
+        <source>On {exchange}, switch to your real account, then create a key there.</source>
+        <translation>Sur {exchange}, passez sur votre compte réel, puis créez une clé dans ce compte.</translation>
+    </message>
+    <message>
+        <source>Right key, but no trading</source>
+        <translation>Bonne clé, mais trading bloqué</translation>
+    </message>
+    <message>
+        <source>{exchange} says that this account cannot trade.</source>
+        <translation>{exchange} indique que ce compte ne peut pas trader.</translation>
+    </message>
+    <message>
+        <source>No box of the key can change that.</source>
+        <translation>Aucune case de la clé ne peut y changer quelque chose.</translation>
+    </message>
+    <message>
+        <source>Look at your account on {exchange}, and ask {service} which exchange it serves now.</source>
+        <translation>Regardez votre compte sur {exchange}, et demandez à {service} quelle plateforme il prend en charge aujourd’hui.</translation>
+    </message>
+    <message>
         <source>One box to tick</source>
         <translation>Une case à cocher</translation>
     </message>
@@ -2918,6 +2950,14 @@
     <message>
         <source>Not told by the exchange</source>
         <translation>Non précisé par la plateforme</translation>
+    </message>
+    <message>
+        <source>Play money: not accepted</source>
+        <translation>Argent fictif&#xa0;: non accepté</translation>
+    </message>
+    <message>
+        <source>The account may not trade: caution</source>
+        <translation>Le compte ne peut pas trader&#xa0;: attention</translation>
     </message>
     <message>
         <source>Open to any address: caution</source>

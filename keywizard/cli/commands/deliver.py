@@ -219,10 +219,14 @@ def _approved(
     session.judgement.record(exchange.inspect(credentials, cancel))
     cancel.check()
     try:
-        return session.judgement.approve(datetime.now(UTC))
+        key = session.judgement.approve(datetime.now(UTC))
     except PolicyRefused:
         tell(verdict_text(session))
         raise
+    verdict = session.judgement.verdict
+    if verdict and any(each.code == "account_cannot_trade" for each in verdict.warnings):
+        tell(verdict_text(session))  # the key may go, but its bot will not be able to trade
+    return key
 
 
 def _is_mine(account: ServiceAccount, mine: str | None) -> bool:

@@ -5,13 +5,18 @@ Read-only by construction: `ENDPOINTS` is everything this program may ever ask B
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 
-from keywizard.exchanges.binance.answers import read_account, read_answer, read_time
+from keywizard.exchanges.binance.answers import (
+    read_account,
+    read_answer,
+    read_can_trade,
+    read_time,
+)
 from keywizard.exchanges.binance.pem import is_pem, sign_pem
 from keywizard.exchanges.inspection import Check, ExchangeClient, fits_header
 from keywizard.exchanges.reading import Reading
@@ -19,7 +24,7 @@ from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Clock, ServerStatus
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import KeywizardError, WebError
-from keywizard.model.report import KeyReport, Outcome
+from keywizard.model.report import KeyReport, Known, Outcome
 from keywizard.model.secret import Secret
 from keywizard.web.client import Endpoint, Response, Web
 
@@ -30,12 +35,19 @@ TIME = "/api/v3/time"
 STATUS = "/sapi/v1/system/status"
 RESTRICTIONS = "/sapi/v1/account/apiRestrictions"
 SUB_HISTORY = "/sapi/v1/sub-account/transfer/subUserHistory"
+ACCOUNT = "/api/v3/account"
 
 ENDPOINTS: tuple[Endpoint, ...] = tuple(
     ("GET", f"https://{host}.binance.com", path)
     for host in ("api", "api-gcp", "api1", "api2", "api3", "api4")
-    for path in (TIME, STATUS, RESTRICTIONS, SUB_HISTORY)
+    for path in (TIME, STATUS, RESTRICTIONS, SUB_HISTORY, ACCOUNT)
 )
+
+_PROBES: Mapping[str, str] = {SUB_HISTORY: "limit=1&", ACCOUNT: "omitZeroBalances=true&"}
+"""What is asked beside the restrictions, with its query; no refusal of these says a thing.
+
+Only a sub-account may ask for its own transfers; of the account only `canTrade` is read (D20).
+"""
 
 RECV_WINDOW_MS = 5000
 """How long a signed request stays valid: the documented default, sent explicitly."""
@@ -70,9 +82,10 @@ class Binance:
         self._retry_delay = retry_delay
 
     def preconnect(self, cancel: CancelToken) -> None:
-        """Open two connections and learn the clock offset; silent about any failure."""
-        with ThreadPoolExecutor(2) as lines:
-            asked = [lines.submit(self._time, self._line.begin(cancel)) for _ in range(2)]
+        """Open a connection for each question and learn the clock offset; ignore failures."""
+        count = 1 + len(_PROBES)
+        with ThreadPoolExecutor(count) as lines:
+            asked = [lines.submit(self._time, self._line.begin(cancel)) for _ in range(count)]
         for each in asked:
             with suppress(WebError, Cancelled):
                 each.result()
@@ -87,7 +100,7 @@ class Binance:
         return self._line.server_status(cancel, ask)
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
-        """Ask Binance about the key: at most four calls and one retry."""
+        """Ask Binance about the key: at most five calls and one retry."""
         check = self._line.begin(cancel)
         return self._line.report(
             self.id, credentials, check, lambda: self._inspect(credentials, check)
@@ -99,23 +112,25 @@ class Binance:
             return Reading(Outcome.KEY_MALFORMED, facts={"reason": wrong})
         if self._line.recall(check):
             with self._probe_ahead(credentials, check) as probe:
-                return self._ask_both(credentials, check, probe)
+                return self._ask_all(credentials, check, probe)
         refused = self._time(check)
         if refused is not None:
             return self._or_maintenance(refused, check)
-        # One connection is open: a second one would take longer than a second question.
-        return self._ask_both(credentials, check, partial(self._probe, credentials, check))
+        # One connection is open: to open others would take longer than to ask in turn.
+        return self._ask_all(credentials, check, partial(self._probe, credentials, check))
 
-    def _ask_both(
-        self, credentials: ApiCredentials, check: Check, probe: Callable[[], Response]
+    def _ask_all(
+        self, credentials: ApiCredentials, check: Check, probe: Callable[[str], Response]
     ) -> Reading:
         reading = self._restrictions(credentials, check)
         if reading.outcome is not Outcome.OK:
             return self._or_maintenance(reading, check)
-        try:
-            return replace(reading, account=read_account(probe()))
-        except WebError:
-            return reading
+        with suppress(WebError):
+            reading = replace(reading, account=read_account(probe(SUB_HISTORY)))
+        with suppress(WebError):
+            if read_can_trade(probe(ACCOUNT)) is Known.NO:
+                reading = replace(reading, facts={**reading.facts, "account_trade": "no"})
+        return reading
 
     def _restrictions(self, credentials: ApiCredentials, check: Check) -> Reading:
         """Ask for the restrictions, a second time where a good key is known to be refused once."""
@@ -130,35 +145,43 @@ class Binance:
             return reading
         return read_answer(self._ask_signed(credentials, check, RESTRICTIONS, ""))
 
-    def _probe(self, credentials: ApiCredentials, check: Check) -> Response:
-        """Whose key it is: a question that only a sub-account may ask."""
-        return self._ask_signed(credentials, check, SUB_HISTORY, "limit=1&")
+    def _probe(self, credentials: ApiCredentials, check: Check, path: str) -> Response:
+        """Ask one of the questions beside the restrictions."""
+        return self._ask_signed(credentials, check, path, _PROBES[path])
 
     @contextmanager
     def _probe_ahead(
         self, credentials: ApiCredentials, check: Check
-    ) -> Iterator[Callable[[], Response]]:
+    ) -> Iterator[Callable[[str], Response]]:
         """Probe in parallel with the first request; repeat it if that request was retried."""
-        aside = replace(check, cancel=CancelToken())
-        forget = check.cancel.on_cancel(aside.cancel.cancel)
+        cancel = CancelToken()
+        asides = {path: replace(check, cancel=cancel) for path in _PROBES}
+        forget = check.cancel.on_cancel(cancel.cancel)
+        retried: bool | None = None
 
-        def answer() -> Response:
-            if check.calls == 1:
-                early = asked.result()
+        def answer(path: str) -> Response:
+            nonlocal retried
+            if retried is None:  # by now only the first request has been counted
+                retried = check.calls > 1
+            if not retried:
+                early = asked[path].result()
                 if read_answer(early).outcome is not Outcome.KEY_UNKNOWN:
                     return early
-            return self._probe(credentials, check)
+            return self._probe(credentials, check, path)
 
         try:
-            with ThreadPoolExecutor(1) as line:
-                asked = line.submit(self._probe, credentials, aside)
+            with ThreadPoolExecutor(len(_PROBES)) as lines:
+                asked = {
+                    path: lines.submit(self._probe, credentials, aside, path)
+                    for path, aside in asides.items()
+                }
                 try:
                     yield answer
                 finally:
-                    aside.cancel.cancel()  # do not wait for an answer that is not needed
+                    cancel.cancel()  # do not wait for an answer that is not needed
         finally:
             forget()
-            check.calls += aside.calls
+            check.calls += sum(aside.calls for aside in asides.values())
 
     def _time(self, check: Check) -> Reading | None:
         """Learn the offset; the refusal if Binance does not tell the time."""

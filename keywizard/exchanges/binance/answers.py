@@ -19,7 +19,7 @@ from keywizard.exchanges.reading import (
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
 from keywizard.web.client import Response
 
-__all__ = ["code_of", "read_account", "read_answer", "read_time"]
+__all__ = ["code_of", "read_account", "read_answer", "read_can_trade", "read_time"]
 
 FLAGS: Mapping[str, Right] = {
     "enableReading": Right.READ,
@@ -86,6 +86,15 @@ def read_account(answer: Response) -> Account:
     if answer.status == 200 and isinstance(answer.json, list):
         return Account.SUB
     return Account.MAIN if code_of(answer) == -12022 else Account.UNKNOWN
+
+
+def read_can_trade(answer: Response) -> Known:
+    """Read whether the account may trade at all, in an answer of /api/v3/account.
+
+    It describes the account and never the key. Nothing else of this answer is read.
+    """
+    body = answer.json if answer.status == 200 else None
+    return Known.of(body.get("canTrade")) if isinstance(body, dict) else Known.UNKNOWN
 
 
 def code_of(answer: Response) -> int:

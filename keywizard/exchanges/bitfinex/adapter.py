@@ -8,7 +8,13 @@ import hmac
 from contextlib import suppress
 from dataclasses import replace
 
-from keywizard.exchanges.bitfinex.answers import read_account, read_answer, read_date, read_status
+from keywizard.exchanges.bitfinex.answers import (
+    read_account,
+    read_answer,
+    read_date,
+    read_is_paper,
+    read_status,
+)
 from keywizard.exchanges.bitfinex.nonce import Nonces, OutOfTime, sequence_of
 from keywizard.exchanges.inspection import Check, ExchangeClient, fits_header
 from keywizard.exchanges.reading import Reading
@@ -102,11 +108,12 @@ class Bitfinex:
         facts = {"nonce": "microseconds"} if nonces.microseconds else {}
         reading = replace(reading, facts=facts)
         try:
-            return replace(
-                reading, account=read_account(self._ask(credentials, check, nonces, USER))
-            )
+            user = self._ask(credentials, check, nonces, USER)
         except WebError:
             return reading
+        if read_is_paper(user):
+            reading = replace(reading, facts={**reading.facts, "account_kind": "paper"})
+        return replace(reading, account=read_account(user))
 
     def _permissions(self, credentials: ApiCredentials, check: Check, nonces: Nonces) -> Reading:
         """Ask for the permissions; retry in milliseconds, and only then in microseconds (D7)."""

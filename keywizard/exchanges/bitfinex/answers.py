@@ -12,7 +12,7 @@ from keywizard.exchanges.reading import Reading, of_status, retry_after, shown
 from keywizard.model.report import Account, Box, Known, Outcome, Right
 from keywizard.web.client import Response
 
-__all__ = ["code_of", "read_account", "read_answer", "read_date", "read_status"]
+__all__ = ["code_of", "read_account", "read_answer", "read_date", "read_is_paper", "read_status"]
 
 READS = ("orders", "wallets")
 """The scopes whose read column a bot needs; every other read is harmless and not listed."""
@@ -53,6 +53,7 @@ _BY_NAME: Mapping[str, int] = {
 """Refusals in the form of an object carry a name."""
 _GENERIC_CODE = 10001
 _MASTER_ID_INDEX = 16
+_PAPER_INDEX = 21
 
 
 def read_answer(answer: Response) -> Reading:
@@ -108,6 +109,18 @@ def read_account(answer: Response) -> Account:
     if master is None or (type(master) is int and master == 0):
         return Account.MAIN
     return Account.SUB if type(master) is int and master > 0 else Account.UNKNOWN
+
+
+def read_is_paper(answer: Response) -> bool:
+    """Tell whether the key's account trades with play money: a sub-account of that kind.
+
+    Field 21, PPT_ENABLED, of https://docs.bitfinex.com/reference/rest-auth-info-user; on a main
+    account it says only that such a sub-account may be made.
+    """
+    user = answer.json
+    if read_account(answer) is not Account.SUB or not isinstance(user, list):
+        return False
+    return len(user) > _PAPER_INDEX and type(user[_PAPER_INDEX]) is int and user[_PAPER_INDEX] == 1
 
 
 def code_of(answer: Response) -> int:

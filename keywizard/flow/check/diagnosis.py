@@ -97,8 +97,9 @@ def _situation(
 def _cause(refused: tuple[Finding, ...]) -> str:
     """What one message has to speak about: the one finding, or that there are several."""
     codes = [finding.code for finding in refused]
-    if "account_main" in codes:
-        return "account_main"  # no box can mend that: another key is needed
+    for code in ("account_main", "account_paper"):
+        if code in codes:
+            return code  # no box can mend that: another key is needed
     if len(codes) != 1:
         return "several" if codes else ""
     if codes[0] in _OWN_WORDS:

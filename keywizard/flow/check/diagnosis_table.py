@@ -192,6 +192,7 @@ _UNANSWERED: tuple[Row, ...] = (
 _REFUSED: tuple[Row, ...] = (
     _row(Outcome.RIGHT_MISSING, "right_missing", _REFUSE, _OPEN, recheck=True),
     _row(_ANSWER, "account_main", _REFUSE, _NEW, cause="account_main"),
+    _row(_ANSWER, "account_paper", _REFUSE, _NEW, cause="account_paper"),
     *(
         _row(_ANSWER, code, _REFUSE, _OPEN, recheck=True, cause=cause)
         for cause, code in {
@@ -225,6 +226,7 @@ _RIGHT: tuple[Row, ...] = (
         warned="own_address_listed",
     ),
     _row(_ANSWER, "lock_absent", _WARN, _OPEN, recheck=True, declared=True, warned="ip_open"),
+    _row(_ANSWER, "account_cannot_trade", _WARN, warned="account_cannot_trade"),
     _row(_ANSWER, "trading_right_expires", _OK, warned="trading_right_expires"),
     _row(_ANSWER, "address_missing", _WARN, _OPEN, recheck=True, warned=_MISSING),
     _row(_ANSWER, "fit_lock_next", _OK, lock_ahead=True, warned="own_address_listed"),

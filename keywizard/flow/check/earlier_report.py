@@ -9,7 +9,7 @@ from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import UsageError
 from keywizard.model.finding import Level
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome, Right
-from keywizard.policy import is_fresh
+from keywizard.policy import FACT_RULES, is_fresh
 
 __all__ = ["read_earlier"]
 
@@ -77,6 +77,7 @@ def _read(told: Any) -> tuple[KeyReport, tuple[str, str | None]]:
         account=Account(told["account"]),
         clock_offset_ms=told["clock_offset_ms"],
         calls=told["calls"],
+        facts=_facts(told["findings"]),
     )
     return report, (told["service"], told["bot"])
 
@@ -100,6 +101,12 @@ def _boxes(told: Mapping[str, Any]) -> tuple[Box, ...]:
             known = Right(right) if right in set(Right) else None
             boxes.append(Box(right, known, _STATES[state]))
     return tuple(boxes)
+
+
+def _facts(findings: list[dict[str, Any]]) -> dict[str, str | int]:
+    """Restore the facts behind findings that have one possible cause each."""
+    rules = [FACT_RULES[code] for each in findings if (code := _text(each["code"])) in FACT_RULES]
+    return {rule.fact: value for rule in rules if len(rule.values) == 1 for value in rule.values}
 
 
 def _ip(told: Mapping[str, Any]) -> IpRule:

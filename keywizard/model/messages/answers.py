@@ -119,5 +119,24 @@ ANSWERS: Mapping[str, Message] = {
             "messages", "Delete this key on {exchange}, then create one in the sub-account."
         ),
     ),
+    "account_paper": Message(
+        QT_TRANSLATE_NOOP("messages", "A key of a paper-trading account"),
+        QT_TRANSLATE_NOOP(
+            "messages", "This key belongs to an account that trades with play money."
+        ),
+        QT_TRANSLATE_NOOP("messages", "{service} would place orders that are not real."),
+        QT_TRANSLATE_NOOP(
+            "messages", "On {exchange}, switch to your real account, then create a key there."
+        ),
+    ),
+    "account_cannot_trade": Message(
+        QT_TRANSLATE_NOOP("messages", "Right key, but no trading"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} says that this account cannot trade."),
+        QT_TRANSLATE_NOOP("messages", "No box of the key can change that."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Look at your account on {exchange}, and ask {service} which exchange it serves now.",
+        ),
+    ),
 }
 """By the code of a diagnosis."""

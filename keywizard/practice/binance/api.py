@@ -58,7 +58,8 @@ def _transfers(_call: Call) -> Json:
 
 
 def _account(call: Call) -> Json:
-    # canTrade and canWithdraw speak of the account, never of the key: that is the trap.
+    # canTrade and canWithdraw describe the account, never the key: that is the trap. What else
+    # is in the real answer, a client must not keep.
     return {
         "makerCommission": 10,
         "takerCommission": 10,
@@ -70,7 +71,7 @@ def _account(call: Call) -> Json:
             "buyer": "0.00000000",
             "seller": "0.00000000",
         },
-        "canTrade": True,
+        "canTrade": call.world.fault is not Fault.ACCOUNT_CANNOT_TRADE,
         "canWithdraw": True,
         "canDeposit": True,
         "brokered": False,
@@ -78,7 +79,7 @@ def _account(call: Call) -> Json:
         "preventSor": False,
         "updateTime": call.world.now_ms(),
         "accountType": "SPOT",
-        "balances": [],
+        "balances": [{"asset": "BTC", "free": "0.73219841", "locked": "0.00000000"}],
         "permissions": ["SPOT"],
         "uid": 100_000_000 + (0 if (owner := _found(call).owner) is None else owner.number + 1),
     }

@@ -59,6 +59,7 @@ def _user(call: Call) -> object:
     fields[10] = 1
     fields[16] = None if owner is None else _MAIN_USER_ID
     fields[18] = 1 if owner is None and call.world.sub_accounts else 0
+    fields[21] = 1 if call.world.fault is Fault.PAPER_ACCOUNT else 0
     fields[26] = ["otp"]
     return fields
 

@@ -31,6 +31,7 @@ BINANCE_SCENARIOS: Mapping[str, Scenario] = scenarios(
         "enableFixApiTrade",
     ),
     _on("unknown-right", "enablePredictionTrading"),
+    fault("account-cannot-trade", Fault.ACCOUNT_CANNOT_TRADE),
     fault("banned", Fault.BANNED),
     fault("unknown-key-once", Fault.UNKNOWN_ONCE),
 )

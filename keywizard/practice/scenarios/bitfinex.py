@@ -33,6 +33,7 @@ BITFINEX_SCENARIOS: Mapping[str, Scenario] = scenarios(
         {"orders.read": False, "wallets.read": False, "account.read": False},
     ),
     IP_LISTED,
+    Scenario("paper-account", master=False, fault=Fault.PAPER_ACCOUNT),
     fault("unconfirmed", Fault.UNCONFIRMED),
     fault("nonce-microseconds", Fault.NONCE_MICROSECONDS),
     fault("nonce-exhausted", Fault.NONCE_EXHAUSTED),

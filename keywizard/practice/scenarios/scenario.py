@@ -43,6 +43,8 @@ class Fault(Enum):
     KEY_VERSION_OLD = auto()
     ACCOUNT_DENIED = auto()
     ACCOUNT_FROZEN = auto()
+    ACCOUNT_CANNOT_TRADE = auto()
+    PAPER_ACCOUNT = auto()
     PARAMETER = auto()
     UNCONFIRMED = auto()
     NONCE_MICROSECONDS = auto()

@@ -64,6 +64,7 @@ BINANCE: Mapping[str, Expected] = {
     "wrong-secret": Expected(Outcome.SECRET_WRONG),
     "swapped": Expected(Outcome.KEY_UNKNOWN),
     "truncated": Expected(Outcome.KEY_MALFORMED),
+    "account-cannot-trade": Expected(facts=("account_trade",)),
     "banned": Expected(Outcome.BANNED),
     "geo-blocked": Expected(Outcome.GEO_BLOCKED),
 }
@@ -129,6 +130,7 @@ BITFINEX: Mapping[str, Expected] = {
         Expected(Outcome.CREDENTIALS_REJECTED),
     ),
     "nonce-microseconds": replace(_BARE, facts=("nonce",)),
+    "paper-account": replace(_BARE, account=Account.SUB, facts=("account_kind",)),
     "nonce-exhausted": Expected(Outcome.NONCE_TOO_SMALL),
     "rate-limited-dict": Expected(Outcome.RATE_LIMITED),
     "maintenance-dict": Expected(Outcome.MAINTENANCE),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from keywizard.exchanges.binance.adapter import (
+    ACCOUNT,
     ENDPOINTS,
     RESTRICTIONS,
     STATUS,
@@ -72,6 +73,7 @@ GOOD: Mapping[str, tuple[Script, ...]] = {
     TIME: (answer({"serverTime": NOW_MS}),),
     RESTRICTIONS: (answer(FLAGS),),
     SUB_HISTORY: (answer([]),),
+    ACCOUNT: (answer({"canTrade": True, "canWithdraw": True}),),
     STATUS: (answer({"status": 0}),),
 }
 

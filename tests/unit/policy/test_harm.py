@@ -185,3 +185,18 @@ def test_a_declared_lock_may_hide_what_was_added_not_what_was_wrong(
 def test_two_boxes_of_a_required_right_must_both_be_on() -> None:
     half = replace(GOOD, boxes=(*GOOD.boxes, Box("enableReadingToo", Right.READ, Known.NO)))
     assert after_a_lock(half, service()) == "identity_then_locked"
+
+
+def test_an_account_that_may_not_trade_leaves_the_key_right() -> None:
+    told = replace(GOOD, facts={"account_trade": "no"})
+    verdict = judge(told, profile(IpMode.NONE))
+    assert verdict.fit is True
+    assert "account_cannot_trade" in {finding.code for finding in verdict.warnings}
+
+
+def test_a_paper_trading_account_is_refused_and_harmful() -> None:
+    told = replace(GOOD, facts={"account_kind": "paper"})
+    rules = profile(IpMode.NONE)
+    assert judge(told, rules).fit is False
+    assert [finding.code for finding in harmful(told, rules)] == ["account_paper"]
+    assert not harmless(told, rules)

@@ -53,6 +53,7 @@ CLOCKS = {
     "clock-behind-90": -90,
 }
 OTHERS = {
+    "account-cannot-trade",
     "good",
     "read-only",
     "sub-account",
@@ -95,6 +96,12 @@ def test_one_right_too_many(exchange: Exchange, name: str, right: str) -> None:
 
 def test_read_only(exchange: Exchange) -> None:
     assert on(exchange.signed(exchange.play("read-only")).json) == {"enableReading"}
+
+
+def test_an_account_that_may_not_trade_has_the_right_key(exchange: Exchange) -> None:
+    keys = exchange.play("account-cannot-trade")
+    assert on(exchange.signed(keys).json) == GOOD
+    assert exchange.signed(keys, ACCOUNT).json["canTrade"] is False
 
 
 def test_main_account(exchange: Exchange) -> None:

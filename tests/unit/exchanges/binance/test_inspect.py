@@ -8,6 +8,7 @@ import pytest
 
 from keywizard.exchanges import inspection
 from keywizard.exchanges.binance.adapter import (
+    ACCOUNT,
     ENDPOINTS,
     RESTRICTIONS,
     STATUS,
@@ -33,12 +34,13 @@ from tests.unit.exchanges.scripted_server import (
 from tests.unit.web.hostile_server import Script, hang, json_answer
 
 
-def test_a_good_key_takes_three_calls_over_one_connection(scripted: ScriptedExchanges) -> None:
+def test_a_good_key_takes_four_calls_over_one_connection(scripted: ScriptedExchanges) -> None:
     exchange = scripted()
     report = exchange.inspect()
     assert (report.outcome, report.account) == (Outcome.OK, Account.SUB)
-    assert exchange.calls == [TIME, RESTRICTIONS, SUB_HISTORY]
-    assert report.calls == 3
+    assert exchange.calls == [TIME, RESTRICTIONS, SUB_HISTORY, ACCOUNT]
+    assert exchange.queries[-1]["omitZeroBalances"] == ["true"]
+    assert report.calls == 4
     assert exchange.server.connections == 1
     assert report.facts == {}
 
@@ -89,8 +91,8 @@ def test_a_refused_time_is_learned_again_once(scripted: ScriptedExchanges) -> No
     )
     report = exchange.inspect()
     assert report.outcome is Outcome.OK
-    assert exchange.calls == [TIME, RESTRICTIONS, TIME, RESTRICTIONS, SUB_HISTORY]
-    assert report.calls == 5
+    assert exchange.calls == [TIME, RESTRICTIONS, TIME, RESTRICTIONS, SUB_HISTORY, ACCOUNT]
+    assert report.calls == 6
     assert report.clock_offset_ms == pytest.approx(60_000, abs=1000)
 
 
@@ -116,7 +118,7 @@ def test_an_old_offset_is_not_trusted(
     monkeypatch.setattr(inspection, "OFFSET_LIFE_S", 0.0)
     exchange = scripted()
     exchange.adapter.preconnect(CancelToken())
-    assert exchange.inspect().calls == 3
+    assert exchange.inspect().calls == 4
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,40 @@ def test_a_server_error_is_maintenance_if_the_exchange_says_so(
     assert report.outcome is outcome
     assert exchange.calls[-1] == STATUS
     assert report.calls <= 3
+
+
+def test_an_account_that_may_not_trade_is_reported_and_nothing_else_of_it(
+    scripted: ScriptedExchanges,
+) -> None:
+    body = {
+        "canTrade": False,
+        "canWithdraw": True,
+        "uid": 354937868,
+        "balances": [{"asset": "BTC", "free": "0.73219841"}],
+    }
+    report = scripted({ACCOUNT: (answer(body),)}).inspect()
+    assert (report.outcome, report.facts) == (Outcome.OK, {"account_trade": "no"})
+    assert not any(secret in repr(report) for secret in ("354937868", "0.73219841", "BTC"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        answer({"canTrade": True}),
+        answer({"canTrade": "false"}),
+        answer({"canTrade": 0}),
+        answer({}),
+        answer([False]),
+        answer({"canTrade": False}, 500),
+        refuse(-2015, 401),
+        json_answer(b"<html>", keep=True),
+    ],
+)
+def test_only_a_plain_no_says_that_an_account_may_not_trade(
+    scripted: ScriptedExchanges, told: Script
+) -> None:
+    report = scripted({ACCOUNT: (told,)}).inspect()
+    assert (report.outcome, report.account, report.facts) == (Outcome.OK, Account.SUB, {})
 
 
 @pytest.mark.parametrize(
@@ -198,12 +234,13 @@ def test_a_cancel_ends_the_wait_before_the_retry(scripted: ScriptedExchanges) ->
     assert time.monotonic() - began < 1.3
 
 
-def test_nothing_can_be_asked_but_these_four_questions() -> None:
+def test_nothing_can_be_asked_but_these_five_questions() -> None:
     assert {(method, path) for method, _, path in ENDPOINTS} == {
         ("GET", "/api/v3/time"),
         ("GET", "/sapi/v1/system/status"),
         ("GET", "/sapi/v1/account/apiRestrictions"),
         ("GET", "/sapi/v1/sub-account/transfer/subUserHistory"),
+        ("GET", "/api/v3/account"),
     }
     with Web(ENDPOINTS) as web:
         assert {web.check_root(root) for _, root, _ in ENDPOINTS} == {

@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
 
-from keywizard.exchanges.binance.adapter import RESTRICTIONS, SUB_HISTORY, TIME, sign
+from keywizard.exchanges.binance.adapter import ACCOUNT, RESTRICTIONS, SUB_HISTORY, TIME, sign
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.errors import KeywizardError
 from keywizard.model.report import Outcome
@@ -126,7 +126,7 @@ def test_a_self_made_key_is_asked_about_like_any_other(
     exchange = scripted()
     report = exchange.inspect(ApiCredentials("binance", Secret("k" * 64), Secret(secret)))
     assert report.outcome is Outcome.OK
-    assert exchange.calls == [TIME, RESTRICTIONS, SUB_HISTORY]
+    assert exchange.calls == [TIME, RESTRICTIONS, SUB_HISTORY, ACCOUNT]
     for asked, query in zip(exchange.server.received[1:], exchange.queries[1:], strict=True):
         assert len(base64.b64decode(query["signature"][0])) == (64 if kind == "Ed25519" else 256)
         assert not any(line.encode() in asked for line in secret.splitlines())

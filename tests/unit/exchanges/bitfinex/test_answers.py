@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keywizard.exchanges.bitfinex.adapter import read_answer
-from keywizard.exchanges.bitfinex.answers import read_account, read_date, read_status
+from keywizard.exchanges.bitfinex.answers import (
+    read_account,
+    read_date,
+    read_is_paper,
+    read_status,
+)
 from keywizard.model.report import Account, Known, Outcome, Right
 from keywizard.web.client import Response
 from tests.unit.exchanges.bitfinex.scripted import SCOPES, user
@@ -286,3 +291,25 @@ def test_no_answer_makes_the_reader_stumble(body: object, status: int, date: str
         read_answer(json_response({"error": body, "code": body}, status)).outcome is not Outcome.OK
     )
     assert read_account(json_response(user(body))) in Account
+
+
+@pytest.mark.parametrize(
+    ("master", "flag", "paper"),
+    [
+        (300_000, 1, True),
+        ([300_000], 1, True),
+        (300_000, 0, False),
+        (300_000, None, False),
+        (300_000, True, False),
+        (300_000, "1", False),
+        (None, 1, False),
+        ("300000", 1, False),
+    ],
+)
+def test_only_a_sub_account_with_the_flag_is_for_paper_trading(
+    master: object, flag: object, *, paper: bool
+) -> None:
+    fields = user(master)
+    assert not read_is_paper(json_response(fields[:21]))
+    fields[21] = flag
+    assert read_is_paper(json_response(fields)) is paper

@@ -118,6 +118,14 @@ EXPECTED: list[tuple[Situation, str, Level, Action, bool]] = [
     (ok(cause="withdraw_on", entry=True), "withdraw_on", REFUSE, OPEN, True),
     # right
     (ok(entry=True, warned=OPEN_KEY), "entry_ready", OK, NONE, False),
+    (
+        ok(warned=frozenset({"account_cannot_trade", "ip_open"})),
+        "account_cannot_trade",
+        WARN,
+        NONE,
+        False,
+    ),
+    (ok(cause="account_paper"), "account_paper", REFUSE, NEW, False),
     (ok(warned=frozenset({"nonce_microseconds"})), "nonce_microseconds", WARN, NEW, False),
     (ok(declared=True, warned=OWN), "own_address_still_listed", WARN, OPEN, True),
     (ok(declared=True, warned=OPEN_KEY), "lock_absent", WARN, OPEN, True),

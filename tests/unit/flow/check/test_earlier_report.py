@@ -74,6 +74,20 @@ def test_what_the_rights_alone_would_hide_is_not_lost(report: KeyReport) -> None
     assert judge(again(printed(report)), RULES).fit is False
 
 
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"account_kind": "paper"}, "account_paper"),
+        ({"account_trade": "no"}, "account_cannot_trade"),
+    ],
+)
+def test_what_was_known_of_the_account_is_not_lost(facts: dict[str, str | int], code: str) -> None:
+    report = replace(GOOD, facts=facts)
+    found = judge(again(printed(report)), RULES)
+    assert code in {finding.code for finding in found.findings}
+    assert found.fit is judge(report, RULES).fit
+
+
 names = st.sampled_from([*FLAGS, "enablePredictionTrading", "enableNew"])
 listed = st.lists(
     st.builds(Box, names, st.none() | st.sampled_from(Right), st.sampled_from(Known)), max_size=6
