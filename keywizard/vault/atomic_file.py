@@ -1,9 +1,10 @@
-"""A file that is either the old one or the new one, whatever happens while it is saved."""
+"""Replace a file so that it is the old one or the new one, whatever happens meanwhile."""
 
 import contextlib
 import errno
 import hmac
 import os
+import re
 import secrets
 import stat
 import sys
@@ -13,24 +14,18 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from keywizard.model.errors import (
-    VaultBusy,
-    VaultDamaged,
-    VaultError,
-    VaultNotWritten,
-    VaultUnsafe,
-)
+from keywizard.model.errors import VaultBusy, VaultError, VaultUnsafe
 from keywizard.vault.disk import Disk
+from keywizard.vault.file_errors import not_read, not_written
 
 __all__ = ["AtomicFile"]
 
-_CHUNK: Final = 1 << 20
-_LARGEST: Final = 64 << 20  # bytes
-_TIMEOUT_S: Final = 10.0  # seconds that another program's save may take
-
-
-def _reason(error: OSError) -> str:
-    return errno.errorcode.get(error.errno or 0, "unknown").lower()
+_CHUNK_BYTES: Final = 1 << 20
+_MAX_FILE_MIB: Final = 64
+_LOCK_TIMEOUT_S: Final = 20.0
+"""How long another program's save may take."""
+_RANDOM_BYTES: Final = 8
+"""Of the random part in the name of a temporary file."""
 
 
 class AtomicFile:
@@ -42,23 +37,19 @@ class AtomicFile:
 
     @property
     def previous(self) -> Path:
-        """Where the generation before the current one lies."""
+        """Return where the generation before the current one lies."""
         return self.path.with_name(self.path.name + ".prev")
 
     def exists(self) -> bool:
-        """Whether something is there, a dangling link included."""
+        """Return whether something is there, a dangling link included."""
         return os.path.lexists(self.path)
 
     def read(self) -> bytes:
-        """The content. Raises VaultUnsafe, VaultDamaged, VaultError("vault_missing")."""
+        """Return the content. Raises VaultUnsafe; VaultError: vault_missing, vault_large."""
         try:
             return self._read(self.path)
-        except FileNotFoundError:
-            raise VaultError("vault_missing", path=str(self.path)) from None
         except OSError as error:
-            link = error.errno in (errno.ELOOP, errno.EMLINK)
-            reason = "link" if link else _reason(error)
-            raise VaultUnsafe(path=str(self.path), reason=reason) from None
+            raise not_read(self.path, error) from None
 
     def _read(self, path: Path) -> bytes:
         if sys.platform == "win32" and path.is_symlink():
@@ -67,10 +58,10 @@ class AtomicFile:
         try:
             self._disk.check(descriptor)
             parts = bytearray()
-            while chunk := self._disk.read(descriptor, _CHUNK):
+            while chunk := self._disk.read(descriptor, _CHUNK_BYTES):
                 parts += chunk
-                if len(parts) > _LARGEST:
-                    raise VaultDamaged(reason="size")
+                if len(parts) > _MAX_FILE_MIB << 20:
+                    raise VaultError("vault_large", mebibytes=_MAX_FILE_MIB)
             return bytes(parts)
         finally:
             self._disk.close(descriptor)
@@ -81,11 +72,11 @@ class AtomicFile:
         lock = FileLock(self._lock, mode=0o600)
         try:
             self._prepare_folder()
-            lock.acquire(timeout=_TIMEOUT_S, poll_interval=0.01)
+            lock.acquire(timeout=_LOCK_TIMEOUT_S, poll_interval=0.01)
         except Timeout:
             raise VaultBusy(path=str(self.path)) from None
         except OSError as error:
-            raise VaultNotWritten(path=str(self.path), reason=_reason(error)) from None
+            raise not_written(self.path, error) from None
         try:
             yield
         finally:
@@ -105,10 +96,12 @@ class AtomicFile:
         mode = folder.stat().st_mode
         open_to_all = mode & stat.S_IWOTH and not mode & stat.S_ISVTX
         if sys.platform != "win32" and open_to_all:
-            raise VaultUnsafe(path=str(self.path), reason="folder")
+            raise VaultUnsafe(
+                "vault_folder_open", path=str(self.path), folder=str(folder), reason="folder"
+            )
 
     def replace(self, data: bytes, *, old: bytes | None, verify: Callable[[bytes], None]) -> None:
-        """Store `data` for good; call it within `lock`.
+        """Store `data` durably; call it within `lock`.
 
         `old` is what `read` gave (None: there was no file): VaultBusy if that is
         no longer so. `verify` gets what the disk gives back, before it counts.
@@ -123,20 +116,26 @@ class AtomicFile:
             self._keep_previous(old)
             self._disk.replace(fresh, self.path)
         except OSError as error:
-            raise VaultNotWritten(path=str(self.path), reason=_reason(error)) from None
+            raise not_written(self.path, error) from None
         finally:
             self._drop(fresh)
         self._confirm()
 
     def _temporary(self) -> Path:
-        return self.path.with_name(f".{self.path.name}.{secrets.token_hex(8)}.tmp")
+        return self.path.with_name(f".{self.path.name}.{secrets.token_hex(_RANDOM_BYTES)}.tmp")
 
     def _sweep(self) -> None:
-        # We hold the lock, so whatever lies here was left by a program that died.
-        start = f".{self.path.name}."
-        for name in os.listdir(self.path.parent):  # noqa: PTH208 - glob would read [ in a name
-            if name.startswith(start) and name.endswith(".tmp"):
-                self._disk.unlink(self.path.with_name(name))
+        """Remove what a program of ours that died has left: files with a name of `_temporary`.
+
+        The lock is held, so none of them is in use. Any other name may be another program's, or
+        the temporary file of another vault beside this one.
+        """
+        ours = re.compile(rf"\.{re.escape(self.path.name)}\.[0-9a-f]{{{2 * _RANDOM_BYTES}}}\.tmp")
+        with os.scandir(self.path.parent) as found:
+            left = [each for each in found if ours.fullmatch(each.name)]
+        for each in left:
+            if each.is_file(follow_symlinks=False):
+                self._disk.unlink(self.path.with_name(each.name))
 
     def _drop(self, path: Path) -> None:
         with contextlib.suppress(OSError):
@@ -181,6 +180,4 @@ class AtomicFile:
             except OSError:
                 self._disk.sync_directory(self.path.parent)
         except OSError as error:
-            raise VaultNotWritten(
-                "vault_not_confirmed", path=str(self.path), reason=_reason(error)
-            ) from None
+            raise not_written(self.path, error, code="vault_not_confirmed") from None

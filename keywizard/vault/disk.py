@@ -1,6 +1,7 @@
 """The few calls by which a vault reaches the disk, one object so that tests can make any fail."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -89,6 +90,8 @@ class Disk:
     def check(self, descriptor: int) -> None:
         """Accept a plain file of this user only, and close it to others. Raises VaultUnsafe."""
         facts = os.fstat(descriptor)
+        if stat.S_ISDIR(facts.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "a folder")
         if not stat.S_ISREG(facts.st_mode):
             raise VaultUnsafe(reason="not_a_file")
         if sys.platform == "win32":

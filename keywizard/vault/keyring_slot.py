@@ -1,4 +1,4 @@
-"""The key slot: lets a random value in the computer's keyring open the vault.
+"""Seal the vault's key under a random value that the computer's keyring keeps: the key slot.
 
 It lies in the file's public header, which is under the file's own HMAC, and
 survives a save by KeePassXC.
@@ -17,7 +17,7 @@ from keywizard.model.errors import KeyringEmpty, VaultDamaged, VaultTooNew
 from keywizard.model.secret import Secret
 from keywizard.vault.kdbx.variants import BYTES, UINT32, Variants
 
-__all__ = ["Slot", "check_schema", "new_public", "new_slot", "read_slot"]
+__all__ = ["Slot", "check_schema", "is_ours", "new_public", "new_slot", "read_slot"]
 
 _SCHEMA, _VAULT_ID, _SLOT = "Keywizard.Schema", "Keywizard.Vault", "Keywizard.Slot"
 _OUR_SCHEMA: Final = 1
@@ -25,7 +25,7 @@ _ID, _NONCE, _KEY, _TAG = 16, 12, 32, 16
 
 
 def new_public() -> Variants:
-    """The public data of a new vault."""
+    """Return the public data of a new vault."""
     return {
         _SCHEMA: (UINT32, _OUR_SCHEMA.to_bytes(4, "little")),
         _VAULT_ID: (BYTES, os.urandom(_ID)),
@@ -33,10 +33,18 @@ def new_public() -> Variants:
 
 
 def check_schema(public: Variants) -> None:
-    """Raises VaultTooNew if a newer Keywizard made the file."""
-    schema = int.from_bytes(public.get(_SCHEMA, (UINT32, b""))[1], "little")
+    """Refuse a file that a newer Keywizard made. Raises VaultTooNew, VaultDamaged."""
+    kind, raw = public.get(_SCHEMA, (UINT32, b""))
+    if kind != UINT32:
+        raise VaultDamaged(reason="schema")
+    schema = int.from_bytes(raw, "little")
     if schema > _OUR_SCHEMA:
         raise VaultTooNew(schema=schema)
+
+
+def is_ours(public: Variants) -> bool:
+    """Return whether a Keywizard made the file, or gave it a key slot."""
+    return _SCHEMA in public
 
 
 def _associated(vault_id: bytes, slot_id: bytes) -> bytes:
@@ -53,11 +61,11 @@ class Slot:
 
     @property
     def account(self) -> str:
-        """The name under which the keyring keeps this slot's value."""
+        """Return the name under which the keyring keeps this slot's value."""
         return self.slot_id.hex()
 
     def open(self, value: Secret) -> bytes:
-        """The composite key. Raises KeyringEmpty if the keyring's value is not this slot's."""
+        """Return the composite key. Raises KeyringEmpty if the value is not this slot's."""
         try:
             key = base64.b64decode(value.reveal(), validate=True)
             nonce, sealed = self.sealed[:_NONCE], self.sealed[_NONCE:]
@@ -69,7 +77,7 @@ class Slot:
 
 
 def new_slot(public: Variants, composite: bytes) -> tuple[Variants, Slot, Secret]:
-    """Seal `composite` under a fresh value: the new public data, the slot, that value."""
+    """Seal `composite` under a fresh value. Returns the new public data, the slot, the value."""
     public = new_public() | public
     vault_id, slot_id, nonce = public[_VAULT_ID][1], os.urandom(_ID), os.urandom(_NONCE)
     key = os.urandom(_KEY)
@@ -79,7 +87,7 @@ def new_slot(public: Variants, composite: bytes) -> tuple[Variants, Slot, Secret
 
 
 def read_slot(public: Variants) -> Slot | None:
-    """The file's slot, if it has one. Raises VaultDamaged."""
+    """Return the file's slot, if it has one. Raises VaultDamaged."""
     if _SLOT not in public:
         return None
     raw = public[_SLOT][1]

@@ -1,30 +1,22 @@
-"""The vault: one KDBX file, opened by a password or by the computer's keyring."""
+"""Keep keys in one KDBX file, opened by a password or by the computer's keyring: the vault."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Final, TypeVar
 from xml.etree.ElementTree import Element
 
-from keywizard.model.contracts import (
-    Clock,
-    KeyringUnlock,
-    PasswordUnlock,
-    StoredKey,
-    Unlock,
-)
+from keywizard.model.contracts import Clock, PasswordUnlock, StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, UncheckedKey
 from keywizard.model.delivery import Receipt
 from keywizard.model.errors import (
-    KeyringEmpty,
     KeyringError,
     UsageError,
     VaultBusy,
     VaultDamaged,
     VaultError,
     VaultNotWritten,
-    WrongPassword,
 )
 from keywizard.model.secret import Secret
 from keywizard.vault import keyring_slot
@@ -36,42 +28,17 @@ from keywizard.vault.journal import HandOvers, UploadJournal, hand_overs_of, upl
 from keywizard.vault.kdbx.codec import Database, composite_key, decrypt, encrypt
 from keywizard.vault.kdbx.header import AES_CBC, Header, read_header
 from keywizard.vault.kdbx.kdf import STRONG, Argon2, KdfProfile
+from keywizard.vault.kdbx.variants import Variants
 from keywizard.vault.kdbx.xml import same_tree
+from keywizard.vault.opening import Keyring, OpenFile, open_file, reopen
 from keywizard.vault.receipts import read_receipts, write_receipt
-from keywizard.vault.recovery import new_recovery_code, readings
+from keywizard.vault.recovery import new_recovery_code
 
-__all__ = ["Keyring", "VaultFile"]
+__all__ = ["VaultFile"]
 
 _T = TypeVar("_T")
-
-
-class Keyring(Protocol):
-    """What the vault needs of the computer's keyring; every call raises KeyringError."""
-
-    def probe(self) -> str:
-        """Its name, after a trial."""
-
-    def get(self, account: str) -> Secret:
-        """The value kept under that name."""
-
-    def set(self, account: str, value: Secret) -> None:
-        """Keep the value."""
-
-    def delete(self, account: str) -> None:
-        """Forget it."""
-
-    def give_up(self) -> None:
-        """End what is under way."""
-
-
-@dataclass(slots=True)
-class _Opened:
-    """A file that gave way: its bytes, its content, and the keys that fit it."""
-
-    data: bytes | None = field(repr=False)
-    database: Database
-    composite: bytes = field(repr=False)
-    transformed: bytes = field(repr=False)
+_MAX_ATTEMPTS: Final = 5
+"""Derivations that a save makes anew because another program saved meanwhile."""
 
 
 class VaultFile:
@@ -92,24 +59,24 @@ class VaultFile:
 
     @property
     def path(self) -> Path:
-        """Where the file lies, or will lie."""
+        """Return where the file lies, or will lie."""
         return self._file.path
 
     def exists(self) -> bool:
-        """Whether there is a vault already."""
+        """Return whether there is a vault already."""
         return self._file.exists()
 
     def opens_with_keyring(self) -> bool:
-        """Whether the file has a keyring slot."""
+        """Return whether the file has a keyring slot. Raises VaultError."""
         with self._located():
             return keyring_slot.read_slot(read_header(self._file.read())[0].public) is not None
 
     def probe_keyring(self) -> str:
-        """Name of the keyring that would be used, after a trial."""
+        """Return the name of the keyring that would be used, after a trial."""
         return self._keyring.probe()
 
     def new_recovery_code(self) -> Secret:
-        """A fresh 125-bit code in five groups."""
+        """Return a fresh 125-bit code in five groups."""
         return new_recovery_code()
 
     def create(self, password: Secret, *, with_keyring: bool) -> None:
@@ -122,7 +89,7 @@ class VaultFile:
         return self._change(unlock, lambda database: put(database.root, key, title, now))
 
     def renew(self, key: ApprovedKey, title: str, unlock: Unlock) -> StoredKey:
-        """As `add`, for a key that is there. Raises VaultError("key_not_in_vault") too."""
+        """Store a key that is there again. Raises VaultError("key_not_in_vault") too."""
         now = self._clock.now()
 
         def change(database: Database) -> StoredKey:
@@ -134,9 +101,9 @@ class VaultFile:
     def remove(self, fingerprint: str, unlock: Unlock) -> None:
         """Forget the key. Raises VaultError("key_not_in_vault") too.
 
-        Raises UsageError("upload_under_way") for a key of which nobody knows yet whether it
-        arrived: what would find that out lies beside it. The previous generation still holds
-        it, encrypted, until the next save.
+        Raises UsageError("upload_under_way") while an upload of the key has no known end: what
+        would find that out lies beside the key. The previous generation still holds it,
+        encrypted, until the next save.
         """
         now = self._clock.now()
 
@@ -153,7 +120,7 @@ class VaultFile:
         Raises VaultError("key_not_in_vault"), VaultBusy if something is there.
         """
         with self._located():
-            entry = entry_of(self._open(unlock).database.root, fingerprint)
+            entry = entry_of(self._opened(unlock).database.root, fingerprint)
         other = VaultFile(path, self._keyring, self._clock, self._profile)
         other._make(tree_of(entry, self._clock.now()), password, with_keyring=False)
         other._file.forget_lock()  # it may lie on a memory stick, where nobody saves it again
@@ -167,32 +134,32 @@ class VaultFile:
         self._change(unlock, change)
 
     def receipts(self, fingerprint: str, unlock: Unlock) -> tuple[Receipt, ...]:
-        """What is known of the key's hand-overs, oldest first."""
+        """Return what is known of the key's hand-overs, oldest first."""
         with self._located():
-            return read_receipts(entry_of(self._open(unlock).database.root, fingerprint).element)
+            return read_receipts(entry_of(self._opened(unlock).database.root, fingerprint).element)
 
     def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
-        """The keys of ours, oldest first."""
+        """List the keys of ours, oldest first."""
         with self._located():
-            return tuple(e.stored for e in entries(self._open(unlock).database.root))
+            return tuple(e.stored for e in entries(self._opened(unlock).database.root))
 
     def listing(self, unlock: Unlock) -> Mapping[StoredKey, HandOvers]:
-        """The keys of ours, oldest first, with all that is known of their hand-overs."""
+        """List the keys of ours, oldest first, with all that is known of their hand-overs."""
         with self._located():
-            found = entries(self._open(unlock).database.root)
+            found = entries(self._opened(unlock).database.root)
         return {entry.stored: hand_overs_of(entry) for entry in found}
 
     def credentials(self, fingerprint: str, unlock: Unlock) -> ApiCredentials:
-        """The values of one key. Raises VaultError("key_not_in_vault") too."""
+        """Return the values of one key. Raises VaultError("key_not_in_vault") too."""
         with self._located():
-            return entry_of(self._open(unlock).database.root, fingerprint).credentials
+            return entry_of(self._opened(unlock).database.root, fingerprint).credentials
 
     def journal(self, unlock: Unlock, service: str) -> UploadJournal:
-        """The uploads under way to one service."""
+        """Return the journal of the uploads to one service; reads nothing yet."""
 
         def read() -> Element:
             with self._located():
-                return self._open(unlock).database.root
+                return self._opened(unlock).database.root
 
         def change(edit: Callable[[Element], None]) -> None:
             self._change(unlock, lambda database: edit(database.root))
@@ -205,13 +172,14 @@ class VaultFile:
         Needed when the slot is stale, when the keyring lost its value, or to add
         the keyring to a vault made with a password only.
         """
-        with self._file.lock(), self._located():
-            opened = self._open(PasswordUnlock(password))
-            before = keyring_slot.read_slot(opened.database.header.public)
-            self._save_with_new_slot(opened)
-            if before:
-                with contextlib.suppress(KeyringError):
-                    self._keyring.delete(before.account)
+        with self._located():
+            opened = open_file(self._file, PasswordUnlock(password), self._keyring)
+        before = keyring_slot.read_slot(opened.database.header.public)
+        with self._new_slot(opened) as slot:
+            self._change_opened(PasswordUnlock(password), opened, lambda found: _add(found, slot))
+        if before:
+            with contextlib.suppress(KeyringError):
+                self._keyring.delete(before.account)
 
     def forget_keyring(self) -> None:
         """Take this vault's value out of the keyring; the file keeps opening by its password."""
@@ -227,71 +195,65 @@ class VaultFile:
     def _make(self, root: Element, password: Secret, *, with_keyring: bool) -> None:
         if not password:
             raise UsageError("password_empty")
-        with self._file.lock():
-            if self._file.exists():
-                raise VaultBusy("vault_exists", path=str(self.path))
-            kdf, composite = Argon2.fresh(self._profile), composite_key(password)
-            header = Header(AES_CBC, b"", b"", kdf, keyring_slot.new_public())
-            opened = _Opened(None, Database(header, root), composite, kdf.derive(composite))
+        self._refuse_existing()
+        kdf, composite = Argon2.fresh(self._profile), composite_key(password)
+        header = Header(AES_CBC, b"", b"", kdf, keyring_slot.new_public())
+        opened = OpenFile(None, Database(header, root), composite, kdf.derive(composite))
+        with contextlib.ExitStack() as stack:
             if with_keyring:
-                self._save_with_new_slot(opened)
-            else:
+                _add(opened.database, stack.enter_context(self._new_slot(opened)))
+            with self._file.lock():
+                self._refuse_existing()
                 self._save(opened)
 
+    def _opened(self, unlock: Unlock) -> OpenFile:
+        return open_file(self._file, unlock, self._keyring)
+
+    def _refuse_existing(self) -> None:
+        if self._file.exists():
+            raise VaultBusy("vault_exists", path=str(self.path))
+
     def _change(self, unlock: Unlock, change: Callable[[Database], _T]) -> _T:
-        with self._file.lock(), self._located():
-            opened = self._open(unlock)
-            result = change(opened.database)
-            self._save(opened)
-            return result
+        with self._located():
+            opened = open_file(self._file, unlock, self._keyring)
+        return self._change_opened(unlock, opened, change)
 
-    def _open(self, unlock: Unlock) -> _Opened:
-        data = self._file.read()
-        header, _ = read_header(data)
-        keyring_slot.check_schema(header.public)
-        if isinstance(unlock, KeyringUnlock):
-            composite = self._from_slot(header)
-            try:
-                return self._try(data, header, composite)
-            except WrongPassword:
-                raise WrongPassword("slot_stale") from None
-        first, *others = readings(unlock.password)
-        try:
-            return self._try(data, header, composite_key(first))
-        except WrongPassword:
-            for other in others:
-                return self._try(data, header, composite_key(other))
-            raise
+    def _change_opened(
+        self, unlock: Unlock, opened: OpenFile, change: Callable[[Database], _T]
+    ) -> _T:
+        """Edit the file as it is once the lock is held; `change` is called once.
 
-    def _try(self, data: bytes, header: Header, composite: bytes) -> _Opened:
-        transformed = header.kdf.derive(composite)
-        return _Opened(data, decrypt(data, transformed), composite, transformed)
+        Another program may have saved it meanwhile with another derivation: then that one is
+        made first, without the lock.
+        """
+        for _ in range(_MAX_ATTEMPTS):
+            with self._file.lock(), self._located():
+                current = reopen(self._file, opened)
+                if current is not None:
+                    result = change(current.database)
+                    self._save(current)
+                    return result
+            with self._located():
+                opened = open_file(self._file, unlock, self._keyring)
+        raise VaultBusy(path=str(self.path))
 
-    def _from_slot(self, header: Header) -> bytes:
-        slot = keyring_slot.read_slot(header.public)
-        if slot is None:
-            raise KeyringEmpty(reason="no_slot")
-        return slot.open(self._keyring.get(slot.account))
-
-    def _save_with_new_slot(self, opened: _Opened) -> None:
-        header = opened.database.header
-        public, slot, value = keyring_slot.new_slot(header.public, opened.composite)
-        opened.database.header = replace(header, public=public)
+    @contextlib.contextmanager
+    def _new_slot(self, opened: OpenFile) -> Iterator[Variants]:
+        """Give the keyring a new value; take it back if the file with its slot is not saved."""
+        before = opened.database.header.public
+        public, slot, value = keyring_slot.new_slot(before, opened.composite)
         self._keyring.set(slot.account, value)
         try:
-            self._save(opened)
-        except VaultError as error:
-            if error.code != "vault_not_confirmed":
+            yield {name: each for name, each in public.items() if before.get(name) != each}
+        except Exception as error:
+            if not isinstance(error, VaultError) or error.code != "vault_not_confirmed":
                 with contextlib.suppress(KeyringError):
                     self._keyring.delete(slot.account)
             raise
 
-    def _save(self, opened: _Opened) -> None:
+    def _save(self, opened: OpenFile) -> None:
+        """Write the file and read it back. The owner's settings stay: cost, cipher, compression."""
         database, transformed = opened.database, opened.transformed
-        if not database.header.kdf.meets(self._profile):
-            kdf = Argon2.fresh(self._profile)
-            database.header = replace(database.header, kdf=kdf)
-            transformed = kdf.derive(opened.composite)
 
         def verify(data: bytes) -> None:
             try:
@@ -317,3 +279,7 @@ class VaultFile:
             if isinstance(error, VaultDamaged) and self._file.previous.exists():
                 error.facts["previous"] = "yes"
             raise
+
+
+def _add(database: Database, public: Variants) -> None:
+    database.header = replace(database.header, public=database.header.public | public)

@@ -2488,8 +2488,8 @@
         <translation>Trop long à ouvrir ici</translation>
     </message>
     <message>
-        <source>Opening this file takes {mebibytes} MiB of memory for {seconds} seconds.</source>
-        <translation>Ouvrir ce fichier prend {mebibytes}&#xa0;Mio de mémoire pendant {seconds} secondes.</translation>
+        <source>Opening this file takes about {seconds} seconds and {mebibytes} MiB of memory.</source>
+        <translation>Ouvrir ce fichier prend environ {seconds} secondes et {mebibytes}&#xa0;Mio de mémoire.</translation>
     </message>
     <message>
         <source>That is more than Keywizard tries. Nothing was changed.</source>
@@ -2636,10 +2636,6 @@
         <translation>Autorisez‑le là&#xa0;: dans KeePassXC, par exemple.</translation>
     </message>
     <message>
-        <source>The disk is full or does not allow it. What was there is unchanged.</source>
-        <translation>Le disque est plein ou le refuse. Ce qui y était est inchangé.</translation>
-    </message>
-    <message>
         <source>Saved, not confirmed</source>
         <translation>Enregistré, pas confirmé</translation>
     </message>
@@ -2664,8 +2660,16 @@
         <translation>Un autre programme l’a enregistré. Rien n’est changé.</translation>
     </message>
     <message>
-        <source>In KeePassXC, save it as KDBX 4 with Argon2id.</source>
-        <translation>Dans KeePassXC, enregistrez ce coffre en KDBX 4 avec Argon2id.</translation>
+        <source>The disk reported a fault. What was there is unchanged.</source>
+        <translation>Le disque a signalé une panne. Ce qui était là est inchangé.</translation>
+    </message>
+    <message>
+        <source>Save again; if it stays, copy your files to another disk.</source>
+        <translation>Enregistrez à nouveau&#x202f;; si cela reste, copiez vos fichiers sur un autre disque.</translation>
+    </message>
+    <message>
+        <source>In KeePassXC, save it once as KDBX 4, then try again.</source>
+        <translation>Dans KeePassXC, enregistrez‑le une fois en KDBX 4, puis réessayez.</translation>
     </message>
     <message>
         <source>Not enough memory</source>

@@ -55,10 +55,8 @@ ERRORS: Mapping[str, Message] = {
     "vault_not_written": Message(
         QT_TRANSLATE_NOOP("messages", "Not saved"),
         QT_TRANSLATE_NOOP("messages", "The vault could not be written."),
-        QT_TRANSLATE_NOOP(
-            "messages", "The disk is full or does not allow it. What was there is unchanged."
-        ),
-        QT_TRANSLATE_NOOP("messages", "Make room on the disk, then save again."),
+        QT_TRANSLATE_NOOP("messages", "The disk reported a fault. What was there is unchanged."),
+        QT_TRANSLATE_NOOP("messages", "Save again; if it stays, copy your files to another disk."),
     ),
     "vault_not_confirmed": Message(
         QT_TRANSLATE_NOOP("messages", "Saved, not confirmed"),
@@ -70,7 +68,7 @@ ERRORS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "The vault cannot be read"),
         QT_TRANSLATE_NOOP("messages", "This vault uses settings that Keywizard does not know."),
         QT_TRANSLATE_NOOP("messages", "It was saved by another program. Nothing was changed."),
-        QT_TRANSLATE_NOOP("messages", "In KeePassXC, save it as KDBX 4 with Argon2id."),
+        QT_TRANSLATE_NOOP("messages", "In KeePassXC, save it once as KDBX 4, then try again."),
     ),
     "vault_no_memory": Message(
         QT_TRANSLATE_NOOP("messages", "Not enough memory"),

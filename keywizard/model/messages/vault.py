@@ -78,7 +78,8 @@ VAULT: Mapping[str, Message] = {
     "vault_cost": Message(
         QT_TRANSLATE_NOOP("messages", "Too slow to open here"),
         QT_TRANSLATE_NOOP(
-            "messages", "Opening this file takes {mebibytes} MiB of memory for {seconds} seconds."
+            "messages",
+            "Opening this file takes about {seconds} seconds and {mebibytes} MiB of memory.",
         ),
         QT_TRANSLATE_NOOP("messages", "That is more than Keywizard tries. Nothing was changed."),
         QT_TRANSLATE_NOOP(

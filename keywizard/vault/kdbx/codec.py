@@ -1,4 +1,4 @@
-"""KDBX 4 files, read and written: header, sealed blocks, inner header, XML.
+"""Read and write KDBX 4 files: header, sealed blocks, inner header, XML.
 
 Format facts: KeePass's "KDBX 4" page; KeePassXC opens what is written here.
 """
@@ -27,10 +27,14 @@ __all__ = ["Database", "composite_key", "custom_data", "decrypt", "encrypt"]
 
 _CHACHA_STREAM: Final = 3
 _END, _STREAM_ID, _STREAM_KEY = 0, 1, 2
-_BLOCK: Final = 1 << 20
-_MAX_CONTENT: Final = 64 << 20  # bytes, once unpacked
-_PADDING: Final = 8192
-"""Bytes: an empty vault and one of a few keys have the same size."""
+_BLOCK_BYTES: Final = 1 << 20
+_MAX_CONTENT_MIB: Final = 64
+"""Of the content, once unpacked."""
+_PADDING_BYTES: Final = 8192
+"""An empty vault and one of a few keys have the same size."""
+_GZIP_HEAD: Final = bytes.fromhex("1f8b 08 04 00000000 00 ff")
+"""Deflate, with an extra field, without a time, from an unknown system."""
+_EXTRA_ID: Final = int.from_bytes(b"KW", "little")
 _FILLER: Final = "Keywizard.Filler"
 
 
@@ -44,7 +48,7 @@ class Database:
 
 
 def composite_key(password: Secret) -> bytes:
-    """What a password alone stands for in KDBX: its SHA-256, hashed again."""
+    """Return what a password alone stands for in KDBX: its SHA-256, hashed again."""
     return hashlib.sha256(hashlib.sha256(password.reveal().encode()).digest()).digest()
 
 
@@ -81,7 +85,7 @@ def _read_blocks(reader: ByteReader, base: bytes) -> bytes:
 
 
 def _write_blocks(data: bytes, base: bytes) -> bytes:
-    blocks = [data[at : at + _BLOCK] for at in range(0, len(data), _BLOCK)]
+    blocks = [data[at : at + _BLOCK_BYTES] for at in range(0, len(data), _BLOCK_BYTES)]
     return b"".join(
         _block_mac(base, index, block) + struct.pack("<I", len(block)) + block
         for index, block in enumerate([*blocks, b""])
@@ -109,14 +113,24 @@ def _open_payload(header: Header, key: bytes, sealed: bytes) -> bytes:
 def _unpack(data: bytes) -> bytes:
     unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     try:
-        plain = unpacker.decompress(data, _MAX_CONTENT)
+        plain = unpacker.decompress(data, _MAX_CONTENT_MIB << 20)
     except zlib.error:
         raise VaultDamaged(reason="gzip") from None
     if unpacker.unconsumed_tail:
-        raise VaultError("vault_unsupported", feature="size")
+        raise VaultError("vault_large", mebibytes=_MAX_CONTENT_MIB)
     if not unpacker.eof:
         raise VaultDamaged(reason="gzip")
     return plain
+
+
+def _pack(plain: bytes) -> bytes:
+    """Compress as gzip; an extra field of zeros (RFC 1952, 2.3.1.1) rounds the size up."""
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    body = packer.compress(plain) + packer.flush()
+    end = struct.pack("<II", zlib.crc32(plain), len(plain) & 0xFFFFFFFF)
+    missing = -(len(_GZIP_HEAD) + 2 + 4 + len(body) + len(end)) % _PADDING_BYTES
+    extra = struct.pack("<HH", _EXTRA_ID, missing) + bytes(missing)
+    return _GZIP_HEAD + struct.pack("<H", len(extra)) + extra + body + end
 
 
 def _seal_payload(header: Header, key: bytes, plain: bytes) -> bytes:
@@ -151,17 +165,15 @@ def decrypt(data: bytes, transformed: bytes) -> Database:
 
 
 def encrypt(database: Database, transformed: bytes) -> bytes:
-    """Seal under fresh seeds, padded; `database.header.kdf` must belong to `transformed`."""
+    """Seal under fresh seeds, padded; `database.header.kdf` must belong to `transformed`.
+
+    Cipher, derivation and compression stay what the file's owner chose.
+    """
     cipher = database.header.cipher
-    header = replace(
-        database.header,
-        seed=os.urandom(32),
-        iv=os.urandom(iv_length(cipher)),
-        compressed=False,  # so that the padding hides the size
-    )
+    header = replace(database.header, seed=os.urandom(32), iv=os.urandom(iv_length(cipher)))
     cipher_key, base = _keys(header, transformed)
     head = pack_header(header)
-    payload = _padded_payload(database)
+    payload = _pack(_payload(database)) if header.compressed else _padded_payload(database)
     sealed = _write_blocks(_seal_payload(header, cipher_key, payload), base)
     return head + hashlib.sha256(head).digest() + _mac(base, _HEADER_INDEX, head) + sealed
 
@@ -184,13 +196,13 @@ def _padded_payload(database: Database) -> bytes:
         meta = SubElement(database.root, "Meta")
     filler = custom_data(meta, _FILLER)
     filler.text = "0"
-    missing = -len(_payload(database)) % _PADDING
+    missing = -len(_payload(database)) % _PADDING_BYTES
     filler.text = "0" * (1 + missing)
     return _payload(database)
 
 
 def custom_data(owner: Element, name: str) -> Element:
-    """The value element of that custom data item of `owner`, made if missing."""
+    """Return the value element of that custom data item of `owner`, made if missing."""
     items = owner.find("CustomData")
     if items is None:
         items = SubElement(owner, "CustomData")

@@ -89,7 +89,7 @@ def test_a_practice_vault_gets_a_password_when_nobody_gives_one(tmp_path: Path) 
 
 FAILURES = {
     "no vault": ("vault.kdbx", "[vault_damaged (reason=signature"),
-    "no place for one": ("file/vault.kdbx", "[vault_not_written ("),
+    "no place for one": ("file/vault.kdbx", "[vault_folder_blocked ("),
 }
 
 

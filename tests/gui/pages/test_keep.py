@@ -325,7 +325,7 @@ def test_a_disk_that_fills_up_does_not_cost_the_recovery_code(
     user.press("way-keyring")
     user.press("save")
     user.wait(lambda: user.has("vault-trouble"), "what is wrong with the disk")
-    assert_told(user, "vault_not_written", keys)
+    assert_told(user, "vault_disk_full", keys)
     disk.full = False
     user.press("save")
     user.wait(lambda: user.has("recovery-end"), "the recovery code")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from keywizard.model.errors import VaultBusy, VaultError, VaultNotWritten, VaultUnsafe
+from keywizard.model.messages.tables import ERRORS
 from keywizard.vault.atomic_file import AtomicFile
 from keywizard.vault.disk import Disk
 
@@ -52,7 +53,14 @@ def names(folder: Path) -> set[str]:
 
 
 CALLS = ["open_new", "open_old", "read", "write", "sync", "close", "link", "replace"]
-ERRNOS = [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EMFILE]
+CODES = {
+    errno.ENOSPC: "vault_disk_full",
+    errno.EIO: "vault_not_written",
+    errno.EDQUOT: "vault_disk_full",
+    errno.EROFS: "vault_read_only",
+    errno.EACCES: "vault_no_permission",
+    errno.EMFILE: "vault_not_written",
+}
 
 
 def save_failing(path: Path, disk: FailingDisk) -> tuple[str, str]:
@@ -70,7 +78,7 @@ def save_failing(path: Path, disk: FailingDisk) -> tuple[str, str]:
 @pytest.mark.parametrize("name", [*CALLS, "unlink", "sync_directory"])
 def test_each_call_may_fail_and_nothing_is_lost(tmp_path: Path, name: str, after: bool) -> None:
     path = tmp_path / "v"
-    for number, code in itertools.product(range(1, 9), [*ERRNOS, None]):
+    for number, code in itertools.product(range(1, 9), [*CODES, None]):
         path.unlink(missing_ok=True)
         save(path, OLD, None)
         error = KeyboardInterrupt() if code is None else OSError(code, "injected")
@@ -82,8 +90,10 @@ def test_each_call_may_fail_and_nothing_is_lost(tmp_path: Path, name: str, after
             assert reason == errno.errorcode[code].lower()
         # A rename that did its work and then reports a failure cannot be undone safely.
         unsure = outcome == "interrupted" or (name == "replace" and after)
-        right = {"": [NEW], "vault_not_confirmed": [NEW], "vault_not_written": [OLD]}
-        assert path.read_bytes() in ([OLD, NEW] if unsure else right[outcome])
+        if code is not None and outcome not in ("", "vault_not_confirmed"):
+            assert outcome == CODES[code]
+        right = [NEW] if outcome in ("", "vault_not_confirmed") else [OLD]
+        assert path.read_bytes() in ([OLD, NEW] if unsure else right)
         if name not in ("unlink", "open_new"):
             assert names(tmp_path) <= {"v", "v.prev", "v.lock"}
     save(path, OLD, path.read_bytes())
@@ -159,7 +169,7 @@ def test_a_link_a_pipe_a_folder_and_an_open_folder_are_refused(tmp_path: Path) -
     (tmp_path / "link").symlink_to(tmp_path / "real")
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
-    for name, reason in (("link", "link"), ("pipe", "not_a_file"), ("folder", "not_a_file")):
+    for name, reason in (("link", "link"), ("pipe", "not_a_file"), ("folder", "folder")):
         with pytest.raises(VaultUnsafe) as refused:
             AtomicFile(tmp_path / name).read()
         assert refused.value.facts["reason"] == reason
@@ -178,8 +188,71 @@ def test_leftovers_of_a_killed_program_are_swept(tmp_path: Path) -> None:
     assert names(tmp_path) == {"v", "v.lock", ".other.0123456789abcdef.tmp"}
 
 
-def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
+def test_only_our_own_leftovers_are_swept(tmp_path: Path) -> None:
+    others = {
+        ".v.my-notes.tmp",  # another program's
+        ".v.kdbx.0123456789abcdef.tmp",  # a vault "v.kdbx" is being saved beside this one
+        ".v.0123456789ABCDEF.tmp",
+        ".v.0123456789abcde.tmp",
+    }
+    for name in others:
+        (tmp_path / name).write_bytes(b"not ours")
+    (tmp_path / ".v.0000000000000000.tmp").mkdir()
+    (tmp_path / ".v.1111111111111111.tmp").symlink_to(tmp_path / ".v.my-notes.tmp")
+    save(tmp_path / "v", OLD, None)
+    left = {".v.0000000000000000.tmp", ".v.1111111111111111.tmp"}
+    assert names(tmp_path) == {"v", "v.lock"} | others | left
+
+
+def refusal(path: Path, old: bytes | None = None) -> VaultError:
     with pytest.raises(VaultError) as refused:
-        save(tmp_path / "file" / "v", OLD, None)
-    assert refused.value.facts["reason"] in ("enotdir", "eexist")
+        save(path, NEW, old)
+    assert refused.value.code in ERRORS
+    return refused.value
+
+
+@pytest.mark.parametrize("below", ["v", "more/v"])
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path, below: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    refused = refusal(tmp_path / "file" / below)
+    assert refused.code == "vault_folder_blocked"
+    assert refused.facts["blocked"] == str(tmp_path / "file")
+
+
+@pytest.mark.parametrize("name", ["v.lock", "v.prev"])
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path, name: str) -> None:
+    save(tmp_path / "v", OLD, None)
+    (tmp_path / name).unlink(missing_ok=True)
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "inside").write_bytes(b"")
+    refused = refusal(tmp_path / "v", OLD)
+    assert (refused.code, refused.facts["path"]) == ("vault_is_folder", str(tmp_path / name))
+    assert AtomicFile(tmp_path / "v").read() == OLD
+
+
+def test_a_folder_in_the_place_of_the_vault_is_named(tmp_path: Path) -> None:
+    (tmp_path / "v").mkdir()
+    with pytest.raises(VaultUnsafe) as refused:
+        AtomicFile(tmp_path / "v").read()
+    assert (refused.value.code, refused.value.facts["path"]) == (
+        "vault_is_folder",
+        str(tmp_path / "v"),
+    )
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EPERM, errno.EIO])
+def test_a_file_that_is_not_given_to_read_is_not_called_damaged(tmp_path: Path, code: int) -> None:
+    save(tmp_path / "v", OLD, None)
+    disk = FailingDisk("open_old", 1, OSError(code, "injected"), after=False)
+    with pytest.raises(VaultError) as refused:
+        AtomicFile(tmp_path / "v", disk).read()
+    assert refused.value.code == "vault_unreadable"
+
+
+def test_a_file_over_the_bound_is_large_and_not_damaged(tmp_path: Path) -> None:
+    with (tmp_path / "v").open("wb") as file:
+        file.truncate(80 << 20)
+    (tmp_path / "v").chmod(0o600)
+    with pytest.raises(VaultError) as refused:
+        AtomicFile(tmp_path / "v").read()
+    assert (refused.value.code, refused.value.facts) == ("vault_large", {"mebibytes": 64})

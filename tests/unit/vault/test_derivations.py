@@ -1,4 +1,4 @@
-"""Two derivations at once neither hang nor take twice the memory (decision 0012)."""
+"""Two derivations at once neither hang nor take twice the memory (decision 0013)."""
 
 import subprocess
 import sys

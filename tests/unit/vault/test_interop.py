@@ -67,8 +67,10 @@ def test_each_cipher_and_derivation_means_the_same_to_keepassxc(
     keepassxc(vault.path, "add", "-u", "somebody", "Foreign")
     assert read_header(vault.path.read_bytes())[0].cipher == cipher
     assert [key.title for key in vault.keys(UNLOCK)] == ["one"]
+    theirs = read_header(vault.path.read_bytes())[0]
     vault.add(approved(2), "two", UNLOCK)
-    assert isinstance(read_header(vault.path.read_bytes())[0].kdf, Argon2)
+    ours = read_header(vault.path.read_bytes())[0]
+    assert (ours.kdf, ours.cipher, ours.compressed) == (theirs.kdf, cipher, theirs.compressed)
     assert "Foreign" in keepassxc(vault.path, "ls", "/")
 
 
@@ -123,8 +125,35 @@ def test_a_file_made_elsewhere_takes_our_keys(tmp_path: Path) -> None:
     assert vault.keys(UNLOCK) == ()
     vault.add(approved(1), "one", UNLOCK)
     assert "one" in keepassxc(vault.path, "ls", "Keywizard")
-    with pytest.raises(WrongPassword):
+    with pytest.raises(WrongPassword) as refused:
         vault.keys(PasswordUnlock(Secret("no")))
+    assert refused.value.code == "wrong_password_foreign"  # it may want a key file too
+
+
+def test_the_settings_of_a_file_made_elsewhere_stay(tmp_path: Path) -> None:
+    path = tmp_path / "vault.kdbx"
+    with create_database(str(path), password=PASSWORD) as made:
+        made.save()
+    data = path.read_bytes()
+    database = codec.decrypt(data, read_header(data)[0].kdf.derive(COMPOSITE))
+    slow = Argon2(bytes(32), 16 << 20, 21, 2)
+    database.header = replace(database.header, kdf=slow, compressed=True, cipher=CHACHA20)
+    path.write_bytes(codec.encrypt(database, slow.derive(COMPOSITE)))
+    vault_at(path).add(approved(1), "one", UNLOCK)
+    header = read_header(path.read_bytes())[0]
+    assert (header.kdf, header.compressed, header.cipher) == (slow, True, CHACHA20)
+    assert "one" in keepassxc(path, "ls", "Keywizard")
+    with PyKeePass(str(path), password=PASSWORD) as other:
+        assert [entry.title for entry in other.entries] == ["one"]
+
+
+def test_a_key_file_beside_the_password_is_thought_of(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(bytes(range(32)))
+    path = tmp_path / "vault.kdbx"
+    create_database(str(path), password=PASSWORD, keyfile=str(tmp_path / "key"))
+    with pytest.raises(WrongPassword) as refused:
+        vault_at(path).keys(UNLOCK)
+    assert refused.value.code == "wrong_password_foreign"
 
 
 def test_the_format_before_kdbx_4_is_named(tmp_path: Path) -> None:
@@ -132,4 +161,4 @@ def test_the_format_before_kdbx_4_is_named(tmp_path: Path) -> None:
     keepassxc(path, "db-create", "-p", "", also=f"{PASSWORD}\n")
     with pytest.raises(VaultError) as refused:
         vault_at(path).keys(UNLOCK)
-    assert (refused.value.code, refused.value.facts["feature"]) == ("vault_unsupported", "kdbx3")
+    assert (refused.value.code, refused.value.facts["format"]) == ("vault_old_format", "KDBX 3.1")

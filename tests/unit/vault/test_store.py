@@ -1,14 +1,17 @@
 """What the vault keeps, what it tells, and what it refuses."""
 
+import contextlib
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock, Unlock
+from keywizard.model.derivation import derivation_turn
 from keywizard.model.errors import (
     KeyringEmpty,
     UsageError,
@@ -18,10 +21,12 @@ from keywizard.model.errors import (
     WrongPassword,
 )
 from keywizard.model.secret import Secret
+from keywizard.vault.atomic_file import AtomicFile
 from keywizard.vault.kdbx.header import read_header
-from keywizard.vault.kdbx.kdf import Argon2, KdfProfile
+from keywizard.vault.kdbx.kdf import STRONG, Argon2, KdfProfile
+from keywizard.vault.store import VaultFile
 
-from .parts import PASSWORD, START, UNLOCK, approved, new_vault, unchecked, vault_at
+from .parts import PASSWORD, START, UNLOCK, approved, keepassxc, new_vault, unchecked, vault_at
 
 
 def test_a_key_comes_back_as_it_went_in(tmp_path: Path) -> None:
@@ -144,15 +149,12 @@ def test_the_recovery_code_opens_however_it_was_copied(tmp_path: Path) -> None:
         vault.keys(PasswordUnlock(Secret(text[:-1] + ("2" if text[-1] != "2" else "3"))))
 
 
-def test_a_weak_derivation_is_raised_at_the_next_save(tmp_path: Path) -> None:
+def test_a_file_s_own_derivation_stays_when_it_is_saved(tmp_path: Path) -> None:
     new_vault(tmp_path)
-    floor = KdfProfile(memory=16 << 20, iterations=2, lanes=1)
-    vault_at(tmp_path / "vault.kdbx", floor).add(approved(1), "one", UNLOCK)
-    kdf = read_header((tmp_path / "vault.kdbx").read_bytes())[0].kdf
-    assert isinstance(kdf, Argon2)
-    assert (kdf.memory, kdf.iterations) == (floor.memory, floor.iterations)
-    vault_at(tmp_path / "vault.kdbx").add(approved(2), "two", UNLOCK)
-    assert read_header((tmp_path / "vault.kdbx").read_bytes())[0].kdf == kdf
+    before = read_header((tmp_path / "vault.kdbx").read_bytes())[0].kdf
+    stronger = KdfProfile(memory=16 << 20, iterations=2, lanes=1)
+    vault_at(tmp_path / "vault.kdbx", stronger).add(approved(1), "one", UNLOCK)
+    assert read_header((tmp_path / "vault.kdbx").read_bytes())[0].kdf == before
 
 
 def test_the_product_derives_with_256_mebibytes(tmp_path: Path) -> None:
@@ -169,36 +171,87 @@ def test_the_product_derives_with_256_mebibytes(tmp_path: Path) -> None:
     assert vault.keys(UNLOCK) == ()
 
 
-ADD_TWENTY = """
+ADD = """
 import sys
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from keywizard.model.errors import VaultBusy
 from tests.unit.vault.parts import UNLOCK, approved, vault_at
 vault = vault_at(Path(sys.argv[2]))
-for number in range(20):
+for number in range(int(sys.argv[4])):
     while True:
         try:
             vault.add(approved(int(sys.argv[3]) * 100 + number), "t", UNLOCK)
             break
         except VaultBusy:
-            pass
+            if sys.argv[5] == "once":
+                raise
 """
+
+
+def add_in_eight_programs(vault: VaultFile, count: int, tries: str) -> None:
+    root = str(Path(__file__).parents[3])
+    command = [sys.executable, "-c", ADD, root, str(vault.path)]
+    workers = [
+        subprocess.Popen([*command, str(number), str(count), tries], stderr=subprocess.PIPE)
+        for number in range(8)
+    ]
+    ends = [(worker.communicate(timeout=150)[1], worker.returncode) for worker in workers]
+    assert ends == [(b"", 0)] * 8
 
 
 def test_eight_programs_save_twenty_times_and_nothing_is_lost(tmp_path: Path) -> None:
     vault = new_vault(tmp_path)
-    root = str(Path(__file__).parents[3])
-    workers = [
-        subprocess.Popen([sys.executable, "-c", ADD_TWENTY, root, str(vault.path), str(number)])
-        for number in range(8)
-    ]
-    assert [worker.wait(150) for worker in workers] == [0] * 8
+    add_in_eight_programs(vault, 20, "often")
     assert len(vault.keys(UNLOCK)) == 160
     assert {path.name for path in tmp_path.iterdir()} <= {
         "vault.kdbx",
         "vault.kdbx.prev",
         "vault.kdbx.lock",
     }
+
+
+def test_eight_programs_save_at_the_real_cost_and_none_is_refused(tmp_path: Path) -> None:
+    vault = vault_at(tmp_path / "vault.kdbx", STRONG)
+    vault.create(Secret(PASSWORD), with_keyring=False)
+    add_in_eight_programs(vault, 2, "once")
+    assert len(vault.keys(UNLOCK)) == 16
+
+
+def test_a_save_waits_for_no_derivation_while_it_holds_the_lock(tmp_path: Path) -> None:
+    vault = new_vault(tmp_path)
+    other = AtomicFile(vault.path)
+    done = threading.Event()
+
+    def save() -> None:
+        vault.add(approved(1), "one", UNLOCK)
+        done.set()
+
+    with derivation_turn():
+        thread = threading.Thread(target=save)
+        thread.start()
+        assert not done.wait(0.5)
+        with other.lock():  # at once: it is not held while the other one derives
+            pass
+    assert done.wait(30)
+    thread.join()
+
+
+def test_a_save_of_keepassxc_meanwhile_is_kept(tmp_path: Path) -> None:
+    """Another salt each time: the key is derived again, outside the lock, and nothing is lost."""
+    vault = new_vault(tmp_path)
+    saved: list[str] = []
+
+    class Meanwhile(AtomicFile):
+        @contextlib.contextmanager
+        def lock(self) -> Iterator[None]:
+            if not saved:
+                saved.append(keepassxc(vault.path, "add", "-u", "somebody", "Foreign"))
+            with super().lock():
+                yield
+
+    late = vault_at(vault.path)
+    late._file = Meanwhile(vault.path)
+    late.add(approved(1), "one", UNLOCK)
+    assert [key.title for key in vault.keys(UNLOCK)] == ["one"]
+    assert "Foreign" in keepassxc(vault.path, "ls", "/")

@@ -20,7 +20,7 @@ from keywizard.vault.kdbx.header import (
     pack_header,
     read_header,
 )
-from keywizard.vault.kdbx.kdf import FOR_TESTS_ONLY, STRONG, Argon2, KdfProfile, Rounds, parse_kdf
+from keywizard.vault.kdbx.kdf import FOR_TESTS_ONLY, STRONG, Argon2, Kdf, Rounds, parse_kdf
 from keywizard.vault.kdbx.variants import (
     BYTES,
     UINT32,
@@ -35,6 +35,7 @@ from tests.unit.vault.kdbx.defect import defect
 MIB = 1 << 20
 ARGON = Argon2(bytes(range(32)), 8 * MIB, 1, 1)
 AES_KDF = bytes.fromhex("7c02bb8279a74ac0927d114a00648238")
+TWOFISH = bytes.fromhex("ad68f29f576f4bb9a36ad47af965346c")
 ARGON2D = bytes.fromhex("ef636ddf8c29444b91f7a9a403e30a0c")
 OLD_AES_KDF = bytes.fromhex("c9d9f39a628a4460bf740d08c18a4fea")
 HEADER = Header(AES_CBC, bytes(32), bytes(16), ARGON, {})
@@ -64,15 +65,17 @@ def test_each_file_has_a_salt_of_its_own() -> None:
     assert first.salt != second.salt
 
 
-def test_the_weakest_that_opens_is_what_the_tests_use() -> None:
-    least = Argon2.fresh(FOR_TESTS_ONLY)
+def test_the_weakest_argon2_that_there_is_opens() -> None:
+    least = replace(ARGON, memory=8 << 10)
     assert parse_kdf(least.variants()) == least
     for less in (
         replace(least, memory=least.memory - 1),
-        replace(least, iterations=least.iterations - 1),
-        replace(least, lanes=least.lanes - 1),
+        replace(least, iterations=0),
+        replace(least, lanes=0),
+        replace(least, lanes=2),
+        replace(ARGON, lanes=65),
     ):
-        assert defect(partial(parse_kdf, less.variants())) == "kdf_cost"
+        assert defect(partial(parse_kdf, less.variants())) == "kdf"
 
 
 @pytest.mark.parametrize("length", [8, 64])
@@ -90,10 +93,10 @@ PARAMETERS: dict[str, tuple[dict[str, tuple[int, bytes]], str]] = {
     "salt is a text": ({"S": (0x18, bytes(32))}, DAMAGED),
     "salt is short": ({"S": (BYTES, bytes(7))}, DAMAGED),
     "salt is long": ({"S": (BYTES, bytes(65))}, DAMAGED),
-    "older version": ({"V": (UINT32, b"\x10\0\0\0")}, "argon2_version"),
-    "a secret": ({"K": (BYTES, b"\0")}, "argon2_secret"),
-    "associated data": ({"A": (BYTES, b"\0")}, "argon2_secret"),
-    "another derivation": ({"$UUID": (BYTES, bytes(16))}, "kdf"),
+    "older version": ({"V": (UINT32, b"\x10\0\0\0")}, "vault_kdf"),
+    "a secret": ({"K": (BYTES, b"\0")}, "vault_kdf"),
+    "associated data": ({"A": (BYTES, b"\0")}, "vault_kdf"),
+    "another derivation": ({"$UUID": (BYTES, bytes(16))}, "vault_kdf"),
 }
 
 
@@ -122,15 +125,15 @@ def test_the_other_argon2_stays_the_other() -> None:
 
 
 @pytest.mark.parametrize("kind", [AES_KDF, OLD_AES_KDF])
-@pytest.mark.parametrize("rounds", [1, 100_000_000])
+@pytest.mark.parametrize("rounds", [1, 100_000_000, 3_600_000_000])
 def test_aes_rounds_on_the_bounds_are_taken(kind: bytes, rounds: int) -> None:
     kdf = Rounds(bytes(range(32)), rounds, kind)
     assert parse_kdf(kdf.variants()) == kdf
 
 
-@pytest.mark.parametrize("rounds", [0, 100_000_001])
-def test_aes_rounds_beyond_the_bounds_are_refused(rounds: int) -> None:
-    assert defect(lambda: parse_kdf(Rounds(bytes(32), rounds, AES_KDF).variants())) == "kdf_cost"
+@pytest.mark.parametrize(("rounds", "fact"), [(0, "kdf"), (3_630_000_000, "vault_cost")])
+def test_aes_rounds_beyond_the_bounds_are_refused(rounds: int, fact: str) -> None:
+    assert defect(lambda: parse_kdf(Rounds(bytes(32), rounds, AES_KDF).variants())) == fact
 
 
 @pytest.mark.parametrize("length", [31, 33])
@@ -147,15 +150,17 @@ def test_aes_rounds_are_single_blocks_encrypted_again_and_again(rounds: int) -> 
     assert Rounds(seed, rounds, AES_KDF).derive(composite) == hashlib.sha256(blocks).digest()
 
 
-def test_what_is_as_strong_as_we_want() -> None:
-    profile = KdfProfile(16 * MIB, 2, 1)
-    kdf = Argon2.fresh(profile)
-    assert kdf.meets(profile)
-    assert replace(kdf, memory=17 * MIB, iterations=3).meets(profile)
-    assert not replace(kdf, memory=16 * MIB - 1).meets(profile)
-    assert not replace(kdf, iterations=1).meets(profile)
-    assert not replace(kdf, kind=ARGON2D).meets(profile)
-    assert not Rounds(bytes(32), 100_000_000, AES_KDF).meets(profile)
+@pytest.mark.parametrize(
+    ("kdf", "seconds"),
+    [
+        (Argon2.fresh(STRONG), 0),
+        (replace(ARGON, memory=64 * MIB, iterations=60), 3),
+        (replace(ARGON, memory=1024 * MIB, iterations=10), 10),
+        (Rounds(bytes(32), 100_000_000, AES_KDF), 3),
+    ],
+)
+def test_a_long_derivation_tells_its_seconds(kdf: Kdf, seconds: int) -> None:
+    assert kdf.seconds == seconds
 
 
 def test_a_computer_without_the_memory_says_so() -> None:
@@ -302,7 +307,8 @@ HEADERS = {
     "iv is the other cipher's": ({2: CHACHA20}, "header"),
     "packed otherwise": ({3: b"\2\0\0\0"}, "header"),
     "packed otherwise, in the last byte": ({3: b"\0\0\0\1"}, "header"),
-    "another cipher": ({2: bytes(16)}, "cipher"),
+    "another cipher": ({2: bytes(16)}, "vault_cipher"),
+    "Twofish": ({2: TWOFISH}, "vault_cipher"),
     "the derivation is no dictionary": ({11: b"\0\2\0"}, "variants"),
     "the public data is no dictionary": ({12: b"\0\2\0"}, "variants"),
 }
@@ -320,8 +326,9 @@ def test_a_wrong_field_is_named(change: dict[int, bytes], fact: str) -> None:
         ((1, 4), 1),
         ((2, 4), "4.2"),
         ((0, 5), "5.0"),
-        ((1, 3), "kdbx3"),
-        ((9, 3), "kdbx3"),
+        ((1, 3), "KDBX 3.1"),
+        ((9, 3), "KDBX 3.9"),
+        ((0, 2), "KDBX 2.0"),
     ],
 )
 def test_which_versions_are_read(version: tuple[int, int], expected: int | str) -> None:
@@ -329,12 +336,43 @@ def test_which_versions_are_read(version: tuple[int, int], expected: int | str) 
     data = made(list(FIELDS.items()), start)
     if isinstance(expected, int):
         assert read_header(data)[0].minor == expected
-    elif expected == "kdbx3":
-        assert defect(lambda: read_header(data)) == expected
+    elif expected.startswith("KDBX"):
+        with pytest.raises(VaultError) as old:
+            read_header(data)
+        assert (old.value.code, old.value.facts) == ("vault_old_format", {"format": expected})
     else:
         with pytest.raises(VaultTooNew) as newer:
             read_header(data)
         assert newer.value.facts == {"version": expected}
+
+
+@pytest.mark.parametrize("at", range(8, 12))
+def test_a_flipped_byte_of_the_version_is_no_newer_keywizard(at: int) -> None:
+    data = made(list(FIELDS.items()))
+    for bit in range(8):
+        flipped = bytearray(data)
+        flipped[at] ^= 1 << bit
+        known = (at, flipped[at]) == (8, 1)  # KDBX 4.1, whose hash is wrong then
+        fact = "header_hash" if known else "version"
+        assert defect(partial(read_header, bytes(flipped))) == fact
+
+
+def test_keepass_1_and_a_newer_layout_are_named() -> None:
+    with pytest.raises(VaultError) as old:
+        read_header(bytes.fromhex("03d9a29a65fb4bb5") + bytes(120))
+    assert old.value.facts == {"format": "KDB (KeePass 1)"}
+    with pytest.raises(VaultTooNew):
+        read_header(pack_header(HEADER)[:8] + struct.pack("<HH", 0, 5) + bytes(500))
+    cut = pack_header(HEADER)[:8] + struct.pack("<HH", 7, 4) + bytes(500)
+    assert defect(lambda: read_header(cut)) == "header_hash"
+
+
+@pytest.mark.parametrize("kind", [*sorted(FIELDS), 12, 99])
+def test_a_field_of_megabytes_does_not_reach_the_derivation(kind: int) -> None:
+    taken = {12: pack_variants({"a": (BYTES, bytes((1 << 20) - 100))})}
+    assert read_header(made(list((FIELDS | taken).items())))
+    huge = made(list((FIELDS | {kind: bytes((1 << 20) + 1)}).items()))
+    assert defect(lambda: read_header(huge)) == "header"
 
 
 def test_an_accident_in_the_header_is_named_before_anything_else() -> None:
