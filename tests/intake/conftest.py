@@ -13,9 +13,9 @@ import requests
 
 from keywizard.intake.keys import make_key_file
 from keywizard.intake.serve import Listening, listen
-from keywizard.intake.server import Intake, build_intake
+from keywizard.intake.server import build_intake
 from keywizard.intake.settings import Settings
-from keywizard.model.secret import Secret
+from tests.intake.account import add_account
 from tests.intake.contract_client import Client, HandClock, RunningIntake
 from tests.intake.postgres import Cluster, running
 
@@ -128,7 +128,3 @@ def signed_in(server: RunningIntake, login: str = "camille@exemple.invalid") -> 
     """A new account of that login, and its first sign-in."""
     account = add_account(server.intake, login)
     return Client(server.url, server.intake.codes.issue(account))
-
-
-def add_account(intake: Intake, login: str) -> str:
-    return intake.accounts.add(login, Secret("correct-horse"))

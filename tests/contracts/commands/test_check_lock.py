@@ -1,20 +1,18 @@
 """`keywizard check --assigned-ip --before`: a declaration never counts for more than was seen."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
-import requests
 
 from keywizard.catalog.data_files import resources
 from keywizard.cli.messages import USAGE
-from tests.contracts.conftest import Practice
+from tests.command_line import keywizard
+from tests.contracts.conftest import Practice, switched
 
-KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
 ADDRESS = "127.0.0.2"
 SILENT = "alone"
 """The same service, that checks nothing itself."""
@@ -52,30 +50,12 @@ class CheckCommand:
 
     def play(self, scenario: str) -> None:
         """The user edits the key on the site."""
-        with requests.Session() as web:
-            web.trust_env = False
-            url = f"{self._facts['site']}/practice/scenario"
-            assert web.post(url, data={"scenario": scenario}, timeout=5).status_code == 200
+        switched(self._facts["site"], scenario)
 
-    def run(self, *more: str, to: str = "locking") -> subprocess.CompletedProcess[str]:
+    def run(self, *more: str, to: str = "locking") -> CompletedProcess[str]:
         check = ["check", "binance", "--service", to, "--bot", "btc-spot"]
-        return subprocess.run(
-            [
-                *KEYWIZARD,
-                "--profiles",
-                str(self.folder),
-                *check,
-                "--endpoint",
-                self._facts["api"],
-                *more,
-            ],
-            input=json.dumps(self._facts["sample"]),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=40,
-            check=False,
-        )
+        where = ["--profiles", str(self.folder), *check, "--endpoint", self._facts["api"]]
+        return keywizard(*where, *more, given=json.dumps(self._facts["sample"]))
 
     def run_json(self, *more: str, to: str = "locking") -> tuple[dict[str, Any], int]:
         done = self.run("--json", *more, to=to)
@@ -181,7 +161,7 @@ def test_wrong_usage_is_told_before_anything_is_asked(command: CheckCommand) -> 
     assert_refused(command.run(*declared, str(command.folder)), "before_missing")
 
 
-def assert_refused(done: subprocess.CompletedProcess[str], code: str) -> None:
+def assert_refused(done: CompletedProcess[str], code: str) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert f"[{code}" in done.stderr
     assert code in USAGE

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
-import requests
 from pykeepass import PyKeePass
 
 from keywizard.cli.messages import USAGE
@@ -19,7 +19,8 @@ from keywizard.model.contracts import PasswordUnlock, StoredKey
 from keywizard.model.credentials import ApiCredentials, UncheckedKey
 from keywizard.model.delivery import Proof
 from keywizard.model.secret import Secret
-from tests.contracts.conftest import Practice
+from tests.command_line import keywizard
+from tests.contracts.conftest import Practice, switched
 from tests.security.canary import Canaries
 from tests.unit.vault.parts import (
     PASSWORD,
@@ -49,16 +50,8 @@ VALUES = Canaries(
 
 def run(
     vault: Path, action: str, *more: str, given: str = f"{PASSWORD}\n"
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [*KEYWIZARD, "keys", action, "--vault", str(vault), *more],
-        input=given,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+) -> CompletedProcess[str]:
+    done = keywizard("keys", action, "--vault", str(vault), *more, given=given)
     assert VALUES.in_(done.stdout + done.stderr) == set()
     return done
 
@@ -140,9 +133,8 @@ def test_an_upload_under_way_is_listed_as_unknown(vault: Path) -> None:
 
 def played(practice: Practice, scenario: str) -> ApiCredentials:
     """The key that shows the scenario, on the exchange that runs."""
-    url = f"{practice.facts['exchanges']['binance']['site']}/practice/scenario"
-    told = requests.post(url, data={"scenario": scenario}, timeout=10).json()
-    values = {name: Secret(value) for name, value in told["sample"].items()}
+    facts = switched(practice.facts["exchanges"]["binance"]["site"], scenario)
+    values = {name: Secret(value) for name, value in facts["sample"].items()}
     return ApiCredentials("binance", **values)
 
 
@@ -171,7 +163,6 @@ CHECKED = [
     ("good", False, "ok", True, 0),
     ("good", True, "ok", True, 0),
 ]
-"""The right ones last: once one was kept, each look derives for as long as the product does."""
 
 
 def test_a_key_of_the_vault_is_checked_like_any_other(
@@ -205,18 +196,10 @@ def test_it_says_what_the_check_command_says(
     values = exchange.credentials("binance")
     fingerprint = kept(vault, values, checked=False).fingerprint
     given = {"api_key": values.api_key.reveal(), "secret": values.secret.reveal()}
-    check = [*KEYWIZARD, "check", "binance", "--service", "smartradex", "--bot", "btc-spot"]
+    check = ["check", "binance", "--service", "smartradex", "--bot", "btc-spot"]
     for more in (["--json"], []):
         done = run(vault, "check", "--key", fingerprint, "--exchange-endpoint", root, *more)
-        other = subprocess.run(
-            [*check, "--endpoint", root, *more],
-            input=json.dumps(given),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        other = keywizard(*check, "--endpoint", root, *more, given=json.dumps(given))
         assert done.returncode == other.returncode == 1
         assert comparable(done.stdout) == comparable(other.stdout)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-import requests
 
 from keywizard import app
 from keywizard.catalog.loader import Catalogue
@@ -16,7 +15,7 @@ from keywizard.model.guide import KeyField
 from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
-from tests.contracts.conftest import Practice
+from tests.contracts.conftest import Practice, switched
 from tests.unit.flow.routes import locking
 
 SERVICE = "127.0.0.2"
@@ -47,10 +46,7 @@ class KeyUser:
 
     def play(self, scenario: str) -> None:
         """The user edits the key on the site."""
-        with requests.Session() as web:
-            web.trust_env = False
-            url = f"{self._facts['site']}/practice/scenario"
-            assert web.post(url, data={"scenario": scenario}, timeout=5).status_code == 200
+        switched(str(self._facts["site"]), scenario)
 
     def paste(self) -> ApiCredentials:
         sample = self._facts["sample"]

@@ -26,6 +26,7 @@ from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.vault.journal import UploadJournal
 from keywizard.vault.store import VaultFile
+from tests.intake.account import add_account
 from tests.unit.samples import CATALOGUE, GUIDE
 from tests.unit.vault.parts import PASSWORD, UNLOCK, vault_at
 
@@ -123,13 +124,14 @@ class Bench:
     vault: VaultFile
     key: ApprovedKey
     profile: ServiceProfile
+    accounts: dict[str, str] = field(default_factory=dict)
+    """The ids of those who have signed in, by login."""
 
     def code(self, login: str = LOGIN) -> Secret:
         """What the service's page shows to that user."""
-        account = self.server.accounts.authenticate(login, Secret("correct-horse"))
-        return self.server.codes.issue(
-            account or self.server.accounts.add(login, Secret("correct-horse"))
-        )
+        if login not in self.accounts:
+            self.accounts[login] = add_account(self.server, login)
+        return self.server.codes.issue(self.accounts[login])
 
     @property
     def journal(self) -> UploadJournal:

@@ -19,6 +19,7 @@ from keywizard.model.credentials import ApiCredentials, ApprovedKey
 from keywizard.model.delivery import Progress, Proof, Upload
 from keywizard.model.errors import DeliveryError
 from keywizard.model.secret import Secret
+from tests.command_line import keywizard
 from tests.contracts.conftest import Practice
 from tests.contracts.intake.recorded_server import BOT, LOGIN, Bench, running
 from tests.security.canary import Canaries
@@ -161,9 +162,11 @@ def longer(key: ApprovedKey, count: int) -> ApprovedKey:
 # --- the command line
 
 
+KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
+
+
 def delivering(bench: Bench, exchange: Practice, *more: str) -> list[str]:
-    command = [sys.executable, "-P", "-m", "keywizard"]
-    command += ["--profiles", str(bench.vault.path.parent / "services"), "deliver", "intake"]
+    command = ["--profiles", str(bench.vault.path.parent / "services"), "deliver", "intake"]
     command += ["--service", "trial", "--bot", BOT, "--vault", str(bench.vault.path)]
     command += ["--key", bench.key.credentials.fingerprint, "--endpoint", bench.wire.root]
     return [*command, "--exchange-endpoint", exchange.root("binance"), "--json", *more]
@@ -172,11 +175,8 @@ def delivering(bench: Bench, exchange: Practice, *more: str) -> list[str]:
 def deliver(
     bench: Bench, exchange: Practice, *more: str, lines: tuple[str, ...] = ()
 ) -> subprocess.CompletedProcess[str]:
-    command = delivering(bench, exchange, *more)
     given = "".join(f"{line}\n" for line in (PASSWORD, *lines))
-    return subprocess.run(
-        command, input=given, capture_output=True, text=True, timeout=120, check=False
-    )
+    return keywizard(*delivering(bench, exchange, *more), given=given)
 
 
 def test_the_command_hands_over_and_says_so_once(playing: Playing) -> None:
@@ -205,7 +205,7 @@ def test_the_command_that_is_stopped_in_the_middle_says_that_nobody_knows(
             on_its_way.set()
 
     bench.wire.heard = hold
-    command = delivering(bench, exchange, "--account", LOGIN)
+    command = [*KEYWIZARD, *delivering(bench, exchange, "--account", LOGIN)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as running_:
@@ -226,7 +226,7 @@ def test_the_command_that_waits_for_a_code_is_stopped(
 ) -> None:
     bench, exchange = playing
     with subprocess.Popen(
-        delivering(bench, exchange, "--account", LOGIN, *more),
+        [*KEYWIZARD, *delivering(bench, exchange, "--account", LOGIN, *more)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -378,19 +378,11 @@ def test_the_command_checks_anew_what_the_service_has_wiped(playing: Playing) ->
 def give(
     bench: Bench, exchange: Practice, server: Hummingbot, *more: str, password: str
 ) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-P", "-m", "keywizard"]
-    command += ["--profiles", str(bench.vault.path.parent / "services"), "deliver", "hummingbot"]
+    command = ["--profiles", str(bench.vault.path.parent / "services"), "deliver", "hummingbot"]
     command += ["--root", server.root, "--vault", str(bench.vault.path), "--json", *more]
     command += ["--key", bench.key.credentials.fingerprint]
     command += ["--exchange-endpoint", exchange.root("binance")]
-    return subprocess.run(
-        command,
-        input=f"{PASSWORD}\n{password}\n",
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return keywizard(*command, given=f"{PASSWORD}\n{password}\n")
 
 
 def test_the_command_gives_a_key_to_ones_own_hummingbot(playing: Playing) -> None:

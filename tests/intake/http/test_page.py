@@ -5,11 +5,11 @@ import re
 import pytest
 import requests
 
-from tests.intake.conftest import add_account
+from tests.intake.account import PASSWORD, add_account
 from tests.intake.contract_client import RunningIntake, sign_in
 
 LOGIN = "camille@exemple.invalid"
-RIGHT = {"login": LOGIN, "password": "correct-horse"}
+RIGHT = {"login": LOGIN, "password": PASSWORD}
 
 
 @pytest.fixture(autouse=True)

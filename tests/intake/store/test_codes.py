@@ -14,7 +14,7 @@ from keywizard.intake.settings import Settings
 from keywizard.intake.store.codes import ALPHABET, LENGTH, LIVE_CODES
 from keywizard.intake.store.tables import accounts
 from keywizard.intake.store.throttle import TRIES_A_MINUTE
-from tests.intake.conftest import add_account
+from tests.intake.account import add_account
 from tests.intake.contract_client import Client, RunningIntake, problem, sign_in
 
 

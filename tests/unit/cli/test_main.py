@@ -12,6 +12,7 @@ import pytest
 from keywizard import __version__
 from keywizard.catalog.data_files import resources
 from keywizard.cli.messages import USAGE as USAGE_WORDS
+from tests.command_line import keywizard
 
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
 KEY, SECRET = "kQ7" + "aB3dE5fG9h" * 6 + "z", "sX4" + "Zy8xW6vU2t" * 6 + "q"
@@ -25,6 +26,11 @@ CHECK = ["check", "binance", "--service", "smartradex", "--bot", "btc-spot"]
 def run(
     *arguments: str, given: str | bytes = VALUES, **variables: str
 ) -> subprocess.CompletedProcess[bytes]:
+    """In a process of its own where its variables are others."""
+    if not variables:
+        done = keywizard(*arguments, given=given)
+        out, err = done.stdout.encode(), done.stderr.encode()
+        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
     return subprocess.run(
         [*KEYWIZARD, *arguments],
         input=given.encode() if isinstance(given, str) else given,
