@@ -17,6 +17,8 @@ class KeyValues:
     choices: Choices
     capture_allowed: bool = False
     """The user lets the clipboard be read, for these values only."""
+    replaces_another: bool = False
+    """The values of an earlier key were discarded to receive these."""
     credentials: ApiCredentials | None = field(default=None, init=False, repr=False)
     """All values as one key, made once; None while one is missing."""
     _by_field: dict[KeyField, Secret] = field(default_factory=dict, init=False, repr=False)

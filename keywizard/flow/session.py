@@ -110,6 +110,14 @@ class Session:
         judgement = self.judgement
         return judgement.set_aside() if self.kept.finish_later else judgement.approve(now)
 
+    def replace_key(self) -> None:
+        """Discard the key's values, to receive those of another key in the same way."""
+        allowed, address = self.values.capture_allowed, self.own_address
+        self.forget()
+        self._discard_results()
+        self.values.capture_allowed, self._typed_address = allowed, address
+        self.values.replaces_another = True
+
     def forget(self) -> None:
         """Discard the values, the reports and the consents given for them."""
         self.values = KeyValues(self.choices)

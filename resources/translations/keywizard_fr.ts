@@ -172,6 +172,30 @@
         <translation>Vous partagez votre écran&#x202f;? Mettez le partage en pause avant les codes.</translation>
     </message>
     <message>
+        <source>Receive another key</source>
+        <translation>Recevoir une autre clé</translation>
+    </message>
+    <message>
+        <source>Receive another key?</source>
+        <translation>Recevoir une autre clé&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Keywizard then forgets the values of this key. Its secret is shown only once.</source>
+        <translation>Keywizard oublie alors les valeurs de cette clé. Son secret ne s’affiche qu’une fois.</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>Les oublier</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Les garder</translation>
+    </message>
+    <message>
+        <source>The old key is forgotten: copy the new one.</source>
+        <translation>Ancienne clé oubliée&#xa0;: copiez la nouvelle.</translation>
+    </message>
+    <message>
         <source>Schematic, not the real screen</source>
         <translation>Schéma, ce n’est pas l’écran réel</translation>
     </message>

@@ -1,8 +1,10 @@
 """A step on the exchange's site: its schematic, its button to open the page, its cautions."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from keywizard.flow import steps
+from keywizard.flow.check.diagnosis import Action, diagnose
 from keywizard.flow.values.capture import Hint
 from keywizard.flow.values.passphrase import ensure_passphrase
 from keywizard.flow.values.placeholders import OWN_ADDRESS, PASSPHRASE, fill_row
@@ -16,8 +18,10 @@ from keywizard.gui.pages.parts.own_address import OwnAddress
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import ResponsiveRow, column
+from keywizard.gui.widgets.question import Answer, Question
 from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
+from keywizard.model.finding import Level
 from keywizard.model.guide import KeyField, Label, Row, Screen
 from keywizard.model.profile import IpMode
 from keywizard.model.step import Step
@@ -64,6 +68,9 @@ class GuidePage(StepPage):
         self._schematic.copy_requested.connect(context.clipboard.put)
         self._schematic.secret_requested.connect(self._copy_passphrase)
         self._strip.setVisible(steps.captures(step))
+        self._another = Button(kind=Kind.LINK, identifier="another-key")
+        self._another.clicked.connect(self._ask_to_replace)
+        asking.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._sharing.setVisible(step is Step.CREATE_KEY)
 
     def retranslate(self) -> None:
@@ -87,10 +94,18 @@ class GuidePage(StepPage):
         self._own.show_state()
         self._show_schematic(screen)
         self._strip.show_state()
+        self._show_another()
 
     def load(self) -> None:
-        """Refresh the label to copy: the bot may have changed."""
-        ensure_passphrase(self.context.session, self.step)
+        """Refresh the label to copy: the bot may have changed; begin again for another key."""
+        session = self.context.session
+        if self.step is Step.CREATE_KEY:
+            found = diagnose(session)
+            if found and (found.action, found.level) == (Action.CREATE_AGAIN, Level.REFUSE):
+                self._forget_key()
+            if session.values.replaces_another and not session.values:
+                self._say_forgotten()
+        ensure_passphrase(session, self.step)
         self.retranslate()
 
     def store(self) -> None:
@@ -101,7 +116,36 @@ class GuidePage(StepPage):
     def captured(self, hint: Hint | None) -> None:
         """Show which value arrived, even if that line is below the edge."""
         self._strip.show_state(hint)
+        self._show_another()
         self.view.ensureWidgetVisible(self._strip)
+
+    def _show_another(self) -> None:
+        self._another.set_text(self.tr("Receive another key"))
+        complete = self.context.session.values.complete
+        self._another.setVisible(complete and self.step is Step.CREATE_KEY)
+
+    def _ask_to_replace(self) -> None:
+        """Forget a key that is still good only if its user says so: its secret is shown once."""
+        question = Question(
+            self.window(),
+            self.tr("Receive another key?"),
+            [
+                self.tr(
+                    "Keywizard then forgets the values of this key. Its secret is shown only once."
+                )
+            ],
+            [Answer("forget", self.tr("Forget them")), Answer("keep", self.tr("Keep them"))],
+        )
+        if question.ask() == "forget":
+            self._forget_key()
+            self.load()
+
+    def _forget_key(self) -> None:
+        self.context.checker.cancel()
+        self.context.session.replace_key()
+
+    def _say_forgotten(self) -> None:
+        self.notice(lambda: self.tr("The old key is forgotten: copy the new one."))
 
     def _show_rows(self) -> None:
         screen = self.exchange_screen

@@ -315,9 +315,8 @@ class Frame(QWizard):
         page.first_focus().setFocus(reason)
         before, self._said = self._said, f"{page.header.step.words()}. {page.heading}"
         # A screen reader reads a new window anyway, and QAccessible is 3 ms of a start.
-        if self._said != before and self.isVisible() and QtGui.QAccessible.isActive():
-            event = QtGui.QAccessibleAnnouncementEvent(self, self._said)
-            QtGui.QAccessible.updateAccessibility(event)
+        if self._said != before and self.isVisible():
+            page.announce(self._said)
 
     def _refresh(self) -> None:
         page, words = self._page, self._words

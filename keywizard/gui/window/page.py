@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 
+from PySide6 import QtGui
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget, QWizardPage
@@ -181,6 +182,12 @@ class Page(QWizardPage):
         """Show what stands in the way again, after a switch of language."""
         if not self._trouble.isHidden():
             self._trouble.set_text(self._error or self.why_not)
+
+    def announce(self, text: str) -> None:
+        """Have a screen reader say `text` now, wherever the focus is."""
+        if text and self.isVisible() and QtGui.QAccessible.isActive():
+            event = QtGui.QAccessibleAnnouncementEvent(self.window(), text)
+            QtGui.QAccessible.updateAccessibility(event)
 
     def set_safety(self, text: str) -> None:
         """Set what we never ask for; it ends the page while there is no rail."""

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from keywizard.flow.steps import route
 from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open
-from tests.gui.users.wizard_user import WizardUser
+from tests.gui.users.wizard_user import WizardUser, answer_dialog
 from tests.unit.practice.client import Exchange, Keys
 
 PEM = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA\n-----END PRIVATE KEY-----"
@@ -171,3 +172,70 @@ def test_typed_values_leave_their_fields(open_wizard: Open, site: Exchange) -> N
     page = user.wizard.window.current()
     assert page is not None
     assert all(not field.text() for field in page.findChildren(QLineEdit))
+
+
+@pytest.mark.parametrize("by", ["button", "rail"])
+def test_a_replacement_key_is_received_like_the_first(
+    open_wizard: Open, site: Exchange, by: str
+) -> None:
+    user = open_wizard()
+    user.walk_to(Step.VALUES, consent=True)
+    user.give(site.play("main-account"))
+    user.press("check-key")
+    user.checked()
+    if by == "button":
+        assert user.button_words("remedy") == "Create another key"
+        user.press("remedy")
+    else:
+        user.press(f"step-{route(user.session).index(Step.CREATE_KEY) + 1}")
+    assert user.is_at(Step.CREATE_KEY)
+    assert user.text("notice") == ("The old key is forgotten: copy the new one.")
+    assert not user.text("capture-state").startswith("Received")
+    new = site.play("good")
+    user.copy(Secret(new.key))
+    user.copy(Secret(new.secret))
+    assert holds(user, new)
+    assert QApplication.clipboard().text() == ""
+    assert user.session.judgement.report is None, "the old key's report counts for the new one"
+
+
+@pytest.mark.parametrize("answer", ["forget", "keep"])
+def test_a_good_key_is_forgotten_for_another_only_if_the_user_says_so(
+    open_wizard: Open, site: Exchange, answer: str
+) -> None:
+    keys = site.play("good")
+    user = open_wizard()
+    user.walk_to(Step.VALUES, consent=True)
+    user.give(keys)
+    while not user.is_at(Step.CREATE_KEY):
+        user.press("back")
+    assert holds(user, keys), "looking back loses a secret that is shown only once"
+    seen: list[str] = []
+    timer = answer_dialog(answer, seen)
+    user.press("another-key")
+    timer.stop()
+    assert "Its secret is shown only once." in " ".join(seen)
+    assert holds(user, keys) is (answer == "keep")
+    assert user.has("another-key") is (answer == "keep")
+    assert user.session.values.capture_allowed
+
+
+def test_the_exchange_gets_a_new_passphrase_with_a_new_key(
+    open_wizard: Open, kucoin: Exchange
+) -> None:
+    keys = kucoin.play("good")
+    user = open_wizard()
+    user.choose("whalinvest", "kucoin")
+    user.walk_to(Step.CREATE_KEY)
+    first = user.session.values.get(KeyField.PASSPHRASE)
+    user.session.put(KeyField.API_KEY, Secret(keys.key))
+    user.session.put(KeyField.SECRET, Secret(keys.secret))
+    user.press("back")
+    user.press("continue")
+    timer = answer_dialog("forget", [])
+    user.press("another-key")
+    timer.stop()
+    second = user.session.values.get(KeyField.PASSPHRASE)
+    assert second is not None
+    assert second != first
+    assert user.session.values.passphrase_generated

@@ -48,6 +48,22 @@ def _received_one(user: WizardUser, site: Exchange) -> None:
     user.copy(Secret(site.play("good").key))
 
 
+def _received_both(user: WizardUser, site: Exchange) -> None:
+    user.walk_to(Step.CREATE_KEY)
+    user.press("capture")
+    keys = site.play("good")
+    user.copy(Secret(keys.key))
+    user.copy(Secret(keys.secret))
+
+
+def _replaced(user: WizardUser, site: Exchange) -> None:
+    user.walk_to(Step.VALUES, consent=True)
+    user.give(site.play("main-account"))
+    user.press("check-key")
+    user.checked()
+    user.press("remedy")
+
+
 def _both_values(user: WizardUser, site: Exchange) -> None:
     user.walk_to(Step.VALUES)
     user.give(site.play("good"))
@@ -148,6 +164,8 @@ SCENES: Mapping[str, Scene] = {
     "04-sub-account": _walk(Step.SUB_ACCOUNT),
     "05-create-key": _walk(Step.CREATE_KEY),
     "05-create-key-received": Scene(_received_one),
+    "05-create-key-complete": Scene(_received_both),
+    "05-create-key-replaced": Scene(_replaced),
     "06-restrictions": _walk(Step.RESTRICTIONS),
     "07-values": _walk(Step.VALUES),
     "07-values-missing": Scene(_nothing_given),

@@ -70,6 +70,7 @@ class StepPage(Page):
         self._notice_words = words
         self._notice.set_text(words())
         self._notice.show()
+        self.announce(words())
         self._notice_timer.start(_NOTICE_MS)
 
     def complain(self, words: Callable[[], str] | None) -> None:

@@ -86,4 +86,7 @@ class RemedyCard(MessageCard):
             session.judgement.lock_declared = True
             self.declared.emit()
         elif self._offered.step is not None:
+            if self._offered is Action.CREATE_AGAIN:
+                self._context.checker.cancel()
+                session.replace_key()
             self._context.go_to(self._offered.step)
