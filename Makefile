@@ -6,7 +6,7 @@ PY := .venv/bin/python
 # collect in the same order, even tests that are listed from a set: hence one seed for all.
 PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile
 
-.PHONY: help run test check campaign lint format screens pictures translations bench intake intake-api schemas package notices lock clean setup-run setup-test
+.PHONY: help run test check campaign lint format screens pseudo pictures translations bench intake intake-api schemas package notices lock clean setup-run setup-test
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -35,6 +35,9 @@ format: setup-test  ## rewrite the sources in the house's format
 
 screens: setup-test  ## draw every page, in French and English, to build/screens
 	$(PY) -m tests.gui.pictures.screens build/screens
+
+pseudo: setup-test  ## draw every page in a made-up language, to build/pseudo: what is not translated, or clipped?
+	$(PY) -m tests.pseudo build/pseudo
 
 pictures: setup-test  ## renew the pictures of the README
 	.venv/bin/keywizard tour --out docs/pictures --language fr >/dev/null

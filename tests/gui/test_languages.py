@@ -1,7 +1,5 @@
 """The switch and the page's language with two languages, and with one more."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QCoreApplication
 
@@ -17,17 +15,22 @@ PAGE = {
 
 
 @pytest.fixture
-def spanish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """French and English only."""
+    for code in LANGUAGES.keys() - {"fr", "en"}:
+        monkeypatch.delitem(LANGUAGES, code)
+
+
+@pytest.fixture
+def third(two: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A third language, with not one text of its own."""
-    words = Language("Español", "Your {exchange} page is in Spanish.", "Change to Spanish")
-    with monkeypatch.context() as patched:
-        patched.setitem(LANGUAGES, "es", words)
-        yield
+    words = Language("Español", "Your {exchange} page is in Zz.", "Change to Zz")
+    monkeypatch.setitem(LANGUAGES, "zz", words)
 
 
 @pytest.mark.parametrize(("language", "other"), [("fr", "English"), ("en", "Français")])
 def test_of_two_languages_the_switch_names_the_other_and_leads_there(
-    open_wizard: Open, language: str, other: str
+    open_wizard: Open, two: None, language: str, other: str
 ) -> None:
     user = open_wizard(language)
     assert user.button_words("language") == other
@@ -37,14 +40,14 @@ def test_of_two_languages_the_switch_names_the_other_and_leads_there(
     assert user.wizard.context.language() != language
 
 
-def test_of_three_the_switch_asks_which(open_wizard: Open, spanish: None) -> None:
+def test_of_three_the_switch_asks_which(open_wizard: Open, third: None) -> None:
     user = open_wizard("fr")
     assert user.button_words("language") == "Français"
     seen: list[str] = []
-    answer_dialog("language-es", seen)
+    answer_dialog("language-zz", seen)
     user.press("language")
-    assert seen == ["Langue", "language-en", "language-es", "language-fr"]
-    assert user.wizard.context.language() == "es"
+    assert seen == ["Langue", "language-en", "language-fr", "language-zz"]
+    assert user.wizard.context.language() == "zz"
     assert user.button_words("language") == "Español"
     assert user.button_words("continue") == "Continue"
     answer_dialog("language-fr", seen)
@@ -53,28 +56,28 @@ def test_of_three_the_switch_asks_which(open_wizard: Open, spanish: None) -> Non
 
 
 def test_a_language_without_texts_of_its_own_counts_as_english_does(
-    open_wizard: Open, spanish: None
+    open_wizard: Open, third: None
 ) -> None:
-    open_wizard("es")
+    open_wizard("zz")
     said = QCoreApplication.translate("ValuesPage", "%n character(s) received", "", 1)
     assert said == "1 character received"
 
 
-def test_the_pages_language_goes_through_all_of_them(open_wizard: Open, spanish: None) -> None:
+def test_the_pages_language_goes_through_all_of_them(open_wizard: Open, third: None) -> None:
     user = open_wizard("en")
     told = []
     for _ in LANGUAGES:
         told.append(user.session.choices.page_language)
         user.press("page-language")
-    assert told == ["en", "es", "fr"]
+    assert told == ["en", "zz", "fr"]
     assert user.session.choices.page_language == "en"
     user.press("page-language")
-    words = "Your exchange page is in Spanish. Change to French"
+    words = "Your exchange page is in Zz. Change to French"
     assert user.button_words("page-language") == words
 
 
-def test_a_link_may_choose_it(open_wizard: Open, spanish: None) -> None:
-    assert read_link("keywizard:start?language=es") == Preset(language="es")
+def test_a_link_may_choose_it(open_wizard: Open, third: None) -> None:
+    assert read_link("keywizard:start?language=zz") == Preset(language="zz")
     user = open_wizard("en")
-    user.wizard.open_link("keywizard:start?language=es")
+    user.wizard.open_link("keywizard:start?language=zz")
     assert user.button_words("language") == "Español"

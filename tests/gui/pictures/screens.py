@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -20,13 +20,14 @@ if __name__ == "__main__":
 
 from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from keywizard.app import practice_services
 from keywizard.flow.services import Services
 from keywizard.gui.look.palette import palette
 from keywizard.gui.startup.qt_application import build_application
 from keywizard.model.step import Step
+from keywizard.model.words import LANGUAGES
 from keywizard.runtime.practice_servers import Practice
 from tests.desktop.secret_service import secret_service
 from tests.gui.pictures.contact_sheet import contact_sheet
@@ -53,15 +54,20 @@ class Look:
         return f"{self.language}-{theme}-{self.zoom}-{self.width}"
 
 
-LOOKS = [
-    Look(language, dark, zoom, width, height)
-    for dark, (zoom, width, height), language in product(
-        (False, True),
-        # The size it opens in; a narrow page scrolls, and is tall here to see most of it.
-        ((100, 1000, 760), (200, 1000, 700), (100, 480, 1000), (200, 480, 1400)),
-        ("fr", "en"),
-    )
-]
+def looks_in(*languages: str) -> list[Look]:
+    """Every way of seeing a page in these languages."""
+    return [
+        Look(language, dark, zoom, width, height)
+        for dark, (zoom, width, height), language in product(
+            (False, True),
+            # The size it opens in; a narrow page scrolls, and is tall here to see most of it.
+            ((100, 1000, 760), (200, 1000, 700), (100, 480, 1000), (200, 480, 1400)),
+            languages,
+        )
+    ]
+
+
+LOOKS = looks_in(*LANGUAGES)
 
 
 EVERY_SCENE = {**SCENES, **WHALINVEST, **ROBOT_ECOLE}
@@ -72,8 +78,10 @@ class Studio:
 
     def __init__(self, world: Services, practice: Practice, folder: Path | None = None) -> None:
         self._application, self._languages = build_application(world.translations)
-        self._world, self._practice, self._folder = world, practice, folder
+        self.world, self._practice, self._folder = world, practice, folder
         self.troubles: list[str] = []
+        self.judge: Callable[[QWidget], Iterable[str]] = lambda _: ()
+        """What else may be wrong with a window."""
         self.seen: dict[str, Step] = {}
         self.sheets: dict[str, list[tuple[str, QPixmap]]] = {}
 
@@ -84,7 +92,7 @@ class Studio:
 
     def play(self, name: str, scene: Scene, looks: Sequence[Look] = LOOKS) -> None:
         """One picture a look."""
-        with self.at(name, scene) as user:
+        with self.at(name, scene, looks[0]) as user:
             for look in looks:
                 self._put_on(look, user)
                 if scene.dialog:
@@ -92,27 +100,30 @@ class Studio:
                 elif scene.panel:
                     panel = Panel(user).window
                     assert panel is not None
-                    self._keep(name, look, panel.grab(), part_complaints(panel))
+                    found = [*part_complaints(panel), *self.judge(panel)]
+                    self._keep(name, look, panel.grab(), found)
                 else:
-                    picture = user.wizard.window.grab()
+                    window = user.wizard.window
+                    picture = window.grab()
                     clear = picture.toImage() if look.zoom == 200 else None
-                    self._keep(name, look, picture, complaints(user.wizard.window, clear))
+                    found = [*complaints(window, clear), *self.judge(window)]
+                    self._keep(name, look, picture, found)
 
     def leave(self) -> None:
         """The language is the whole process's: nobody after us shall meet French."""
         self._languages.use("en")
 
     @contextmanager
-    def at(self, name: str, scene: Scene) -> Iterator[WizardUser]:
+    def at(self, name: str, scene: Scene, look: Look = LOOKS[0]) -> Iterator[WizardUser]:
         """Go there as a user does."""
         site = site_of(self._practice)
         site.play("good")
-        self._languages.use(LOOKS[0].language)
+        self._languages.use(look.language)
         QApplication.setFont(QFont("Open Sans", 10))
-        QApplication.setPalette(palette(LOOKS[0].dark))
+        QApplication.setPalette(palette(look.dark))
         with tempfile.TemporaryDirectory(prefix="keywizard-screens-") as place:
             folder = Path(place)
-            user = WizardUser(at(self._world, self._practice, folder), self._languages, folder)
+            user = WizardUser(at(self.world, self._practice, folder), self._languages, folder)
             try:
                 scene.play(user, site)
                 self.seen[name] = user.step
@@ -137,7 +148,7 @@ class Studio:
         def seen() -> None:
             box = QApplication.activeModalWidget()
             assert box is not None
-            self._keep(name, look, box.grab(), part_complaints(box))
+            self._keep(name, look, box.grab(), [*part_complaints(box), *self.judge(box)])
             box.close()
 
         QTimer.singleShot(50, seen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QLabel, QWid
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.text import Text
 from keywizard.model.step import Step
+from keywizard.model.words import LANGUAGES
 from tests.gui.pictures.page_faults import MOST_WORDS, complaints
 from tests.gui.pictures.screens import EVERY_SCENE, LOOKS, Look, Studio, open_studio
 from tests.gui.users.wizard_user import WizardUser
@@ -47,7 +48,7 @@ def test_every_page_has_a_picture_in_every_look(studio: Studio) -> None:
     ways = {(one.language, one.dark, one.zoom, one.width) for one in LOOKS}
     assert ways == {
         (language, dark, zoom, width)
-        for language in ("fr", "en")
+        for language in LANGUAGES
         for dark in (False, True)
         for zoom in (100, 200)
         for width in (480, 1000)

@@ -33,7 +33,10 @@ def schema(kind: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", [*SHIPPED, THIRD], ids=lambda path: path.stem)
 def test_every_shipped_file_is_right(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert validate(capsys, path) == (0, ["FILE: no faults"])
+    code, output = validate(capsys, path)
+    assert code == 0
+    assert output[-1].startswith("FILE: no faults")
+    assert [line for line in output if "no text in fr" in line] == []
 
 
 def test_every_fault_is_told_at_once_on_its_line(
@@ -77,13 +80,10 @@ def test_a_text_without_a_translation_is_told_and_no_fault(
     assert lacking != text
     path.write_text(lacking, encoding="utf-8")
     line = next(n for n, each in enumerate(lacking.splitlines(), 1) if "{ en = " in each)
-    assert validate(capsys, path) == (
-        0,
-        [
-            f"FILE:{line}: exchanges[0].prerequisites[0]: no text in fr, en is shown",
-            "FILE: no faults, 1 shown in en",
-        ],
-    )
+    code, output = validate(capsys, path)
+    assert code == 0
+    assert f"FILE:{line}: exchanges[0].prerequisites[0]: no text in fr, en is shown" in output
+    assert output[-1] == f"FILE: no faults, {len(output) - 1} shown in en"
 
 
 @pytest.mark.parametrize(
