@@ -1,4 +1,4 @@
-"""Judges a report against a profile and, only then, lets a key through (D2-D5)."""
+"""Judge a report against a profile; only then approve a key (D2-D5)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -93,10 +93,10 @@ def judge(report: KeyReport, profile: ServiceProfile, addresses: Sequence[str] =
 def harmful(
     report: KeyReport, profile: ServiceProfile, addresses: Sequence[str] = ()
 ) -> tuple[Finding, ...]:
-    """What speaks against the key even while it is not finished yet.
+    """List what forbids the key even while it is not finished yet.
 
-    A required right may still be off and the lock still open; whatever else is refused, a
-    main account's key or a box nobody saw unticked included, counts.
+    A required right may still be off and the lock still open; everything else that is refused
+    counts, a main account's key or a box of unknown state included.
     """
     refused = judge(report, profile, addresses).refused
     if not report.boxes:
@@ -106,7 +106,7 @@ def harmful(
 
 
 def harmless(report: KeyReport, profile: ServiceProfile) -> bool:
-    """Whether a signed answer shows that the key can do nothing that the service forbids."""
+    """Tell whether a signed answer shows that the key can do nothing that the service forbids."""
     return report.outcome is Outcome.OK and not harmful(report, profile)
 
 
@@ -117,17 +117,17 @@ def is_refused(
     addresses: Sequence[str] = (),
     locked: bool = False,
 ) -> bool:
-    """Whether the last report that learned anything speaks against the key.
+    """Tell whether the last report that showed anything refuses the key.
 
     Neither a broken connection nor a lock afterwards makes a refused key another one; but a
     declared lock may hide that what was missing has been added.
     """
-    told = _last_told(reports)
-    if told is None or told.outcome.rejected:
-        return told is not None
-    if locked and reports[-1].outcome.shut_out and told.outcome is Outcome.OK:
-        return bool(harmful(told, profile, addresses))
-    return judge(told, profile, addresses).fit is False
+    last = _last_decisive(reports)
+    if last is None or last.outcome.rejected:
+        return last is not None
+    if locked and reports[-1].outcome.shut_out and last.outcome is Outcome.OK:
+        return bool(harmful(last, profile, addresses))
+    return judge(last, profile, addresses).fit is False
 
 
 def approve(
@@ -140,7 +140,7 @@ def approve(
     addresses: Sequence[str] = (),
     locked: bool = False,
 ) -> ApprovedKey:
-    """Let exactly these values through, on the evidence of their own reports, oldest first.
+    """Approve exactly these values, on the evidence of their own reports, oldest first.
 
     `addresses` as for `judge`; `locked`: the user declares that the key works from these
     only. Raises PolicyRefused: not_checked, report_of_other_key, report_too_old,
@@ -163,7 +163,7 @@ def approve(
     elif report.outcome.shut_out and plan.ip is not IpMode.NONE and addresses and locked:
         evidence = _behind_a_lock(reports[:-1], profile, addresses, now)
         if evidence is not Evidence.CHECKED_THEN_LOCKED and not plan.validates:
-            stale = _last_told(reports) is not None and evidence is Evidence.LOCKED_UNCHECKED
+            stale = _last_decisive(reports) is not None and evidence is Evidence.LOCKED_UNCHECKED
             raise PolicyRefused("audit_too_old" if stale else "not_checked")
     else:
         unfit = report.outcome in {Outcome.OK, Outcome.RIGHT_MISSING}
@@ -177,7 +177,7 @@ def set_aside(
     profile: ServiceProfile,
     bot: str | None,
 ) -> UncheckedKey:
-    """Let a key that could not be checked into the vault, marked so.
+    """Return a key that could not be checked in the form for the vault, marked so.
 
     Raises PolicyRefused("refused_key") for one that was checked and refused, or that the
     exchange rejects; report_of_other_key; bot_unknown.
@@ -192,7 +192,7 @@ def set_aside(
 
 
 def deliverable(key: ApprovedKey, profile: ServiceProfile, now: datetime) -> None:
-    """Refuse to hand over what nobody has checked and nobody will (D4).
+    """Refuse to deliver a key that was not checked here and that the service will not check (D4).
 
     Raises PolicyRefused: not_validated, report_too_old, exchange_not_served.
     """
@@ -210,15 +210,15 @@ def _behind_a_lock(
     addresses: Sequence[str],
     now: datetime,
 ) -> Evidence:
-    """What was known before the lock was closed. Raises PolicyRefused("not_fit")."""
-    told = _last_told(earlier)
-    if told is None:
+    """Return what the reports before the lock prove. Raises PolicyRefused("not_fit")."""
+    last = _last_decisive(earlier)
+    if last is None:
         return Evidence.LOCKED_UNCHECKED
-    if told.outcome is not Outcome.OK or harmful(told, profile, addresses):
+    if last.outcome is not Outcome.OK or harmful(last, profile, addresses):
         raise PolicyRefused("not_fit")
-    if not is_fresh(told.inspected_at, now):
+    if not is_fresh(last.inspected_at, now):
         return Evidence.LOCKED_UNCHECKED
-    missing = {finding.code for finding in judge(told, profile, addresses).refused}
+    missing = {finding.code for finding in judge(last, profile, addresses).refused}
     return (
         Evidence.CHECKED_THEN_LOCKED
         if missing <= {"ip_lock_missing"}
@@ -226,13 +226,13 @@ def _behind_a_lock(
     )
 
 
-def _last_told(reports: Sequence[KeyReport]) -> KeyReport | None:
-    """The last report that learned anything about the key."""
+def _last_decisive(reports: Sequence[KeyReport]) -> KeyReport | None:
+    """Return the last report that shows anything about the key."""
     return next((each for each in reversed(reports) if not each.outcome.unchecked), None)
 
 
 def _lacking(profile: ServiceProfile) -> set[str]:
-    """Findings about required rights that are not there, or not yet."""
+    """Return the findings about required rights that are not there, or not yet."""
     wanted = [right for right in profile.required if right not in ALWAYS_REFUSED]
     return {f"{right}_{state}" for right in wanted for state in ("off", "unknown")}
 
@@ -260,7 +260,7 @@ def _judge_box(box: Box, profile: ServiceProfile) -> Finding:
 
 
 def _missing_boxes(report: KeyReport, profile: ServiceProfile) -> list[Finding]:
-    """A required right without any box is a refusal of its own."""
+    """Refuse a required right for which the report has no box."""
     seen = {box.right for box in report.boxes}
     return [
         Finding(f"{right}_unknown", Level.REFUSE) for right in profile.required if right not in seen
@@ -275,14 +275,14 @@ def _judge_account(account: Account, rule: AccountRule) -> Finding:
 
 
 def _judge_ip(ip: IpRule, mode: IpMode, addresses: Sequence[str]) -> list[Finding]:
-    """D4: what the lock means depends on what the service does with it."""
+    """Judge the IP lock by the service's rule for it (D4)."""
     if ip.bound is Known.UNKNOWN:
         return [Finding("ip_unknown", Level.WARN)]
     wanted = mode in {IpMode.ASSIGNED, IpMode.FIXED}
     if ip.bound is Known.NO:
         if wanted:
             return [Finding("ip_lock_missing", Level.REFUSE)]
-        # Without a lock the exchange frowns, and so does a user who wants one.
+        # Binance warns about keys without an IP list; warn too if the user gave an address.
         calm = mode is IpMode.OPTIONAL and not addresses
         return [Finding("ip_open", Level.OK if calm else Level.WARN)]
     if mode is IpMode.NONE:
@@ -298,12 +298,12 @@ def _judge_ip(ip: IpRule, mode: IpMode, addresses: Sequence[str]) -> list[Findin
 
 
 def _may_hold(listed: Sequence[str], address: str) -> bool:
-    """False only if the exchange told its list and nothing on it can be the address."""
+    """Return False only if the exchange gave its list and no entry can be the address."""
     return not listed or any(may_match(mask, address) for mask in listed)
 
 
 def _judge_facts(report: KeyReport) -> list[Finding]:
-    """What the exchange told beside the boxes, and the user should know in time."""
+    """Judge facts beside the boxes that the user should know in time."""
     rules = FACT_RULES.items()
     return [Finding(code, rule.level) for code, rule in rules if rule.applies(report.facts)]
 

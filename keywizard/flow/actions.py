@@ -29,9 +29,9 @@ def keep_key(
     unlock: Unlock,
     new: NewVault | None = None,
 ) -> StoredKey:
-    """Store the key, making the vault first if `new` says how.
+    """Store the key; create the vault first if `new` is given.
 
-    A vault whose keyring slot did not open it, but its password did, gets a new slot.
+    A vault that its keyring slot did not open, but its password did, gets a new slot.
     Raises VaultError, KeyringError; then nothing was lost and nothing half-written.
     """
     if new is not None and not vault.exists():
@@ -45,6 +45,6 @@ def keep_key(
 
 
 def same_code(typed: str, code: Secret, characters: int = 4) -> bool:
-    """Whether the user wrote the recovery code down: its last characters, typed again."""
+    """Tell whether the user typed the last characters of the recovery code, so wrote it down."""
     bare = "".join(typed.split()).replace("-", "").upper()
     return len(bare) == characters and code.reveal().replace("-", "").upper().endswith(bare)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from keywizard.flow.upload.stage import HandOver
+from keywizard.flow.upload.stage import UploadState
 from keywizard.model.contracts import StoredKey, Unlock
 from keywizard.model.delivery import Receipt
 
@@ -19,7 +19,7 @@ class Kept:
     finish_later: bool = False
     """The user chose to keep a key that could not be checked."""
     receipt: Receipt | None = None
-    upload: HandOver = field(default_factory=HandOver)
+    upload: UploadState = field(default_factory=UploadState)
     """How far the upload is, where the service takes keys by its API."""
     hand_over_later: bool = False
     """The user chose to give the key to the service another day."""

@@ -65,7 +65,7 @@ class KeyValues:
         return True
 
     def assemble(self) -> None:
-        """Make the credentials anew, after another value or another exchange."""
+        """Rebuild the credentials, after another value or another exchange."""
         guide, values = self.choices.guide, self._by_field
         self.credentials = None
         if guide is not None and all(field in values for field in self.choices.fields):

@@ -1,7 +1,7 @@
-"""A support agent's link: what it may choose beforehand, and what is left to the user.
+"""Read a support agent's link, which preselects choices that the user may change.
 
-It opens the program on somebody's word, so it names a service, a bot, an exchange and a
-language, and can name nothing else: no account, no code, no address, no place to send to.
+Anybody can write such a link, so it may name a service, a bot, an exchange and a language,
+and nothing else: no account, no code, no address, no place to send to.
 """
 
 import re
@@ -18,7 +18,7 @@ from keywizard.model.words import LANGUAGES
 __all__ = ["Preset", "is_known", "open_journey", "read_link"]
 
 _SCHEME = "keywizard"
-_LONGEST = 400
+_MAX_LINK_CHARS = 400
 _ID = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 
 
@@ -32,7 +32,7 @@ class Preset(NamedTuple):  # loads before the first page: a dataclass takes 1 ms
 
 
 def read_link(text: str) -> Preset:
-    """`keywizard:start?service=…&bot=…&exchange=…&language=fr`, and nothing else in it.
+    """Read `keywizard:start?service=…&bot=…&exchange=…&language=fr`; refuse anything else.
 
     Raises UsageError("link_refused"): a link that wants more is not made for the user's good.
     """
@@ -46,7 +46,7 @@ def read_link(text: str) -> Preset:
     except ValueError:
         raise UsageError("link_refused") from None
     place = (parts.netloc + parts.path).strip("/")
-    if parts.scheme != _SCHEME or place != "start" or parts.fragment or len(link) > _LONGEST:
+    if parts.scheme != _SCHEME or place != "start" or parts.fragment or len(link) > _MAX_LINK_CHARS:
         raise UsageError("link_refused")
     chosen = dict(pairs)
     if len(chosen) != len(pairs) or not set(chosen) <= set(Preset._fields):
@@ -59,7 +59,7 @@ def read_link(text: str) -> Preset:
 
 
 def is_known(preset: Preset, profiles: Iterable[ServiceProfile]) -> bool:
-    """Whether one of these services offers everything that the link names."""
+    """Tell whether one of these services offers everything that the link names."""
     return any(
         preset.service in {None, profile.id}
         and (preset.bot is None or profile.bot(preset.bot) is not None)
@@ -71,7 +71,7 @@ def is_known(preset: Preset, profiles: Iterable[ServiceProfile]) -> bool:
 def open_journey(
     preset: Preset | None, point: ResumePoint | None, profiles: Sequence[ServiceProfile]
 ) -> ResumePoint | None:
-    """The journey left open, unless a link asks for another one or for something unknown.
+    """Return the journey left open, unless a link names another one or something unknown.
 
     A key on its way to its service comes before any link.
     """

@@ -1,4 +1,4 @@
-"""An .ics file that reminds the user before an unused key expires."""
+"""Write an .ics file that reminds the user before an unused key expires."""
 
 from datetime import date, timedelta
 
@@ -8,16 +8,16 @@ from keywizard.model.contracts import StoredKey
 
 __all__ = ["reminder"]
 
-_EARLY = timedelta(days=14)
+_LEAD_TIME = timedelta(days=14)
 """Time left to act before the key expires."""
 
 
 def reminder(stored: StoredKey, idle_months: int, title: str, text: str) -> tuple[date, bytes]:
-    """The day and its calendar entry (RFC 5545), with an alarm on its morning.
+    """Return the day and its calendar entry (RFC 5545), with an alarm on its morning.
 
     Two weeks before `idle_months` have passed; a month counts 30 days, on the safe side.
     """
-    day = stored.saved_at.date() + timedelta(days=30 * idle_months) - _EARLY
+    day = stored.saved_at.date() + timedelta(days=30 * idle_months) - _LEAD_TIME
     calendar = Calendar()
     calendar.add("prodid", "-//Keywizard//reminder//EN")
     calendar.add("version", "2.0")

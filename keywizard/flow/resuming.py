@@ -1,4 +1,4 @@
-"""What is remembered of an open journey, and how it is taken up again; never a value (R16).
+"""Remember an open journey and resume it; values are never remembered (R16).
 
 A key on its way to the service lies in the vault: the journey goes on from there.
 """
@@ -23,10 +23,10 @@ _FINISHED = {Step.HAND_OVER, Step.SUMMARY}
 
 
 def resume_point(session: Session) -> ResumePoint | None:
-    """Where the journey is now; None before anything is chosen, and after the end.
+    """Return where the journey is; None before anything is chosen, and after its end.
 
-    An upload of which nobody knows the end keeps the journey open, and so does a vault that was
-    not opened to look.
+    An upload whose outcome is unknown keeps the journey open, and so does a vault that was
+    not opened to look for one.
     """
     if session.choices.profile is None or session.choices.guide is None:
         return None
@@ -49,7 +49,7 @@ def resume_point(session: Session) -> ResumePoint | None:
 
 
 def take_up(session: Session, point: ResumePoint) -> None:
-    """Give a session whose service and exchange are chosen its branch and its address again.
+    """Restore branch and address of a session whose service and exchange are chosen.
 
     The file may have been edited: what the plan does not know, or is no address, is left out.
     """
@@ -63,7 +63,7 @@ def take_up(session: Session, point: ResumePoint) -> None:
 
 @dataclass(frozen=True, slots=True)
 class KeptKey:
-    """A key that an earlier journey kept, and what is known of its hand-over."""
+    """A key that an earlier journey kept, and what is known of its upload."""
 
     stored: StoredKey
     under_way: bool
@@ -74,7 +74,7 @@ class KeptKey:
 def find_kept(
     vault: Vault, unlock: Unlock, service: str, bot: str | None, exchange: str
 ) -> KeptKey:
-    """The key that was kept last for that bot; one that is under way before any other.
+    """Find the key that was kept last for that bot, or else one whose upload is under way.
 
     Raises DeliveryError("key_not_in_vault"), VaultError, KeyringError.
     """
@@ -92,7 +92,7 @@ def find_kept(
 
 
 def open_again(session: Session, kept: KeptKey, unlock: Unlock) -> None:
-    """Go on with a key that an earlier journey kept."""
+    """Continue with a key that an earlier journey kept."""
     session.kept.stored, session.kept.unlock, session.kept.receipt = (
         kept.stored,
         unlock,
@@ -102,7 +102,7 @@ def open_again(session: Session, kept: KeptKey, unlock: Unlock) -> None:
 
 
 def take_back(session: Session, stored: StoredKey, credentials: ApiCredentials) -> None:
-    """Give a session the values of a kept key, to have them checked and handed over."""
+    """Put the values of a kept key into a session, to check and upload them."""
     unlock = session.kept.unlock
     values = (credentials.api_key, credentials.secret, credentials.passphrase)
     for slot, value in zip(KeyField, values, strict=True):

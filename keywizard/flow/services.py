@@ -30,7 +30,7 @@ class Services:
     give_up: Callable[[], None]
     """Ends whatever the vault still waits for: the window is closed."""
     delivery: Callable[[ServiceProfile], Delivery]
-    """To a service that takes keys by itself; raises UsageError for another. May block."""
+    """To a service that takes keys by its API; raises UsageError for another. May block."""
     own_address: Callable[[CancelToken], str | None]
     """This computer's address as an exchange sees it; None if it does not tell. May block."""
     trust_computer: Callable[[], None]

@@ -7,7 +7,7 @@ from keywizard.flow.choices import Choices
 from keywizard.flow.judgement import Judgement
 from keywizard.flow.kept import Kept
 from keywizard.flow.key_values import KeyValues
-from keywizard.flow.upload.stage import HandOver, for_another_key
+from keywizard.flow.upload.stage import UploadState, for_another_key
 from keywizard.model.address import read_address
 from keywizard.model.credentials import ApprovedKey, UncheckedKey
 from keywizard.model.errors import UsageError
@@ -48,7 +48,7 @@ class Session:
             choices.branch = choices.address = None
         if (choices.profile, choices.bot, choices.guide) != (profile, bot, guide):
             self._discard_results()
-            self.kept.upload = HandOver()
+            self.kept.upload = UploadState()
             if choices.address_comes_with_place:
                 choices.address = None
         choices.profile, choices.bot, choices.guide = profile, bot, guide

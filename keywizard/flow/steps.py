@@ -27,7 +27,7 @@ _CAPTURING = {Step.CREATE_KEY, Step.RESTRICTIONS, Step.VALUES}
 
 
 def route(session: Session) -> tuple[Step, ...]:
-    """The steps of this journey, in the service's documented order.
+    """List the steps of this journey, in the service's documented order.
 
     A key that is kept unchecked is handed over only after it was checked: on another day.
     """
@@ -39,14 +39,14 @@ def route(session: Session) -> tuple[Step, ...]:
 
 
 def plan_of(session: Session, step: Step) -> StepPlan | None:
-    """What the profile says about one step."""
+    """Return what the profile says about one step."""
     plan = session.choices.plan
     planned = plan.route(session.choices.branch) if plan else ()
     return next((entry for entry in planned if entry.step is step), None)
 
 
 def edit_page(session: Session) -> str:
-    """The address of the exchange's page on which this journey's key is changed later."""
+    """Return the URL of the exchange's page on which this journey's key is changed later."""
     guide, lock = session.choices.guide, plan_of(session, Step.LOCK)
     if guide is None:
         return ""
@@ -55,7 +55,7 @@ def edit_page(session: Session) -> str:
 
 
 def next_step(session: Session, step: Step) -> Step | None:
-    """The step after `step`; None after the last one, or if `step` is not on the road."""
+    """Return the step after `step`; None after the last one, or if `step` is not in the route."""
     steps = route(session)
     if step not in steps:
         return None
@@ -64,10 +64,10 @@ def next_step(session: Session, step: Step) -> Step | None:
 
 
 def address_step(session: Session) -> Step | None:
-    """The page that asks for the service's address; None if nobody has to give one.
+    """Return the step that asks for the service's address; None if no address is needed.
 
-    A service that tells it only once it has the key is asked on the page of the entry, one that
-    takes keys by itself when the user signs in.
+    A service that assigns it only after it has the key is asked on the entry page; one that
+    takes keys by its API, when the user signs in.
     """
     plan = session.choices.plan
     if plan is None or plan.addresses or plan.ip is IpMode.NONE:
@@ -79,16 +79,16 @@ def address_step(session: Session) -> Step | None:
 
 
 def is_done(session: Session, step: Step) -> bool:
-    """Whether `step` may be left forwards."""
+    """Tell whether the user may go on from `step`."""
     done = _DONE.get(step)
     return done is None or done(session)
 
 
 def asks_again(session: Session) -> bool:
-    """Whether the page of the verdict starts with a check.
+    """Tell whether the verdict page starts with a check.
 
-    There is none yet, or the road goes back to the exchange's boxes after the values, so that
-    the one that brought no evidence is older than what the user did there.
+    It does without a report; and where the route returns to the exchange's boxes after the
+    values, because a report without evidence is older than what the user did there.
     """
     steps = route(session)
     since = steps[steps.index(Step.VALUES) :] if Step.VALUES in steps else ()
@@ -98,12 +98,12 @@ def asks_again(session: Session) -> bool:
 
 
 def captures(step: Step) -> bool:
-    """Whether the clipboard is watched on that step: the secret is shown only once."""
+    """Tell whether the clipboard is watched on that step: the secret is shown only once."""
     return step in _CAPTURING
 
 
 def resume_step(session: Session, step: Step) -> Step:
-    """Where a reopened journey goes on: at `step`, or before it where something is missing.
+    """Return where a resumed journey continues: at `step`, or before it if something is missing.
 
     Values are never kept, so they are asked again; a key on its way to the service is in the
     vault already.
@@ -136,7 +136,7 @@ def _address_known(session: Session, step: Step) -> bool:
 
 
 def _sign_in_done(session: Session) -> bool:
-    """An address that was given before is as good as an account; the upload asks for it again."""
+    """Accept an address given before in place of a sign-in; the upload asks for that again."""
     return session.kept.upload.stage >= Stage.RESERVED or bool(session.choices.addresses)
 
 

@@ -1,4 +1,4 @@
-"""« Je suis bloqué »: what a support agent needs to know, without any secret (R19)."""
+"""« Je suis bloqué »: write what a support agent needs to know, without any secret (R19)."""
 
 import platform
 
@@ -14,7 +14,7 @@ __all__ = ["support_report"]
 
 
 def support_report(session: Session) -> str:
-    """A short text of facts, safe to read aloud or to send."""
+    """Return a short text of facts, safe to read aloud or to send."""
     steps = route(session)
     number = steps.index(session.step) + 1 if session.step in steps else 0
     chosen = (session.choices.profile, session.choices.bot, session.choices.guide)
@@ -30,7 +30,7 @@ def support_report(session: Session) -> str:
     if session.choices.plan is not None:
         lines.append(_of_lock(session, session.choices.plan))
     if session.choices.profile is not None and session.choices.profile.intake is not None:
-        lines.append(_of_hand_over(session))
+        lines.append(_of_upload(session))
     if session.judgement.report is not None:
         lines += _of_report(session.judgement.report)
     if session.judgement.verdict is not None:
@@ -44,7 +44,7 @@ def support_report(session: Session) -> str:
 
 
 def _of_lock(session: Session, plan: ExchangePlan) -> str:
-    """The service's address is on its own page; the user's stays out: it says where he is."""
+    """Show the service's address; leave out the user's, which tells where the user is."""
     known = ", ".join(session.choices.addresses) or "-"
     own = family(session.own_address or "") or "-"
     declared = "yes" if session.judgement.lock_declared else "no"
@@ -52,12 +52,12 @@ def _of_lock(session: Session, plan: ExchangePlan) -> str:
     return f"lock: {plan.ip}, branch={branch}, address={known}, own={own}, declared={declared}"
 
 
-def _of_hand_over(session: Session) -> str:
-    """Without the login: the agent knows their user's, and an attacker need not."""
+def _of_upload(session: Session) -> str:
+    """Leave out the login: the agent knows it, and an attacker must not learn it."""
     receipt = session.kept.receipt.proof if session.kept.receipt else "-"
     under_way = "yes" if session.kept.upload.under_way else "no"
     if session.kept.stored is None and session.step in {Step.UPLOAD, Step.SUMMARY}:
-        under_way = "unknown"  # nobody has opened the vault
+        under_way = "unknown"  # the vault was not opened
     stage = session.kept.upload.stage.name.lower()
     return f"hand-over: {stage}, under way={under_way}, receipt={receipt}"
 

@@ -1,4 +1,4 @@
-"""Addresses of computers: read from what people paste, compared with what exchanges mask."""
+"""Read IP addresses from what people paste; compare them with what exchanges mask."""
 
 import re
 import unicodedata
@@ -8,8 +8,8 @@ from keywizard.model.errors import UsageError
 
 __all__ = ["family", "may_match", "read_address"]
 
-_LONGEST = 200
-"""No address comes near; more than this is not looked at."""
+_MAX_TEXT_CHARS = 200
+"""Far more than any address has; the rest of a longer text is not examined."""
 _V4 = r"\d{1,3}(?:\.\d{1,3}){3}"
 _WITH_PORT = re.compile(rf"{_V4}:\d+|\[[0-9A-Fa-f:.]+\](?::\d+)?")
 _INSIDE = tuple(
@@ -28,14 +28,14 @@ _NAME = re.compile(r"(?=.*[g-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
 def read_address(text: str, *, inside: bool = False) -> str:
-    """One address in its usual short form, from a text with blanks or invisible signs around.
+    """Return one address in its usual short form; blanks and invisible signs around are removed.
 
-    One by which only the computer itself, or its own network, calls it is taken `inside`
-    only: an exchange out there never sees it, and practice never sees another. Raises
+    Private and loopback addresses are accepted with `inside` only: a real exchange never sees
+    one, and a practice exchange never sees another. Raises
     UsageError: address_empty, address_port, address_network, address_name,
     address_malformed, address_inside, or address_unusable for one that no computer can have.
     """
-    bare = _visible(text[:_LONGEST])
+    bare = _visible(text[:_MAX_TEXT_CHARS])
     if not bare:
         raise UsageError("address_empty")
     if _WITH_PORT.fullmatch(bare):
@@ -58,7 +58,7 @@ def read_address(text: str, *, inside: bool = False) -> str:
 
 
 def family(address: str) -> str:
-    """“IPv6” or “IPv4”, as forms call it; “” for what is no address."""
+    """Return “IPv6” or “IPv4”, as forms call it; “” for what is no address."""
     try:
         return f"IPv{ip_address(address).version}"
     except ValueError:
@@ -66,7 +66,7 @@ def family(address: str) -> str:
 
 
 def may_match(mask: str, address: str) -> bool:
-    """Whether an entry of a list, perhaps masked as in « 203.**.154 », may be that address.
+    """Tell whether an entry of a list, perhaps masked as « 203.**.154 », may be that address.
 
     A run of asterisks may hide anything, dots included; an entry that cannot be read may
     be any address. Only False says something.
@@ -86,7 +86,7 @@ def may_match(mask: str, address: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    """Without invisible signs, and without blanks at both ends only.
+    """Remove invisible signs, and blanks at both ends only.
 
     Blanks inside stay: two addresses must not melt into a third.
     """

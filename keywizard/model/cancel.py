@@ -1,4 +1,4 @@
-"""One token says stop to everything a check has started."""
+"""Stop everything that a check has started, by one token."""
 
 import threading
 from collections.abc import Callable
@@ -20,7 +20,7 @@ class CancelToken:
 
     @property
     def cancelled(self) -> bool:
-        """Whether `cancel` has been called."""
+        """Tell whether `cancel` has been called."""
         return self._event.is_set()
 
     def cancel(self) -> None:

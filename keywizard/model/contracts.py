@@ -1,4 +1,4 @@
-"""What the flow and the windows may ask of the outside world (DESIGN §3).
+"""Define what the flow and the windows may ask of the outside world (DESIGN §3).
 
 `app` builds the real ones; `flow` and `gui` know only these.
 """
@@ -43,11 +43,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ServerStatus:
-    """Whether an exchange is there and at work, asked without any key."""
+    """Whether an exchange responds, asked without any key."""
 
     outcome: Outcome
     clock_offset_ms: int | None = None
-    """Exchange minus computer; None if it told no time."""
+    """Exchange minus computer; None if the exchange gave no time."""
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
@@ -56,7 +56,7 @@ class Exchange(Protocol):
 
     @property
     def id(self) -> str:
-        """The name used in profiles and on the command line."""
+        """Return the name used in profiles and on the command line."""
 
     def preconnect(self, cancel: CancelToken) -> None:
         """Open connections and learn the clock offset while the user still copies.
@@ -65,7 +65,7 @@ class Exchange(Protocol):
         """
 
     def server_status(self, cancel: CancelToken) -> ServerStatus:
-        """Whether it is there and at work; no key is used. Never raises for network reasons."""
+        """Ask whether the exchange responds; no key is used. Never raises for network reasons."""
 
     def inspect(self, credentials: ApiCredentials, cancel: CancelToken) -> KeyReport:
         """Ask the exchange about the key. Every answer, or none, is an outcome."""
@@ -73,10 +73,10 @@ class Exchange(Protocol):
 
 @runtime_checkable
 class SeesAddress(Protocol):
-    """An exchange that tells a caller the caller's own address."""
+    """An exchange that returns the caller's own IP address."""
 
     def my_ip(self, cancel: CancelToken) -> str | None:
-        """This computer's address as the exchange sees it; None if it hides or refuses it."""
+        """Return this computer's address as the exchange sees it; None if it does not show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ Unlock = PasswordUnlock | KeyringUnlock
 
 @dataclass(frozen=True, slots=True)
 class StoredKey:
-    """What the vault tells about a key without giving it away."""
+    """What the vault shows of a key without revealing it."""
 
     fingerprint: str
     exchange: str
@@ -116,25 +116,25 @@ class Vault(Protocol):
 
     @property
     def path(self) -> Path:
-        """Where the file lies, or will lie."""
+        """Return where the file is, or will be."""
 
     def exists(self) -> bool:
-        """Whether there is a vault already."""
+        """Tell whether the file exists."""
 
     def opens_with_keyring(self) -> bool:
-        """Whether the file has a keyring slot. Raises VaultError for a damaged file."""
+        """Tell whether the file has a keyring slot. Raises VaultError for a damaged file."""
 
     def probe_keyring(self) -> str:
-        """Name of the keyring that would be used, after a write-read-delete trial.
+        """Return the name of the keyring that would be used, after a write-read-delete trial.
 
         Raises KeyringError.
         """
 
     def new_recovery_code(self) -> Secret:
-        """A fresh 125-bit code in five groups, to serve as the password of a new vault."""
+        """Generate a 125-bit code in five groups, to serve as the password of a new vault."""
 
     def create(self, password: Secret, *, with_keyring: bool) -> None:
-        """Make an empty vault. Raises VaultError, KeyringError; VaultBusy if one is there."""
+        """Create an empty vault. Raises VaultError, KeyringError; VaultBusy if one is there."""
 
     def add(self, key: ApprovedKey | UncheckedKey, title: str, unlock: Unlock) -> StoredKey:
         """Store the key; one of the same fingerprint is replaced, never doubled.
@@ -155,19 +155,19 @@ class Vault(Protocol):
         """
 
     def receipts(self, fingerprint: str, unlock: Unlock) -> tuple[Receipt, ...]:
-        """What is known of the key's hand-overs, oldest first.
+        """List the key's receipts, oldest first.
 
         Raises VaultError("key_not_in_vault") too, KeyringError.
         """
 
     def journal(self, unlock: Unlock, service: str) -> "Journal":
-        """The uploads under way to that service; asks nothing of the file yet."""
+        """Return the journal of uploads to that service; the file is not read yet."""
 
     def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
-        """The keys of ours in the vault, oldest first. Raises VaultError, KeyringError."""
+        """List Keywizard's keys in the vault, oldest first. Raises VaultError, KeyringError."""
 
     def credentials(self, fingerprint: str, unlock: Unlock) -> ApiCredentials:
-        """The values of that key, to have them checked and handed over; never to be shown.
+        """Return the values of that key, to check and upload them; never to show them.
 
         Raises VaultError("key_not_in_vault") too, KeyringError.
         """
@@ -180,16 +180,16 @@ class Journal(Protocol):
     """
 
     def begin(self, upload: Upload) -> None:
-        """Keep it beside its key, for good: its first byte may leave afterwards.
+        """Persist the upload; only afterwards may its first byte be sent.
 
-        Raises VaultError("key_not_in_vault") too: a key is kept before it is handed over.
+        Raises VaultError("key_not_in_vault") too: a key is kept before it is uploaded.
         """
 
     def under_way(self, fingerprint: str | None = None) -> tuple[Upload, ...]:
         """List the uploads whose outcome is unknown, oldest first; of one key, if one is named."""
 
     def settle(self, upload: Upload, receipt: Receipt | None) -> None:
-        """Forget the upload; keep what is known of its end. None: the service has nothing."""
+        """Remove the upload; keep its receipt, if there is one. None: the service has nothing."""
 
 
 class Delivery(Protocol):
@@ -199,15 +199,15 @@ class Delivery(Protocol):
     """
 
     def sign_in_page(self) -> str:
-        """The page of the service that shows its signed-in user a code."""
+        """Return the URL of the service's page that shows its signed-in user a code."""
 
     def sign_in(self, code: Secret, cancel: CancelToken) -> ServiceAccount:
-        """Whose account that code is; nothing may be sent before the user has confirmed it."""
+        """Sign in by a code; nothing may be sent before the user has confirmed the account."""
 
     def reserve(
         self, account: ConfirmedAccount, bot: str | None, exchange: str, cancel: CancelToken
     ) -> SlotPlace:
-        """The place for that bot's key: the one it has, or a new one."""
+        """Reserve a place for that bot's key: the one it has, or a new one."""
 
     def send(
         self,
@@ -217,7 +217,7 @@ class Delivery(Protocol):
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> Receipt:
-        """Seal the key, keep it in the journal, send it, and wait for the service's word.
+        """Seal the key, persist it in the journal, send it, and wait for the service's decision.
 
         Proof.SENT_NOT_CONFIRMED: call `settle` later. Raises PolicyRefused("not_validated"),
         VaultError, KeyringError too.
@@ -256,7 +256,7 @@ class Clipboard(Protocol):
     """The computer's clipboard."""
 
     def text(self) -> str:
-        """What it holds now; empty if it is no text."""
+        """Return its text; empty if it holds something else."""
 
     def put(self, text: str) -> None:
         """Offer a harmless text, such as a label."""
@@ -265,14 +265,14 @@ class Clipboard(Protocol):
         """Offer a secret: marked for clipboard histories, cleared after 30 s if still ours."""
 
     def clear_if_holds(self, value: Secret) -> bool:
-        """Empty it if it still holds `value`; says whether it did."""
+        """Empty it if it still holds `value`; return whether it did."""
 
 
 class Browser(Protocol):
     """The user's web browser."""
 
     def host(self, url: str) -> str:
-        """The host to show beside the button."""
+        """Return the host to show beside the button."""
 
     def open(self, url: str) -> bool:
         """Open an allow-listed address; False for any other, or without a browser."""
@@ -282,20 +282,20 @@ class Clock(Protocol):
     """The computer's time."""
 
     def now(self) -> datetime:
-        """Now, with its time zone (UTC)."""
+        """Return the present time, in UTC."""
 
 
 class Preferences(Protocol):
     """What is remembered between two starts; no secret."""
 
     def language(self) -> str | None:
-        """The language chosen by the user, if any."""
+        """Return the language chosen by the user, if any."""
 
     def set_language(self, language: str) -> None:
-        """Remember the language; a disk that refuses is not an error."""
+        """Remember the language; failing to write it is not an error."""
 
     def resume_point(self) -> ResumePoint | None:
-        """The journey that was left open, if any."""
+        """Return the journey that was left open, if any."""
 
     def set_resume_point(self, point: ResumePoint | None) -> None:
         """Remember the open journey, or that there is none."""

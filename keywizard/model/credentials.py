@@ -42,7 +42,7 @@ class ApiCredentials:
 
     @property
     def hint(self) -> str:
-        """The first and last four characters of the public half: enough to compare."""
+        """Return the first and last four characters of the public half: enough to compare."""
         head, tail = self.api_key.ends()
         return f"{head}…{tail}"
 

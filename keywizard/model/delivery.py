@@ -1,4 +1,4 @@
-"""The words of handing a key over: whose account, which place, and what may be said afterwards."""
+"""Describe an upload: whose account, which place, and what is proved afterwards."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Proof(StrEnum):
     CHECKED_BY_SERVICE = "checked_by_service"
     """The service said so in a receipt whose signature holds."""
     SENT_NOT_CONFIRMED = "sent_not_confirmed"
-    """The bytes left; nobody has confirmed that they arrived whole."""
+    """The bytes were sent; whether they arrived whole is not confirmed."""
     TAKEN_BY_SERVER = "taken_by_server"
     """The user's own server tried the key and kept it; it signs nothing (Hummingbot)."""
     DECLARED_BY_USER = "declared_by_user"
@@ -41,7 +41,7 @@ class ServiceAccount:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedAccount:
-    """An account of which the user said: this one is mine. Only `flow.hand_over` makes one."""
+    """An account that the user confirmed as theirs. Only `flow.upload.stage` makes one."""
 
     account: ServiceAccount
 
@@ -56,12 +56,12 @@ class SlotPlace:
     addresses: tuple[str, ...]
     version: int
     account: ConfirmedAccount
-    """Whose it is: a key goes to nobody else."""
+    """The account that the place belongs to: a key goes to no other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is known of one hand-over; kept in the vault beside the key."""
+    """What is known of one upload or paste; kept in the vault beside the key."""
 
     service: str
     bot: str | None
@@ -79,7 +79,7 @@ class Receipt:
 
 
 class Progress(StrEnum):
-    """How far a hand-over is, in this order; the page that waits shows it."""
+    """How far an upload is, in this order; the page that waits shows it."""
 
     SEALED = "sealed"
     """Readable by the service alone; the vault knows of it; nothing has left."""
@@ -91,7 +91,7 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A hand-over under way, kept in the vault from before its first byte until it is settled."""
+    """An upload under way, kept in the vault from before its first byte until it is settled."""
 
     service: str
     bot: str | None
@@ -115,5 +115,5 @@ class Upload:
 
     @property
     def sha256(self) -> str:
-        """What the service calls these very bytes."""
+        """Return the digest by which the service names exactly these bytes."""
         return hashlib.sha256(self.sealed).hexdigest()

@@ -5,7 +5,7 @@ KeywizardError
 ├── ResourceError         a profile or guide file that the strict loader refuses
 ├── WebError              the careful HTTP client could not get an answer it trusts
 │   ├── Unreachable       no connection, reset, deadline
-│   ├── Inspected         the certificate's issuer is unknown: somebody looks inside
+│   ├── Inspected         the certificate's issuer is unknown: the connection is inspected
 │   └── AnswerRefused     redirect, too large, not JSON, wrong types
 ├── PolicyRefused         an approval or a save that the policy forbids
 ├── DerivationBusy        too many password derivations wait in this process
@@ -16,7 +16,7 @@ KeywizardError
 │   ├── VaultBusy         another program saves it right now, or changed it meanwhile
 │   ├── VaultUnsafe       a link, a device, someone else's file
 │   └── VaultNotWritten   disk full, read-only, no permission: the old file stays
-├── DeliveryError         the service did not take the key, or nobody knows; `code` says which
+├── DeliveryError         the service did not take the key, or that is unknown; see `code`
 └── KeyringError
     ├── KeyringAbsent     no service that we trust on this computer
     ├── KeyringLocked     there, but the user has to unlock it
@@ -153,7 +153,7 @@ class VaultTooNew(VaultError):
 
 
 class VaultBusy(VaultError):
-    """Somebody else writes it."""
+    """Another program writes it."""
 
     code = "vault_busy"
 

@@ -1,4 +1,4 @@
-"""What the policy says about a report."""
+"""Describe what the policy finds in a report."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,10 +35,10 @@ class Verdict:
 
     @property
     def refused(self) -> tuple[Finding, ...]:
-        """The findings that stand in the way."""
+        """List the findings for which the key is refused."""
         return tuple(f for f in self.findings if f.level is Level.REFUSE)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """The findings that the user should read but may accept."""
+        """List the findings that the user should read but may accept."""
         return tuple(f for f in self.findings if f.level is Level.WARN)

@@ -89,7 +89,7 @@ class Label:
     """The API's name of the tick box that carries this label."""
 
     def in_(self, language: str) -> str:
-        """The label as the exchange's page shows it in `language`."""
+        """Return the label as the exchange's page shows it in `language`."""
         return self.words.in_(language)
 
 
@@ -195,13 +195,13 @@ class ExchangeGuide:
     """Whether a check may be repeated unasked: not where each key's calls are counted."""
 
     def label(self, label_id: str) -> Label:
-        """The label of that id; KeyError if the file has none (the loader checks)."""
+        """Return the label of that id; the loader has checked that it exists."""
         return next(label for label in self.labels if label.id == label_id)
 
     def box(self, flag: str) -> Label | None:
-        """The label of the tick box that the API calls `flag`."""
+        """Return the label of the tick box that the API calls `flag`."""
         return next((label for label in self.labels if label.flag == flag), None)
 
     def screen(self, screen_id: str) -> Screen:
-        """The screen of that id; StopIteration cannot happen, the loader checks."""
+        """Return the screen of that id; the loader has checked that it exists."""
         return next(screen for screen in self.screens if screen.id == screen_id)

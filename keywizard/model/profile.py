@@ -183,7 +183,7 @@ class ExchangePlan:
     """The service checks the key itself, from its own address, and says what it found (D4)."""
 
     def route(self, branch: str | None = None) -> tuple[StepPlan, ...]:
-        """The steps of that branch; of the first one if none is chosen yet."""
+        """List the steps of that branch; of the first one if none is chosen yet."""
         chosen = next((each for each in self.branches if each.id == branch), None)
         if chosen is None and self.branches:
             chosen = self.branches[0]
@@ -249,17 +249,17 @@ class ServiceProfile:
     """Where the service takes keys by itself; without one it has a web form only."""
 
     def bot(self, bot_id: str | None) -> Bot | None:
-        """The bot of that id; None if the service has none of that name."""
+        """Return the bot of that id; None if the service has none of that name."""
         return next((bot for bot in self.bots if bot.id == bot_id), None)
 
     def way(self, way_id: str | None) -> Way | None:
-        """The clicks of that id; None if a step names none."""
+        """Return the click path of that id; None if a step names none."""
         return next((way for way in self.ways if way.id == way_id), None)
 
     def form(self, exchange_id: str, bot_id: str | None) -> Form | None:
-        """Where that bot's key on that exchange is pasted; None if the service has no form."""
+        """Return the form for that bot's key on that exchange; None if the service has none."""
         return next((f for f in self.forms if exchange_id in f.exchanges and f.bot == bot_id), None)
 
     def plan(self, exchange_id: str) -> ExchangePlan | None:
-        """How the service uses that exchange; None if it does not."""
+        """Return the service's rules for that exchange; None if it does not use it."""
         return next((plan for plan in self.exchanges if plan.id == exchange_id), None)

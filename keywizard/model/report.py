@@ -17,7 +17,7 @@ class Known(StrEnum):
 
     @classmethod
     def of(cls, value: object) -> "Known":
-        """The state of a flag that should be a JSON boolean."""
+        """Return the state of a flag that should be a JSON boolean."""
         if value is True:
             return cls.YES
         return cls.NO if value is False else cls.UNKNOWN
@@ -50,17 +50,17 @@ class Outcome(StrEnum):
 
     @property
     def rejected(self) -> bool:
-        """The exchange itself rejects these values (exit code 3)."""
+        """Tell whether the exchange itself rejects these values (exit code 3)."""
         return self in _REJECTED
 
     @property
     def shut_out(self) -> bool:
-        """What a lock looks like from a computer that is not on its list."""
+        """Tell whether this is how an IP lock answers a computer that is not on its list."""
         return self in {Outcome.IP_BLOCKED, Outcome.IP_OR_RIGHT_REFUSED}
 
     @property
     def unchecked(self) -> bool:
-        """Nothing was learned about the key (exit code 4)."""
+        """Tell whether nothing was learned about the key (exit code 4)."""
         return self not in _REJECTED | {Outcome.OK, Outcome.RIGHT_MISSING}
 
 
@@ -143,7 +143,7 @@ class KeyReport:
 
     @property
     def rights(self) -> dict[Right, Known]:
-        """Each right: yes if any of its boxes is on, no if all are off.
+        """Return each right: yes if any of its boxes is on, no if all are off.
 
         An exchange that listed its boxes and has none for a right cannot grant it;
         without a list nothing is known. (An adapter lists a box that the answer should
@@ -159,5 +159,5 @@ class KeyReport:
 
     @property
     def other_rights(self) -> tuple[str, ...]:
-        """Raw names of everything else that is switched on."""
+        """List the raw names of everything else that is switched on."""
         return tuple(b.name for b in self.boxes if b.right is None and b.on is Known.YES)

@@ -1,4 +1,4 @@
-"""A text that hides itself: forgetting to redact must be harmless."""
+"""Hide a text by its type: forgetting to redact it must be harmless."""
 
 import hmac
 from typing import Any, NoReturn
@@ -23,7 +23,7 @@ class Secret:
         return self._text
 
     def ends(self) -> tuple[str, str]:
-        """First and last four characters of a public half; nothing of a short value."""
+        """Return first and last four characters of a public half; nothing of a short value."""
         return (self._text[:4], self._text[-4:]) if len(self._text) >= 16 else ("", "")
 
     def __len__(self) -> int:

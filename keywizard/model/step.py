@@ -28,4 +28,4 @@ class Step(StrEnum):
 
 _RARE = {Step.ADDRESS, Step.SIGN_IN, Step.ENTRY, Step.LOCK, Step.UPLOAD}
 DEFAULT_STEPS = tuple(step for step in Step if step not in _RARE)
-"""The road shown before a service is chosen: the steps that most services have."""
+"""The steps shown before a service is chosen: those that most services have."""

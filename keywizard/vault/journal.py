@@ -1,4 +1,4 @@
-"""The uploads under way, each as custom data of its key's entry until its end is known."""
+"""Keep each upload under way as custom data of its key's entry until its outcome is known."""
 
 import base64
 import binascii
@@ -16,19 +16,19 @@ from keywizard.vault.entries import MARK, Entry, entries, entry_of, stamp
 from keywizard.vault.kdbx.codec import custom_data
 from keywizard.vault.receipts import read_receipts, write_receipt
 
-__all__ = ["UPLOAD", "HandOvers", "UploadJournal", "hand_overs_of", "uploads_of"]
+__all__ = ["UPLOAD", "KeyHistory", "UploadJournal", "history_of", "uploads_of"]
 
 UPLOAD: Final = MARK + "Upload."
 """Before the place of each upload under way, in the name of its custom data item."""
 
 
 @dataclass(frozen=True, slots=True)
-class HandOvers:
-    """All that is known of one key's hand-overs, each oldest first."""
+class KeyHistory:
+    """The receipts and the uploads under way of one key, each oldest first."""
 
     receipts: tuple[Receipt, ...]
     under_way: tuple[Upload, ...]
-    """Those that nobody knows the end of."""
+    """Those whose outcome is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class UploadJournal:
     clock: Clock
 
     def begin(self, upload: Upload) -> None:
-        """Keep it beside its key."""
+        """Persist the upload in its key's entry."""
 
         def edit(root: Element) -> None:
             element = entry_of(root, upload.fingerprint).element
@@ -61,7 +61,7 @@ class UploadJournal:
         return tuple(sorted(found, key=lambda upload: upload.at))
 
     def settle(self, upload: Upload, receipt: Receipt | None) -> None:
-        """Forget the upload; keep its receipt, if there is one."""
+        """Remove the upload; keep its receipt, if there is one."""
 
         def edit(root: Element) -> None:
             for entry in entries(root):
@@ -70,7 +70,7 @@ class UploadJournal:
                         owner = entry.element.find("CustomData")
                         if owner is not None:
                             owner.remove(item)
-                # A key thrown away meanwhile has no place for a receipt; the caller tells it.
+                # A key that was removed meanwhile has no entry for a receipt; callers report it.
                 if receipt is not None and entry.stored.fingerprint == receipt.fingerprint:
                     stamp(entry.element, self.clock.now())
                     write_receipt(entry.element, receipt)
@@ -79,28 +79,28 @@ class UploadJournal:
 
 
 def uploads_of(entry: Entry) -> tuple[Upload, ...]:
-    """The key's uploads under way, to whatever service, oldest first."""
+    """List the key's uploads under way, to any service, oldest first."""
     return tuple(sorted((upload for upload, _ in _uploads(entry)), key=lambda each: each.at))
 
 
-def hand_overs_of(entry: Entry) -> HandOvers:
-    """What the entry says of its key, to whatever service."""
-    return HandOvers(read_receipts(entry.element), uploads_of(entry))
+def history_of(entry: Entry) -> KeyHistory:
+    """Return receipts and uploads under way of the entry's key, to any service."""
+    return KeyHistory(read_receipts(entry.element), uploads_of(entry))
 
 
 def _uploads(entry: Entry) -> Iterator[tuple[Upload, Element]]:
-    """Those that can be read: another program may have changed the text."""
+    """Read the uploads; skip those whose text another program has changed."""
     for item in entry.element.iterfind("CustomData/Item"):
         if (item.findtext("Key") or "").startswith(UPLOAD):
-            told = _table(item.findtext("Value"))
+            table = _table(item.findtext("Value"))
             try:
                 upload = Upload(
                     **{
-                        **told,
-                        "sealed": base64.b64decode(told.get("sealed", ""), validate=True),
-                        "at": datetime.fromisoformat(told.get("at", "")),
-                        "version": int(told.get("version", "")),
-                        "api_key": Secret(told.get("api_key", "")),
+                        **table,
+                        "sealed": base64.b64decode(table.get("sealed", ""), validate=True),
+                        "at": datetime.fromisoformat(table.get("at", "")),
+                        "version": int(table.get("version", "")),
+                        "api_key": Secret(table.get("api_key", "")),
                     }
                 )
             except (TypeError, ValueError, binascii.Error):
@@ -110,8 +110,8 @@ def _uploads(entry: Entry) -> Iterator[tuple[Upload, Element]]:
 
 
 def _text(record: Upload) -> str:
-    told = {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
-    return json.dumps({name: value for name, value in told.items() if value is not None})
+    table = {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+    return json.dumps({name: value for name, value in table.items() if value is not None})
 
 
 def _plain(value: object) -> str | None:
@@ -125,11 +125,11 @@ def _plain(value: object) -> str | None:
 
 
 def _table(text: str | None) -> dict[str, Any]:
-    """Texts by name; `bot` may be missing. What a terminal would obey is taken out."""
+    """Return texts by name; `bot` may be missing. Terminal control characters are removed."""
     try:
-        told = json.loads(text or "")
+        table = json.loads(text or "")
     except (ValueError, RecursionError):
         return {}
-    if not isinstance(told, dict) or not all(isinstance(each, str) for each in told.values()):
+    if not isinstance(table, dict) or not all(isinstance(each, str) for each in table.values()):
         return {}
-    return {"bot": None, **{name: "".join(filter(str.isprintable, v)) for name, v in told.items()}}
+    return {"bot": None, **{name: "".join(filter(str.isprintable, v)) for name, v in table.items()}}

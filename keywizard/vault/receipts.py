@@ -1,4 +1,4 @@
-"""Receipts beside their key: what is known of each hand-over, as one custom data item (D12)."""
+"""Keep receipts beside their key, as one custom data item of its entry (D12)."""
 
 import json
 from dataclasses import asdict
@@ -12,19 +12,19 @@ from keywizard.vault.kdbx.codec import custom_data
 __all__ = ["read_receipts", "write_receipt"]
 
 _NAME: Final = "Keywizard.Receipts"
-_MOST: Final = 20
-"""A key handed over more often than that keeps the newest ones."""
+_MAX_RECEIPTS: Final = 20
+"""A key with more receipts keeps the newest ones."""
 
 
 def write_receipt(element: Element, receipt: Receipt) -> None:
     """Add the receipt to the entry, after those that are there."""
-    told = [*(_plain(each) for each in read_receipts(element)), _plain(receipt)]
-    text = json.dumps(told[-_MOST:], ensure_ascii=False)
+    every = [*(_plain(each) for each in read_receipts(element)), _plain(receipt)]
+    text = json.dumps(every[-_MAX_RECEIPTS:], ensure_ascii=False)
     custom_data(element, _NAME).text = "".join(c for c in text if c.isprintable())
 
 
 def read_receipts(element: Element) -> tuple[Receipt, ...]:
-    """Those of the entry, oldest first. What another program has spoilt counts for nothing."""
+    """List the receipts of the entry, oldest first; none if another program damaged the item."""
     for item in element.iterfind("CustomData/Item"):
         if item.findtext("Key") == _NAME:
             try:
@@ -39,8 +39,8 @@ def _plain(receipt: Receipt) -> dict[str, Any]:
     return {**known, "proof": receipt.proof.value, "at": receipt.at.isoformat()}
 
 
-def _receipt(told: dict[str, Any]) -> Receipt:
-    facts = {name: str(value) for name, value in told.items()}
+def _receipt(item: dict[str, Any]) -> Receipt:
+    facts = {name: str(value) for name, value in item.items()}
     proof, at = Proof(facts.pop("proof", "")), datetime.fromisoformat(facts.pop("at", ""))
     return Receipt(
         service=facts.pop("service", ""),

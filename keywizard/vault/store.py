@@ -24,7 +24,7 @@ from keywizard.vault.atomic_file import AtomicFile
 from keywizard.vault.disk import Disk
 from keywizard.vault.entries import entries, entry_of, new_tree, put, remove
 from keywizard.vault.export import tree_of
-from keywizard.vault.journal import HandOvers, UploadJournal, hand_overs_of, uploads_of
+from keywizard.vault.journal import KeyHistory, UploadJournal, history_of, uploads_of
 from keywizard.vault.kdbx.codec import Database, composite_key, decrypt, encrypt
 from keywizard.vault.kdbx.header import AES_CBC, Header, read_header
 from keywizard.vault.kdbx.kdf import STRONG, Argon2, KdfProfile
@@ -143,11 +143,11 @@ class VaultFile:
         with self._located():
             return tuple(e.stored for e in entries(self._opened(unlock).database.root))
 
-    def listing(self, unlock: Unlock) -> Mapping[StoredKey, HandOvers]:
+    def listing(self, unlock: Unlock) -> Mapping[StoredKey, KeyHistory]:
         """List the keys of ours, oldest first, with all that is known of their hand-overs."""
         with self._located():
             found = entries(self._opened(unlock).database.root)
-        return {entry.stored: hand_overs_of(entry) for entry in found}
+        return {entry.stored: history_of(entry) for entry in found}
 
     def credentials(self, fingerprint: str, unlock: Unlock) -> ApiCredentials:
         """Return the values of one key. Raises VaultError("key_not_in_vault") too."""

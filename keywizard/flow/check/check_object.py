@@ -22,7 +22,7 @@ def check_object(
     *,
     evidence: Evidence | None = None,
 ) -> dict[str, Any]:
-    """One inspection as the JSON object that other programs read.
+    """Return one inspection as the JSON object that other programs read.
 
     `evidence` is what an approval would rest on; without it, what the verdict alone supports.
     The outcome stays what was seen, whatever was declared about a lock.
@@ -57,7 +57,7 @@ def check_object(
 
 
 def exit_code(report: KeyReport, verdict: Verdict, evidence: Evidence | None = None) -> ExitCode:
-    """Return how a check ends that brought this report and this verdict."""
+    """Return the exit code of a check with this report and this verdict."""
     if report.outcome is Outcome.CANCELLED:
         return ExitCode.CANCELLED
     if report.outcome.rejected:
@@ -69,7 +69,7 @@ def exit_code(report: KeyReport, verdict: Verdict, evidence: Evidence | None = N
 
 
 def _fit(verdict: Verdict, evidence: Evidence | None) -> bool | None:
-    """A right key that was locked afterwards is right; the weaker evidence leaves it open."""
+    """Return True for a right key that was locked afterwards; weaker evidence decides nothing."""
     return True if evidence is Evidence.CHECKED_THEN_LOCKED else verdict.fit
 
 

@@ -19,7 +19,7 @@ __all__ = ["Action", "Diagnosis", "diagnose"]
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What to tell: `code` picks the words, `facts` fill them."""
+    """The message to show: `code` selects its words, `facts` fill them."""
 
     code: str
     level: Level
@@ -45,7 +45,7 @@ _OWN_WORDS = frozenset(
 
 
 def diagnose(session: Session) -> Diagnosis | None:
-    """What to say about the latest report; None before there is one."""
+    """Return the message about the latest report; None before there is one."""
     report, verdict, guide = (
         session.judgement.report,
         session.judgement.verdict,
@@ -95,7 +95,7 @@ def _situation(
 
 
 def _cause(refused: tuple[Finding, ...]) -> str:
-    """What one message has to speak about: the one finding, or that there are several."""
+    """Return what one message is about: the one refused finding, or that there are several."""
     codes = [finding.code for finding in refused]
     for code in ("account_main", "account_paper"):
         if code in codes:
@@ -104,7 +104,7 @@ def _cause(refused: tuple[Finding, ...]) -> str:
         return "several" if codes else ""
     if codes[0] in _OWN_WORDS:
         return codes[0]
-    # A box nobody saw ticked must not be called ticked (D3).
+    # A box whose state the exchange did not show must not be called ticked (D3).
     state = codes[0].rpartition("_")[2]
     return {"on": "box_on", "off": "box_off"}.get(state, "box_unknown")
 
@@ -138,7 +138,7 @@ def _facts(
 def _wanted(
     session: Session, report: KeyReport, guide: ExchangeGuide, profile: ServiceProfile
 ) -> list[str]:
-    """The boxes that the service needs, in the words of the exchange's page.
+    """List the boxes that the service needs, in the words of the exchange's page.
 
     Those that were seen ticked, else those that the steps say to tick.
     """

@@ -1,4 +1,4 @@
-"""The decision table: the first row that fits says what is told, and what is offered."""
+"""Decide by a table: the first rule that fits a situation selects message and action."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,11 +25,11 @@ class Action(StrEnum):
     CONFIRM_LOCK = auto()
     """The user says that the lock is closed: `Judgement.lock_declared`."""
     TRUST_COMPUTER = auto()
-    """The user trusts whoever looks into the connection: `Choices.trusts_computer`."""
+    """The user trusts the certificate that inspects the connection: `Choices.trusts_computer`."""
 
     @property
     def step(self) -> Step | None:
-        """Where the action leads, if it leads to a page."""
+        """Return the step that the action leads to; None if it leads to no page."""
         return {Action.RETYPE: Step.VALUES, Action.CREATE_AGAIN: Step.CREATE_KEY}.get(self)
 
 
@@ -53,11 +53,11 @@ class Situation:
     answered_before: bool = False
     refused_before: bool = False
     lock_ahead: bool = False
-    """The road has a page on which the lock is closed."""
+    """A step on which the user closes the lock is among the steps."""
     seen: str = ""
     """The kind of this computer's address, if it is known: IPv4 or IPv6."""
     alike: bool = False
-    """Key and secret have the same shape: nobody can see a swap."""
+    """Key and secret have the same shape: a swap cannot be seen."""
     made: bool = False
     """Keywizard made the passphrase."""
     trusting: bool = False
@@ -66,7 +66,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: where `outcomes` and every condition of `when` hold, `code` is told.
+    """Show message `code` where the outcome is one of `outcomes` and every `when` holds.
 
     A condition names a field of the situation and the value it must have; for `warned` it
     may name the one finding that must be among them.
@@ -80,7 +80,7 @@ class Row:
     when: Mapping[str, object] = field(default_factory=dict)
 
     def fits(self, situation: Situation) -> bool:
-        """Whether this row speaks about the situation."""
+        """Tell whether this rule applies to the situation."""
         return situation.outcome in self.outcomes and all(
             wanted in has
             if isinstance(has := getattr(situation, name), frozenset) and isinstance(wanted, str)

@@ -1,4 +1,4 @@
-"""Reads an earlier check object back as a report: what was known before the lock (D4)."""
+"""Read an earlier check object back as a report: what was known before the lock (D4)."""
 
 import json
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ _STATES = {"on": Known.YES, "off": Known.NO, "unknown": Known.UNKNOWN}
 def read_earlier(
     text: str | bytes, credentials: ApiCredentials, service: str, bot: str | None, now: datetime
 ) -> KeyReport:
-    """The report about these credentials that `check --json` printed a moment ago.
+    """Read the report about these credentials that `check --json` printed minutes ago.
 
     Raises UsageError: before_unreadable for what is no such object, before_other_key,
     before_other_service, before_too_old.
@@ -57,42 +57,42 @@ def read_earlier(
     return report
 
 
-def _read(told: Any) -> tuple[KeyReport, tuple[str, str | None]]:
-    """The report, and the service and bot it was asked for. Raises ValueError and its like."""
-    if not isinstance(told, dict) or set(told) != set(_FIELDS) or told["schema"] != 1:
+def _read(document: Any) -> tuple[KeyReport, tuple[str, str | None]]:
+    """Return the report, and the service and bot it was made for. Raises ValueError or similar."""
+    if not isinstance(document, dict) or set(document) != set(_FIELDS) or document["schema"] != 1:
         raise ValueError
     for name, kind in _FIELDS.items():
-        flag = isinstance(told[name], bool) and name != "fit"  # a bool is an int to Python
-        if flag or not isinstance(told[name], kind):
+        flag = isinstance(document[name], bool) and name != "fit"  # a bool is an int to Python
+        if flag or not isinstance(document[name], kind):
             raise ValueError
-    outcome = Outcome(told["outcome"])
-    moment = datetime.strptime(told["inspected_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    outcome = Outcome(document["outcome"])
+    moment = datetime.strptime(document["inspected_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     report = KeyReport(
-        exchange=told["exchange"],
-        fingerprint=told["fingerprint"],
+        exchange=document["exchange"],
+        fingerprint=document["fingerprint"],
         inspected_at=moment,
         outcome=outcome,
-        boxes=_boxes(told) if outcome is Outcome.OK else (),
-        ip=_ip(told["ip"]),
-        account=Account(told["account"]),
-        clock_offset_ms=told["clock_offset_ms"],
-        calls=told["calls"],
-        facts=_facts(told["findings"]),
+        boxes=_boxes(document) if outcome is Outcome.OK else (),
+        ip=_ip(document["ip"]),
+        account=Account(document["account"]),
+        clock_offset_ms=document["clock_offset_ms"],
+        calls=document["calls"],
+        facts=_facts(document["findings"]),
     )
-    return report, (told["service"], told["bot"])
+    return report, (document["service"], document["bot"])
 
 
-def _boxes(told: Mapping[str, Any]) -> tuple[Box, ...]:
-    """One box a right and one a foreign name; each box that was refused besides.
+def _boxes(document: Mapping[str, Any]) -> tuple[Box, ...]:
+    """Return one box for each right and each unknown name, and one for each box that was refused.
 
     A right of several boxes is “yes” as soon as one of them is on: what was refused must
     stay refused, and nothing may come back better than it was.
     """
-    if set(told["rights"]) != set(Right):
+    if set(document["rights"]) != set(Right):
         raise ValueError
-    boxes = [Box(name, Right(name), Known(state)) for name, state in told["rights"].items()]
-    boxes += [Box(_text(name), None, Known.YES) for name in told["other_rights"]]
-    for finding in told["findings"]:
+    boxes = [Box(name, Right(name), Known(state)) for name, state in document["rights"].items()]
+    boxes += [Box(_text(name), None, Known.YES) for name in document["other_rights"]]
+    for finding in document["findings"]:
         if set(finding) != {"code", "level", "box"}:
             raise ValueError
         right, _, state = _text(finding["code"]).rpartition("_")
@@ -109,11 +109,15 @@ def _facts(findings: list[dict[str, Any]]) -> dict[str, str | int]:
     return {rule.fact: value for rule in rules if len(rule.values) == 1 for value in rule.values}
 
 
-def _ip(told: Mapping[str, Any]) -> IpRule:
-    if set(told) != {"bound", "addresses", "seen"} or not isinstance(told["addresses"], list):
+def _ip(document: Mapping[str, Any]) -> IpRule:
+    if set(document) != {"bound", "addresses", "seen"} or not isinstance(
+        document["addresses"], list
+    ):
         raise ValueError
-    seen = None if told["seen"] is None else _text(told["seen"])
-    return IpRule(Known(told["bound"]), tuple(_text(each) for each in told["addresses"]), seen)
+    seen = None if document["seen"] is None else _text(document["seen"])
+    return IpRule(
+        Known(document["bound"]), tuple(_text(each) for each in document["addresses"]), seen
+    )
 
 
 def _text(value: object) -> str:

@@ -1,6 +1,7 @@
-"""The hand-over without a window: whose account, which place, what may be said when.
+"""Follow an upload without a window: whose account, which place, how far.
 
-A page shows what `HandOver` holds; the command line asks in one go, and shares what must hold.
+A page shows what `UploadState` holds; the command line asks for everything in one go, and
+shares the rules.
 """
 
 import re
@@ -20,8 +21,8 @@ from keywizard.model.delivery import (
 from keywizard.model.errors import DeliveryError
 
 __all__ = [
-    "HandOver",
     "Stage",
+    "UploadState",
     "check_addresses",
     "confirm",
     "confirmed",
@@ -39,7 +40,7 @@ __all__ = [
 
 
 class Stage(IntEnum):
-    """How far the hand-over is; each stage follows the one before."""
+    """How far the upload is; each stage follows the one before."""
 
     SIGNED_OUT = 0
     ACCOUNT_SHOWN = 1
@@ -51,8 +52,8 @@ class Stage(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class HandOver:
-    """What is known so far."""
+class UploadState:
+    """What is known of an upload so far."""
 
     stage: Stage = Stage.SIGNED_OUT
     account: ServiceAccount | None = None
@@ -61,35 +62,35 @@ class HandOver:
     """The same, once the user has confirmed it: nothing is reserved in another one."""
     place: SlotPlace | None = None
     under_way: bool = False
-    """The vault's journal has an upload of which nobody knows the end."""
+    """The vault's journal has an upload whose outcome is unknown."""
     refused: bool = False
-    """The service looked at the key and refuses it: what was seen before counts no longer."""
+    """The service checked the key and refused it: an earlier report counts no longer."""
 
 
-def signed_in(now: HandOver, account: ServiceAccount) -> HandOver:
-    """The service has said whose code that was: show the login whole, and its host."""
+def signed_in(now: UploadState, account: ServiceAccount) -> UploadState:
+    """Record whose account the code belongs to, as the service says it."""
     return replace(signed_out(now), stage=Stage.ACCOUNT_SHOWN, account=account)
 
 
-def signed_out(now: HandOver) -> HandOver:
-    """The account shown is not the user's, or the session is over; an upload stays under way."""
-    return HandOver(under_way=now.under_way, refused=now.refused)
+def signed_out(now: UploadState) -> UploadState:
+    """Forget the account: it is not the user's, or its session is over; uploads stay under way."""
+    return UploadState(under_way=now.under_way, refused=now.refused)
 
 
 def confirm(account: ServiceAccount) -> ConfirmedAccount:
-    """The user said "this is mine" of the account that was shown; nobody else may say it."""
+    """Confirm the account that was shown; call this only when the user said "this is mine"."""
     return ConfirmedAccount(account)
 
 
-def confirmed(now: HandOver, account: ConfirmedAccount) -> HandOver:
-    """The account shown is the user's. Raises DeliveryError("account_unconfirmed")."""
+def confirmed(now: UploadState, account: ConfirmedAccount) -> UploadState:
+    """Record the user's confirmation. Raises DeliveryError("account_unconfirmed")."""
     if now.stage is Stage.SIGNED_OUT or account.account != now.account:
         raise DeliveryError("account_unconfirmed")
     return replace(now, stage=Stage.CONFIRMED, mine=account)
 
 
-def reserved(now: HandOver, place: SlotPlace, bot: str | None, exchange: str) -> HandOver:
-    """The service keeps a place, the one of before or a new one.
+def reserved(now: UploadState, place: SlotPlace, bot: str | None, exchange: str) -> UploadState:
+    """Record the place that the service keeps, an earlier one or a new one.
 
     Raises DeliveryError: account_unconfirmed, slot_wrong.
     """
@@ -101,7 +102,7 @@ def reserved(now: HandOver, place: SlotPlace, bot: str | None, exchange: str) ->
 
 
 def check_addresses(place: SlotPlace, locked_to: Sequence[str]) -> None:
-    """Whether a key locked to these addresses works from the place.
+    """Check that a key locked to these addresses works from the place.
 
     Raises DeliveryError("address_changed") with the service's present address.
     """
@@ -130,26 +131,26 @@ def find_out(
     return receipt or delivery.check_again(journal, cancel, progress, fingerprint)
 
 
-def progressed(now: HandOver, step: Progress) -> HandOver:
-    """The delivery went on. Raises DeliveryError("slot_wrong") without a place."""
+def progressed(now: UploadState, step: Progress) -> UploadState:
+    """Record progress of the delivery. Raises DeliveryError("slot_wrong") without a place."""
     if now.place is None:
         raise DeliveryError("slot_wrong")
     stage = Stage.SEALED if step is Progress.SEALED else Stage.SENT
     return replace(now, stage=stage)
 
 
-def with_upload_state(now: HandOver, *, under_way: bool) -> HandOver:
-    """The vault's journal was read: whether the end of an upload is still unknown."""
+def with_upload_state(now: UploadState, *, under_way: bool) -> UploadState:
+    """Record what the vault's journal says: whether an upload's outcome is still unknown."""
     return replace(now, under_way=under_way)
 
 
-def settled(now: HandOver) -> HandOver:
-    """The delivery ended with a receipt; its proof says what may be told."""
+def settled(now: UploadState) -> UploadState:
+    """Record that the delivery ended with a receipt."""
     return replace(now, stage=Stage.SETTLED, refused=False)
 
 
-def for_another_key(now: HandOver) -> HandOver:
-    """Another key for the same place: what was sent before says nothing about it."""
+def for_another_key(now: UploadState) -> UploadState:
+    """Reset what concerned the previous key; account and place stay."""
     return replace(now, stage=min(now.stage, Stage.RESERVED), refused=False)
 
 
@@ -163,8 +164,8 @@ _BACK_TO = {
 }
 
 
-def failed(now: HandOver, problem: DeliveryError) -> HandOver:
-    """Where the user goes on after that error; what was learned before stays."""
+def failed(now: UploadState, problem: DeliveryError) -> UploadState:
+    """Return to the stage from which the user continues after that error."""
     code = problem.code
     now = replace(now, refused=now.refused or code == "refused_by_service")
     back = Stage.SIGNED_OUT if code.startswith("code_") else _BACK_TO.get(code)
@@ -182,6 +183,6 @@ _FINDING = re.compile(r"(\w+)(?: \(([^()]*)\))?")
 
 
 def service_findings(problems: str) -> list[tuple[str, str | None]]:
-    """Code and box of each finding for which a service refuses a key."""
+    """List code and box of each finding for which a service refuses a key."""
     found = map(_FINDING.fullmatch, problems.split(", "))
     return [(each[1], each[2]) for each in found if each is not None]

@@ -1,6 +1,6 @@
-"""Assisted paste: one value after the other into the service's form, then what the page shows.
+"""Give the values for the service's form one by one, then ask what its page shows.
 
-Nobody but the user sees that page, so what comes of it is the user's word (D3, D12).
+Only the user sees that page, so the result is the user's declaration (D3, D12).
 """
 
 from dataclasses import dataclass, field
@@ -26,14 +26,14 @@ class PasteStop:
 
 
 def form_of(session: Session) -> Form | None:
-    """The form into which this journey's key is pasted; None if the service has none."""
+    """Return the form into which this journey's key is pasted; None if the service has none."""
     if session.choices.profile is None or session.choices.guide is None:
         return None
     return session.choices.profile.form(session.choices.guide.id, session.choices.bot_id)
 
 
 def stops(session: Session) -> tuple[PasteStop, ...]:
-    """The form's fields in their order, then a value for which it names none."""
+    """List the form's fields in their order, then each value for which it names none."""
     form = form_of(session)
     named = form.fields if form else ()
     found = [_stop(each) for each in named]
@@ -42,7 +42,7 @@ def stops(session: Session) -> tuple[PasteStop, ...]:
 
 
 def may_hand_over(session: Session) -> bool:
-    """Whether the values are still here, and are those of a checked key that is kept."""
+    """Tell whether the values are still here, and are those of a kept key that was checked."""
     stored, credentials = session.kept.stored, session.values.credentials
     if stored is None or credentials is None or stored.evidence is None:
         return False
@@ -50,7 +50,7 @@ def may_hand_over(session: Session) -> bool:
 
 
 def declared(session: Session, now: datetime) -> Receipt:
-    """What the user's answers are worth: no more than a declaration.
+    """Return the receipt of the user's answers, which are no more than a declaration.
 
     Raises PolicyRefused("not_checked") without a kept key that was checked.
     """
@@ -80,32 +80,32 @@ class PasteRun:
     stops: tuple[PasteStop, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """The values are those of the beginning."""
+        """List the values once, at the beginning."""
         self.stops = stops(self.session)
 
     @property
     def stop(self) -> PasteStop | None:
-        """The value to paste now; None once all are pasted."""
+        """Return the value to paste now; None once all are pasted."""
         return self.stops[self.at] if self.at < len(self.stops) else None
 
     @property
     def question(self) -> Question | None:
-        """What is asked now; None before the last value and after the last answer."""
+        """Return the question to ask now; None before the last value and after the last answer."""
         asked = self.at - len(self.stops)
         return self.form.questions[asked] if 0 <= asked < len(self.form.questions) else None
 
     @property
     def finished(self) -> bool:
-        """Whether every value was pasted and every answer was the right one."""
+        """Tell whether every value was pasted and every answer was the right one."""
         return self.stop is None and self.question is None
 
     @property
     def may_go_on(self) -> bool:
-        """Whether the present value was copied; one without a field may be passed over."""
+        """Tell whether the present value was copied; one without a field may be skipped."""
         return self.stop is not None and (self.copied or self.stop.label is None)
 
     def copy(self) -> Secret | None:
-        """The present value, for the clipboard; None if it may not be given away."""
+        """Return the present value, for the clipboard; None if it may not be given away."""
         value = self.session.values.get(self.stop.slot) if self.stop else None
         if value is None or not may_hand_over(self.session):
             return None
@@ -113,14 +113,14 @@ class PasteRun:
         return value
 
     def go_on(self) -> bool:
-        """To the next value, or to the questions; says whether it did."""
+        """Go to the next value, or to the questions; return whether that was allowed."""
         if not self.may_go_on:
             return False
         self.at, self.copied = self.at + 1, False
         return True
 
     def answer(self, position: int) -> Answer | None:
-        """Take an answer: the right one leads on, any other one comes back for its advice."""
+        """Accept the right answer and return None; return any other one, for its advice."""
         if self.question is None:
             return None
         given = self.question.answers[position]
@@ -130,7 +130,7 @@ class PasteRun:
         return None
 
     def start_again(self) -> None:
-        """Back to the first value."""
+        """Go back to the first value."""
         self.at, self.copied = 0, False
 
 

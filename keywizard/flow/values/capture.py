@@ -1,4 +1,4 @@
-"""Cleans and recognises what is pasted or copied; only ever hints, the check decides (R21)."""
+"""Clean and recognise what is pasted or copied; these are hints, the check decides (R21)."""
 
 import re
 import unicodedata
@@ -25,8 +25,8 @@ __all__ = [
 ]
 
 _QUOTES = "\"'`«»“”‘’„‹›"
-_LONGEST = 8192
-"""No exchange's value comes near; more than this is not looked at."""
+_MAX_TEXT_CHARS = 8192
+"""Far more than any exchange's value has; longer texts are not examined."""
 _GAP = rf"[\s{_QUOTES}]*"
 _AFTER_MARK = rf"(?:{_GAP}[:=：]|\s){_GAP}"
 _MASKED = re.compile(r"[A-Za-z0-9_-]*[*•●]{3,}[A-Za-z0-9_-]*")
@@ -57,7 +57,7 @@ class Hint(StrEnum):
 
     @property
     def blocks(self) -> bool:
-        """Whether sending it to the exchange would be pointless (or dangerous)."""
+        """Tell whether sending it to the exchange would be pointless (or dangerous)."""
         return self in {
             Hint.EMPTY,
             Hint.MASKED,
@@ -70,20 +70,20 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What a copied text gives: values for slots, or one hint about why it does not."""
+    """What a copied text contains: values by field, or a hint why it has none."""
 
     values: Mapping[KeyField, Secret]
     hint: Hint | None = None
 
 
 def clean(text: str, marks: tuple[str, ...] = ()) -> str:
-    """The bare value: no blanks, line ends, quotes, invisible signs or leading label.
+    """Return the bare value: no blanks, line ends, quotes, invisible signs or leading label.
 
     Letters keep their case: every exchange's values depend on it.
     """
     if "-----BEGIN" in text:
         return text.strip()
-    text = _visible(text[:_LONGEST])
+    text = _visible(text[:_MAX_TEXT_CHARS])
     for mark in sorted(marks, key=len, reverse=True):
         match = re.match(_GAP + re.escape(mark) + _AFTER_MARK, text, re.IGNORECASE)
         if match:
@@ -93,14 +93,14 @@ def clean(text: str, marks: tuple[str, ...] = ()) -> str:
 
 
 def received(session: Session, slot: KeyField, text: str) -> Secret:
-    """The value in a text that the user gave for that slot, as the exchange wrote it."""
+    """Return the value in a text that the user gave for that field, as the exchange wrote it."""
     shape = session.choices.shape(slot)
     bare = clean(text, shape.marks if shape else ())
     return Secret(_as_written(bare, shape) if shape else bare)
 
 
 def hint(session: Session, slot: KeyField, text: str) -> Hint | None:
-    """What is odd about a cleaned `text` in that slot; None if it looks right."""
+    """Return what is odd about a cleaned `text` in that field; None if it looks right."""
     shape = session.choices.shape(slot)
     if shape is None:
         return None
@@ -116,7 +116,7 @@ def hint(session: Session, slot: KeyField, text: str) -> Hint | None:
 
 
 def mistaken(session: Session, slot: KeyField, text: str) -> Words | None:
-    """The name of another secret of the exchange that was given instead of this value."""
+    """Return the name of another secret of the exchange that was given instead of this value."""
     shape = session.choices.shape(slot)
     for other in shape.mistaken if shape else ():
         if len(text) == other.length and _CHARSETS[other.charset].fullmatch(text):
@@ -125,20 +125,20 @@ def mistaken(session: Session, slot: KeyField, text: str) -> Words | None:
 
 
 def odd(session: Session, slot: KeyField) -> Hint | None:
-    """What is odd about the value received for that slot; EMPTY if there is none."""
+    """Return what is odd about the value received for that field; EMPTY if there is none."""
     value = session.values.get(slot)
     return Hint.EMPTY if value is None else hint(session, slot, value.reveal())
 
 
 def sendable(session: Session) -> bool:
-    """Whether every value is there and none is one that is pointless to send."""
+    """Tell whether every value is there and none is pointless to send."""
     found = [odd(session, slot) for slot in session.choices.fields]
     blocked = any(each is not None and each.blocks for each in found)
     return bool(found) and not blocked and not swapped(session)
 
 
 def swapped(session: Session) -> bool:
-    """Whether key and secret certainly lie in each other's place: to be offered, never done.
+    """Tell whether key and secret are certainly swapped; swapping back is offered, never done.
 
     Sending them like this would put the secret where the key travels in clear (D6).
     """
@@ -146,8 +146,8 @@ def swapped(session: Session) -> bool:
 
 
 def recognise(session: Session, text: str) -> Capture:
-    """Which values of the chosen exchange a copied text holds; nothing for foreign text."""
-    if not text.strip() or len(text) > _LONGEST:
+    """Recognise values of the chosen exchange in a copied text; none in any other text."""
+    if not text.strip() or len(text) > _MAX_TEXT_CHARS:
         return Capture({})
     labelled = _labelled(session, text)
     if labelled:
@@ -166,7 +166,7 @@ def recognise(session: Session, text: str) -> Capture:
 
 
 def _labelled(session: Session, text: str) -> dict[KeyField, Secret]:
-    """Values whose own label was copied along, such as « Clé secrète : … »."""
+    """Find values whose own label was copied along, such as « Clé secrète : … »."""
     slots = {
         mark.lower(): slot for slot in session.choices.fields for mark in _marks(session, slot)
     }
@@ -189,14 +189,14 @@ def _labelled(session: Session, text: str) -> dict[KeyField, Secret]:
 
 
 def _candidates(text: str) -> tuple[str, ...]:
-    """What follows a label: all of it (a value may be wrapped), its first line, its first word."""
+    """Return what follows a label: all of it (values may wrap), its first line, its first word."""
     text = re.sub(rf"^[:=：\s{_QUOTES}]+", "", text)
     pieces = [text, *text.splitlines()[:1], *text.split(maxsplit=1)[:1]]
     return tuple(clean(piece).strip(_QUOTES + ",;{}()[]") for piece in pieces)
 
 
 def _visible(text: str) -> str:
-    """Without control signs, invisible signs and half characters, accents composed."""
+    """Remove control signs, invisible signs and half characters; compose accents."""
     kept = (s for s in text if s.isspace() or unicodedata.category(s) not in {"Cc", "Cf", "Cs"})
     return unicodedata.normalize("NFC", "".join(kept))
 
@@ -230,7 +230,7 @@ def _fits_slot(session: Session, slot: KeyField, text: str) -> bool:
 
 
 def _certainly(session: Session, slot: KeyField, text: str) -> bool:
-    """Whether the text is of that value's shape, and not any text would be."""
+    """Tell whether the text has that value's shape, and the shape excludes other texts."""
     shape = session.choices.shape(slot)
     return shape is not None and shape.charset is not Charset.PRINTABLE and _fits(text, shape)
 
@@ -242,9 +242,9 @@ def _fits(text: str, shape: ValueShape) -> bool:
 
 
 def _as_written(text: str, shape: ValueShape) -> str:
-    """Hexadecimal values in small letters and with plain dashes, whatever a form made of them.
+    """Return hexadecimal values in small letters and with plain dashes, as exchanges write them.
 
-    Exchanges write them so; in any other value each letter keeps its case.
+    In any other value each letter keeps its case.
     """
     if shape.charset not in {Charset.HEX, Charset.UUID}:
         return text

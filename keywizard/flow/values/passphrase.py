@@ -1,4 +1,4 @@
-"""Makes the passphrase that an exchange lets its user choose: one thing less to invent or lose."""
+"""Generate the passphrase that an exchange lets its user choose: one thing less to lose."""
 
 import secrets
 
@@ -17,7 +17,7 @@ _SIGNS = _LETTERS + _CAPITALS + _DIGITS
 
 
 def make_passphrase(shape: ValueShape) -> Secret:
-    """A fresh one of the shape's own length: a small letter, a capital and a digit at least.
+    """Generate a passphrase of the shape's length with a small letter, a capital and a digit.
 
     Raises ValueError for a shape of which Keywizard makes none.
     """
@@ -31,9 +31,9 @@ def make_passphrase(shape: ValueShape) -> Secret:
 
 
 def ensure_passphrase(session: Session, step: Step) -> None:
-    """On entering the step that creates the key: the passphrase that will be typed there.
+    """Generate the passphrase to type on the step that creates the key, when it is entered.
 
-    One that is there already stays, whoever made it: the exchange may know it by now.
+    An existing one stays, generated or typed: the exchange may know it by now.
     """
     shape = session.choices.shape(KeyField.PASSPHRASE)
     if step is not Step.CREATE_KEY or shape is None or shape.made_length is None:

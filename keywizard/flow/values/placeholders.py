@@ -1,4 +1,4 @@
-"""What a schematic row's value becomes for this user: labels and addresses are filled in once."""
+"""Fill labels and addresses into the value of a schematic row."""
 
 from keywizard.flow.session import Session
 
@@ -12,7 +12,7 @@ OWN_ADDRESS = "{own_address}"
 
 
 def fill_row(session: Session, value: str | None) -> str | None:
-    """The row's value; None if the row has none, or if an address in it is not known yet.
+    """Return the row's value; None if the row has none, or an address in it is not known yet.
 
     Several addresses of a service are joined as the exchange's form wants them. The
     passphrase is never filled in: its row is copied as a secret.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from keywizard.flow.services import Services
-from keywizard.flow.upload.stage import HandOver
+from keywizard.flow.upload.stage import UploadState
 from keywizard.model.delivery import Proof
 from keywizard.model.step import Step
 from keywizard.runtime.practice_servers import Practice
@@ -63,7 +63,7 @@ def test_another_bot_chosen_meanwhile_gets_nothing_of_the_first(upload: Upload) 
     upload.user.press("bot-eth-spot")
     upload.mend()
     ready(upload.user)
-    assert upload.user.session.kept.upload == HandOver()
+    assert upload.user.session.kept.upload == UploadState()
     assert upload.user.session.kept.receipt is None
     assert upload.stored == 1
     assert not upload.journal, "the vault knows how it ended"

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit
 
 from keywizard.flow.services import Services
-from keywizard.flow.upload.stage import HandOver
+from keywizard.flow.upload.stage import UploadState
 from keywizard.model.contracts import PasswordUnlock
 from keywizard.model.delivery import Proof
 from keywizard.model.secret import Secret
@@ -95,7 +95,7 @@ def test_only_the_users_own_account_counts(
     sign_in(user, page, confirm=False)
     user.press("other-account")
     ready(user)
-    assert user.session.kept.upload == HandOver()
+    assert user.session.kept.upload == UploadState()
     assert user.has("code")
     user.press("continue" if user.has("continue") else "open-service")
     assert user.is_at(Step.SIGN_IN), "nobody goes on without an account"

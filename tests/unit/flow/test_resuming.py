@@ -6,7 +6,7 @@ import pytest
 
 from keywizard.flow.resuming import resume_point, take_back, take_up
 from keywizard.flow.session import Session
-from keywizard.flow.upload.stage import HandOver
+from keywizard.flow.upload.stage import UploadState
 from keywizard.model.contracts import PasswordUnlock, StoredKey
 from keywizard.model.credentials import ApiCredentials
 from keywizard.model.delivery import Proof, Receipt
@@ -48,9 +48,9 @@ def test_a_journey_is_over_once_nothing_is_on_its_way(step: Step) -> None:
     point = resume_point(session)
     assert point is not None
     assert point.step == "upload"
-    session.kept.receipt, session.kept.upload = None, HandOver(under_way=True)
+    session.kept.receipt, session.kept.upload = None, UploadState(under_way=True)
     assert resume_point(session) == point
-    session.kept.upload = HandOver()
+    session.kept.upload = UploadState()
     assert resume_point(session) is None
 
 

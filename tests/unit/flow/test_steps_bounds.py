@@ -6,7 +6,7 @@ import pytest
 
 from keywizard.flow.session import Session
 from keywizard.flow.steps import address_step, asks_again, edit_page, is_done, route
-from keywizard.flow.upload.stage import HandOver, Stage
+from keywizard.flow.upload.stage import Stage, UploadState
 from keywizard.model.contracts import StoredKey
 from keywizard.model.profile import IpMode, ServiceProfile, StepPlan
 from keywizard.model.step import Step
@@ -97,9 +97,9 @@ def test_a_sign_in_is_done_with_a_place_or_with_an_address() -> None:
     session = pasted()
     assert not is_done(session, Step.SIGN_IN)
     for stage in Stage:
-        session.kept.upload = HandOver(stage)
+        session.kept.upload = UploadState(stage)
         assert is_done(session, Step.SIGN_IN) is (stage >= Stage.RESERVED)
-    session.kept.upload = HandOver()
+    session.kept.upload = UploadState()
     session.set_address("203.0.113.7")
     assert is_done(session, Step.SIGN_IN)
 

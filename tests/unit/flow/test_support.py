@@ -10,7 +10,7 @@ from keywizard.flow.actions import same_code
 from keywizard.flow.reminder import reminder
 from keywizard.flow.session import Session
 from keywizard.flow.support import support_report
-from keywizard.flow.upload.stage import HandOver, signed_in
+from keywizard.flow.upload.stage import UploadState, signed_in
 from keywizard.model.contracts import StoredKey
 from keywizard.model.delivery import ServiceAccount
 from keywizard.model.profile import Intake
@@ -60,7 +60,7 @@ def test_the_support_report_tells_how_far_a_hand_over_is_and_not_whose() -> None
         session.choices.profile, intake=Intake("https://a.example", (), ())
     )
     session.kept.upload = replace(
-        signed_in(HandOver(), ServiceAccount("a.example", "alice@example.org")), under_way=True
+        signed_in(UploadState(), ServiceAccount("a.example", "alice@example.org")), under_way=True
     )
     text = support_report(session)
     assert "hand-over: account_shown, under way=yes, receipt=-" in text

@@ -8,7 +8,7 @@ from pykeepass import PyKeePass
 
 from keywizard.model.errors import UsageError, VaultError
 from keywizard.model.secret import Secret
-from keywizard.vault.journal import HandOvers
+from keywizard.vault.journal import KeyHistory
 from keywizard.vault.store import VaultFile
 
 from .parts import (
@@ -64,8 +64,8 @@ def test_the_listing_has_what_is_under_way_beside_its_key(tmp_path: Path) -> Non
     vault.journal(UNLOCK, "smartradex").begin(upload(1))
     vault.note(receipt(1), UNLOCK)
     listed = {key.title: known for key, known in vault.listing(UNLOCK).items()}
-    assert listed["key 1"] == HandOvers((receipt(1),), (upload(1), later))
-    assert listed["key 2"] == HandOvers((), ())
+    assert listed["key 1"] == KeyHistory((receipt(1),), (upload(1), later))
+    assert listed["key 2"] == KeyHistory((), ())
 
 
 def test_saving_the_key_again_does_not_forget_its_upload(tmp_path: Path) -> None:

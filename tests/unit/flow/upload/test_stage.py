@@ -8,8 +8,8 @@ import pytest
 
 import keywizard
 from keywizard.flow.upload.stage import (
-    HandOver,
     Stage,
+    UploadState,
     check_addresses,
     confirm,
     confirmed,
@@ -30,7 +30,7 @@ PLACE = SlotPlace("slot_1", "btc-spot", "binance", ("203.0.113.7",), 0, confirm(
 
 
 def test_each_stage_follows_the_one_before() -> None:
-    now = signed_in(HandOver(), ALICE)
+    now = signed_in(UploadState(), ALICE)
     assert (now.stage, now.account) == (Stage.ACCOUNT_SHOWN, ALICE)
     stages = [now.stage]
     now = confirmed(now, confirm(ALICE))
@@ -48,11 +48,11 @@ def test_each_stage_follows_the_one_before() -> None:
     ]
     again = for_another_key(now)
     assert (again.stage, again.place, again.account) == (Stage.RESERVED, PLACE, ALICE)
-    assert for_another_key(HandOver()) == HandOver()
+    assert for_another_key(UploadState()) == UploadState()
 
 
 def test_an_upload_under_way_is_not_forgotten_with_the_account() -> None:
-    open_ = HandOver(under_way=True)
+    open_ = UploadState(under_way=True)
     shown = signed_in(open_, ALICE)
     assert shown.under_way
     assert signed_out(shown) == open_
@@ -62,8 +62,8 @@ def test_an_upload_under_way_is_not_forgotten_with_the_account() -> None:
 
 def test_no_stage_can_be_skipped() -> None:
     mallory = confirm(ServiceAccount("intake.example", "mallory@example.org"))
-    shown = signed_in(HandOver(), ALICE)
-    for before, account in ((HandOver(), confirm(ALICE)), (shown, mallory)):
+    shown = signed_in(UploadState(), ALICE)
+    for before, account in ((UploadState(), confirm(ALICE)), (shown, mallory)):
         with pytest.raises(DeliveryError) as unconfirmed:
             confirmed(before, account)
         assert unconfirmed.value.code == "account_unconfirmed"
@@ -81,7 +81,7 @@ def test_no_stage_can_be_skipped() -> None:
 
 
 def test_after_an_error_the_user_goes_on_where_it_can_be_put_right() -> None:
-    mine = confirmed(signed_in(HandOver(), ALICE), confirm(ALICE))
+    mine = confirmed(signed_in(UploadState(), ALICE), confirm(ALICE))
     sent = progressed(reserved(mine, PLACE, "btc-spot", "binance"), Progress.SENT)
     wanted = {
         "refused_by_service": (Stage.RESERVED, ALICE, PLACE),
@@ -96,14 +96,14 @@ def test_after_an_error_the_user_goes_on_where_it_can_be_put_right() -> None:
         assert (now.stage, now.account, now.place) == (stage, account, place), code
     for code in wanted:
         refused = code == "refused_by_service"
-        assert failed(HandOver(), DeliveryError(code)) == HandOver(refused=refused)
+        assert failed(UploadState(), DeliveryError(code)) == UploadState(refused=refused)
     assert failed(mine, DeliveryError("service_busy")) == mine
 
 
 def test_a_place_may_be_asked_for_again() -> None:
     """A place changes its version with each upload; the account stays confirmed."""
     mine = reserved(
-        confirmed(signed_in(HandOver(), ALICE), confirm(ALICE)), PLACE, "btc-spot", "binance"
+        confirmed(signed_in(UploadState(), ALICE), confirm(ALICE)), PLACE, "btc-spot", "binance"
     )
     newer = replace(PLACE, version=1)
     assert reserved(mine, newer, "btc-spot", "binance").place is newer
