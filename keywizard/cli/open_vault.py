@@ -42,7 +42,7 @@ def open_vault(path: Path | None, look: "Callable[[VaultFile, Unlock], T]") -> O
     half a second, so `look` is the trial too. Raises UsageError, VaultError.
     """
     from keywizard import app
-    from keywizard.cli.messages import told
+    from keywizard.cli.messages import error_text
 
     path = path or app.default_vault_path()
     vault = app.build_vault(path)
@@ -57,7 +57,7 @@ def open_vault(path: Path | None, look: "Callable[[VaultFile, Unlock], T]") -> O
             except (KeyringError, WrongPassword) as problem:
                 problems.append(problem)
     if problems:  # the first is the real keyring's; the other is practice's
-        tell(told(problems[0]))
+        tell(error_text(problems[0]))
     unlock = PasswordUnlock(ask_password())
     return Opened(vault, unlock, look(vault, unlock))
 

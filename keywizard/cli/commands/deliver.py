@@ -10,7 +10,7 @@ from pathlib import Path
 from keywizard import app
 from keywizard.catalog.loader import Catalogue
 from keywizard.cli.inputs import check_bot, service_named
-from keywizard.cli.messages import UNDER_WAY, plain, proof_words, told
+from keywizard.cli.messages import UNDER_WAY, error_text, plain, proof_words
 from keywizard.cli.open_vault import Kept, open_key
 from keywizard.cli.prompt import hidden, in_terminal, next_line, stopping, tell, typed
 from keywizard.cli.request import set_command
@@ -121,7 +121,7 @@ def deliver_to_intake(request: IntakeRequest) -> ExitCode:
             except DeliveryError as problem:
                 if problem.code != "values_wiped":
                     raise
-                tell(told(problem))  # which asks for the values again: they follow
+                tell(error_text(problem))  # which asks for the values again: they follow
         place = delivery.reserve(confirm(account), request.bot, kept.stored.exchange, cancel)
         key = _approved(request, known, kept, cancel, place.addresses)
         return delivery.send(key, place, journal, cancel, _show)
@@ -173,13 +173,13 @@ def _ended(
         tell(UNDER_WAY)
         return ExitCode.NOT_CHECKED
     except DeliveryError as problem:
-        tell(told(problem))
+        tell(error_text(problem))
         if problem.code == "refused_by_service":  # its upload stays in the vault, to be asked for
             return ExitCode.REJECTED
         unknown = problem.code in _OUTCOME_UNKNOWN or under_way()
         return ExitCode.NOT_CHECKED if unknown else ExitCode.REJECTED
     except PolicyRefused as problem:
-        tell(told(problem))
+        tell(error_text(problem))
         unfit = problem.code in {"not_fit", "not_validated"}
         return ExitCode.NOT_FIT if unfit else ExitCode.NOT_CHECKED
     if as_json:

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keywizard import app
@@ -10,42 +9,9 @@ from keywizard.cli.messages import plain
 from keywizard.cli.request import set_command
 from keywizard.doctor.rows import Row, State, examine
 from keywizard.model.exit_code import ExitCode
-from keywizard.model.messages.tables import fill
+from keywizard.model.messages.tables import DOCTOR, fill
 
 __all__ = ["DoctorRequest", "add_arguments", "doctor", "row_text"]
-
-_WORDS: Mapping[str, str] = {
-    "banned": "the exchange does not answer this connection for a while",
-    "certificate_wrong": "its certificate is not valid for today or for this host",
-    "clipboard_silent": "the clipboard does not answer: close the program that was copied from",
-    "clock_off": "the clock is off by {offset_ms} ms; Keywizard corrects that by itself",
-    "clock_unknown": "no exchange told the time",
-    "connection_inspected": "somebody stands between this computer and the exchange",
-    "crashed": "this check itself failed ({problem}): please report it",
-    "dns_silent": "the name service does not answer",
-    "dns_unknown": "the name is not known here: a filter, or no connection",
-    "geo_blocked": "the exchange does not serve the country of this connection",
-    "inspected_by_computer": (
-        "an antivirus or a company inspects this connection; this computer trusts it, "
-        "Keywizard does not by itself"
-    ),
-    "inspected_unknown": "its certificate comes from nobody this computer knows",
-    "keyring_absent": "no keyring that Keywizard trusts; the vault opens by its password",
-    "keyring_empty": "the keyring does not keep what it is given",
-    "keyring_failed": "the keyring failed; the vault opens by its password",
-    "keyring_locked": "the keyring is locked; unlock it, or use the vault's password",
-    "keyring_silent": "the keyring hangs; the vault opens by its password",
-    "keyring_unsafe": "this keyring would keep values in clear, so it is not used",
-    "line_cut": "the connection does not come up",
-    "maintenance": "the exchange is in maintenance",
-    "network_unreachable": "the exchange does not answer",
-    "no_screen": "there is no screen to draw on",
-    "ok": "fine",
-    "proxy_set": "a proxy is set ({hosts}); Keywizard goes past it",
-    "rate_limited": "the exchange asks to wait",
-    "screen_silent": "the screen does not answer",
-    "unexpected_answer": "the exchange answered something that Keywizard cannot read",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +44,7 @@ def doctor(request: DoctorRequest) -> ExitCode:
 
 def row_text(row: Row) -> str:
     """Return one line for a person."""
-    said = fill(_WORDS.get(row.code, row.code), row.facts)
+    said = fill(DOCTOR.get(row.code, row.code), row.facts)
     return plain(f"{row.state:5} {row.name:34} {said}")
 
 

@@ -12,18 +12,21 @@ ANSWERS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "This key can do what {service} needs: “{wanted}”."),
         QT_TRANSLATE_NOOP("messages", "{exchange} has just confirmed that everything else is off."),
         QT_TRANSLATE_NOOP("messages", "Continue to keep it safe."),
+        cli_todo="",
     ),
     "fit_with_caution": Message(
         QT_TRANSLATE_NOOP("messages", "Your key is right"),
         QT_TRANSLATE_NOOP("messages", "This key can do what {service} needs: “{wanted}”."),
         QT_TRANSLATE_NOOP("messages", "{exchange} has just confirmed that everything else is off."),
         QT_TRANSLATE_NOOP("messages", "Read the caution below, then continue."),
+        cli_todo="Read the lines marked “warn”.",
     ),
     "fit_lock_next": Message(
         QT_TRANSLATE_NOOP("messages", "Your key is right"),
         QT_TRANSLATE_NOOP("messages", "This key can do what {service} needs: “{wanted}”."),
         QT_TRANSLATE_NOOP("messages", "Your own address is still on its list, for this check."),
         QT_TRANSLATE_NOOP("messages", "Continue: the next step locks the key to {service}."),
+        cli_todo="Remove your own address, then check again with --assigned-ip and --before.",
     ),
     "trading_right_expires": Message(
         QT_TRANSLATE_NOOP("messages", "Your key is right, until {day}"),
@@ -32,6 +35,7 @@ ANSWERS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP(
             "messages", "Note that day: the box must be ticked again then. Continue."
         ),
+        cli_todo="Note that day: the box must be ticked again then.",
     ),
     "nonce_microseconds": Message(
         QT_TRANSLATE_NOOP("messages", "This key has served another program"),
@@ -90,6 +94,8 @@ ANSWERS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP(
             "messages", "On {exchange}: “{edit}”, correct each red line, then “{save}”."
         ),
+        cli_why="The lines marked “refuse” say what to change.",
+        cli_todo="On {exchange}: “{edit}”, correct them, then “{save}”.",
     ),
     "spot_trade_off": Message(
         QT_TRANSLATE_NOOP("messages", "One box to tick"),

@@ -162,6 +162,7 @@ DELIVERY: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "The service answered something that Keywizard cannot read."),
         QT_TRANSLATE_NOOP("messages", "A public network’s sign-in page can do that."),
         QT_TRANSLATE_NOOP("messages", "Open any web page, then try again. Nothing is lost."),
+        cli_todo="Open any web page, then try again.",
     ),
     "service_refused": Message(
         QT_TRANSLATE_NOOP("messages", "The service did not take it"),

@@ -79,6 +79,7 @@ LOCK: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP(
             "messages", "Only {service} can confirm that its address is on the list. Continue."
         ),
+        cli_todo="Only {service} can confirm that its address is on the list.",
     ),
     "locked_boxes_unseen": Message(
         QT_TRANSLATE_NOOP("messages", "Locked, boxes not confirmed"),
@@ -90,6 +91,7 @@ LOCK: Mapping[str, Message] = {
             "At the last check not every box was ticked; what you ticked since was not seen.",
         ),
         QT_TRANSLATE_NOOP("messages", "Only {service} can confirm the rest. Continue."),
+        cli_todo="Only {service} can confirm the rest.",
     ),
     "locked_unchecked": Message(
         QT_TRANSLATE_NOOP("messages", "Locked, not checked here"),
@@ -100,6 +102,7 @@ LOCK: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP(
             "messages", "Only {service} can check the boxes and the address. Continue."
         ),
+        cli_todo="Only {service} can check the boxes and the address.",
     ),
     "lock_to_confirm": Message(
         QT_TRANSLATE_NOOP("messages", "Is the key locked?"),

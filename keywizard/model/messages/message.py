@@ -17,12 +17,21 @@ _QUOTED = re.compile("(“|«\N{NO-BREAK SPACE}){(\\w+)}(”|\N{NO-BREAK SPACE}�
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message in its three parts; `title` heads the verdict page."""
+    """One message in its three parts; `title` heads the verdict page.
+
+    These four are translated. The others are for developers and support agents, in English.
+    """
 
     title: str
     happened: str
     why: str
     todo: str
+    cli_why: str | None = None
+    """On a terminal in place of `why`, where that speaks of the window; empty for nothing."""
+    cli_todo: str | None = None
+    """On a terminal in place of `todo`, where that speaks of the window or of kept values."""
+    doctor: str | None = None
+    """On a row of the doctor, if it can stand in the way of a check."""
 
 
 def fill(sentence: str, facts: Mapping[str, Filling]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from keywizard.model.messages.message import QT_TRANSLATE_NOOP, Message
 
-__all__ = ["REFUSALS"]
+__all__ = ["MALFORMED", "REFUSALS"]
 
 REFUSALS: Mapping[str, Message] = {
     "key_malformed": Message(
@@ -78,6 +78,8 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "{exchange} asks to wait before the next question."),
         QT_TRANSLATE_NOOP("messages", "Too many requests came from your connection."),
         QT_TRANSLATE_NOOP("messages", "Wait a minute, then check again. Your values are kept."),
+        cli_todo="Wait a minute, then check again.",
+        doctor="the exchange asks to wait",
     ),
     "banned": Message(
         QT_TRANSLATE_NOOP("messages", "A longer pause is needed"),
@@ -86,18 +88,24 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP(
             "messages", "Close other trading programs. Keep the key here and finish later."
         ),
+        cli_todo="Close other trading programs on this connection and check again much later.",
+        doctor="the exchange does not answer this connection for a while",
     ),
     "geo_blocked": Message(
         QT_TRANSLATE_NOOP("messages", "Not served from here"),
         QT_TRANSLATE_NOOP("messages", "{exchange} does not serve the country of this connection."),
         QT_TRANSLATE_NOOP("messages", "A VPN can have the same effect."),
         QT_TRANSLATE_NOOP("messages", "Turn the VPN off, or keep the key here and finish later."),
+        cli_todo="Turn the VPN off, or check from another place.",
+        doctor="the exchange does not serve the country of this connection",
     ),
     "maintenance": Message(
         QT_TRANSLATE_NOOP("messages", "{exchange} is in maintenance"),
         QT_TRANSLATE_NOOP("messages", "{exchange} cannot answer at the moment."),
         QT_TRANSLATE_NOOP("messages", "It is being maintained. Your key is not at fault."),
         QT_TRANSLATE_NOOP("messages", "Check again later. Your values are kept."),
+        cli_todo="Check again later.",
+        doctor="the exchange is in maintenance",
     ),
     "account_frozen": Message(
         QT_TRANSLATE_NOOP("messages", "The account is blocked"),
@@ -116,6 +124,7 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "{exchange} could not be reached."),
         QT_TRANSLATE_NOOP("messages", "The internet connection is cut, or a program blocks it."),
         QT_TRANSLATE_NOOP("messages", "Check the connection, then check the key again."),
+        doctor="the exchange does not answer",
     ),
     "connection_inspected": Message(
         QT_TRANSLATE_NOOP("messages", "The connection is being read"),
@@ -125,6 +134,7 @@ REFUSALS: Mapping[str, Message] = {
             "messages",
             "Use another connection, such as your phone’s. Or allow it: your secret is not sent.",
         ),
+        doctor="somebody stands between this computer and the exchange",
     ),
     "connection_unknown": Message(
         QT_TRANSLATE_NOOP("messages", "The connection is being read"),
@@ -139,6 +149,8 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "{exchange} answered something that Keywizard cannot read."),
         QT_TRANSLATE_NOOP("messages", "A public network’s sign-in page can do that."),
         QT_TRANSLATE_NOOP("messages", "Open any web page, then check again. Your values are kept."),
+        cli_todo="Open any web page, then try again.",
+        doctor="the exchange answered something that Keywizard cannot read",
     ),
     "cancelled": Message(
         QT_TRANSLATE_NOOP("messages", "Check stopped"),
@@ -177,3 +189,14 @@ REFUSALS: Mapping[str, Message] = {
     ),
 }
 """By the code of a diagnosis."""
+
+MALFORMED: Mapping[str, str] = {
+    "characters": "The key holds a character that no key has, or is endless.",
+    "passphrase": "The passphrase holds a character that cannot be sent.",
+    "pem_damaged": "The private key cannot be read: copy it whole, with its first and last line.",
+    "pem_encrypted": "The private key is protected by a password: give it without one.",
+    "pem_kind": "Only Ed25519 and RSA keys are signed with here.",
+    "pem_public": "This is the public half of the key: give the private one.",
+    "pem_short": "The RSA key is too short: the exchange asks for 2048 bits at least.",
+}
+"""Why values cannot be sent at all, by the fact `reason` of key_malformed; for a terminal."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from keywizard.catalog.data_files import resources
-from keywizard.cli.messages import USAGE
+from keywizard.model.messages.usage import USAGE
 from tests.command_line import keywizard
 from tests.contracts.conftest import Practice, switched
 

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from pykeepass import PyKeePass
 
-from keywizard.cli.messages import USAGE
 from keywizard.model.contracts import PasswordUnlock, StoredKey
 from keywizard.model.credentials import ApiCredentials, UncheckedKey
 from keywizard.model.delivery import Proof
+from keywizard.model.messages.usage import USAGE
 from keywizard.model.secret import Secret
 from tests.command_line import keywizard
 from tests.contracts.conftest import Practice, switched

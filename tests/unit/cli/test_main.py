@@ -11,7 +11,7 @@ import pytest
 
 from keywizard import __version__
 from keywizard.catalog.data_files import resources
-from keywizard.cli.messages import USAGE as USAGE_WORDS
+from keywizard.model.messages.usage import USAGE as USAGE_WORDS
 from tests.command_line import keywizard
 
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]

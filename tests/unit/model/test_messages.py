@@ -10,8 +10,9 @@ from keywizard.flow.session import Session
 from keywizard.flow.steps import route
 from keywizard.flow.values.capture import Hint
 from keywizard.model import errors
+from keywizard.model.messages.doctor import ROWS
 from keywizard.model.messages.message import Filling
-from keywizard.model.messages.tables import ERRORS, HINTS, MESSAGES, Message, fill
+from keywizard.model.messages.tables import DOCTOR, ERRORS, HINTS, MESSAGES, Message, fill
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.report import Outcome
 from tests.unit.samples import CATALOGUE, GUIDES
@@ -115,3 +116,15 @@ def test_every_outcome_of_the_network_has_words() -> None:
     assert {kind.code for kind in (errors.Unreachable, errors.Inspected, errors.AnswerRefused)} <= {
         str(outcome) for outcome in Outcome
     } & set(MESSAGES)
+
+
+def test_the_doctor_has_one_text_for_each_row() -> None:
+    with_row = {code for code, each in {**ERRORS, **MESSAGES}.items() if each.doctor}
+    assert not with_row & set(ROWS)
+    keyring = [each.code for each in vars(errors).values() if _is(each, errors.KeyringError)]
+    assert {*keyring, "network_unreachable", "banned", "maintenance", "crashed"} <= set(DOCTOR)
+    assert len(set(DOCTOR.values())) == len(DOCTOR)
+
+
+def _is(each: object, kind: type[errors.KeywizardError]) -> bool:
+    return isinstance(each, type) and issubclass(each, kind)
