@@ -22,7 +22,7 @@ def form_violations(
         at = ("forms", position)
         if bool(bots) != (form.bot is not None) or (form.bot and form.bot not in bots):
             yield Violation((*at, "bot"), f"form {form.id}: no such bot")
-        if profile.way(form.way) is None:
+        if profile.click_path(form.way) is None:
             yield Violation((*at, "way"), f"no way {form.way}")
         yield from url_violations((*at, "url"), form.url, profile.hosts)
         for exchange in form.exchanges:

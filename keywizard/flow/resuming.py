@@ -105,8 +105,8 @@ def take_back(session: Session, stored: StoredKey, credentials: ApiCredentials) 
     """Put the values of a kept key into a session, to check and upload them."""
     unlock = session.kept.unlock
     values = (credentials.api_key, credentials.secret, credentials.passphrase)
-    for slot, value in zip(KeyField, values, strict=True):
+    for field, value in zip(KeyField, values, strict=True):
         if value is not None:
-            session.put(slot, value)
+            session.put(field, value)
     session.kept.stored, session.kept.unlock = stored, unlock
     session.judgement.lock_declared = stored.evidence in LOCKED

@@ -22,7 +22,7 @@ from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.status import PracticeBanner
 from keywizard.gui.widgets.text import Text
 from keywizard.model.guide import KeyField
-from keywizard.model.profile import Answer, Question
+from keywizard.model.profile import FormAnswer, FormQuestion
 
 __all__ = ["PastePanel"]
 
@@ -40,7 +40,7 @@ class PastePanel(QDialog):
         super().__init__(None, Qt.WindowType.Dialog | Qt.WindowType.WindowStaysOnTopHint)
         self.run = run
         self._context = context
-        self._wrong: Answer | None = None
+        self._wrong: FormAnswer | None = None
         self._body = column(self, gap=12, margin=16)
         self._banner = PracticeBanner()
         self._banner.set_side(12)
@@ -149,7 +149,7 @@ class PastePanel(QDialog):
 
     def _show_stop(self, stop: PasteStop) -> None:
         session, language = self._context.session, self._context.language()
-        shape, value = session.choices.shape(stop.slot), session.values.get(stop.slot)
+        shape, value = session.choices.shape(stop.field), session.values.get(stop.field)
         name = shape.name.in_(language) if shape else ""
         place = self.tr("Value {n} of {m}: {name}. Copy it, then paste it into this field:")
         self._place.set_text(
@@ -159,7 +159,7 @@ class PastePanel(QDialog):
         )
         quoted = self.tr("“{label}”").format(label=stop.label)
         self._title.set_text(quoted if stop.label else name)
-        ends = value.ends() if value and stop.slot is KeyField.API_KEY else ("", "")
+        ends = value.ends() if value and stop.field is KeyField.API_KEY else ("", "")
         self._value.show_ends(*ends)
         self._value.setAccessibleName(f"{name} …{ends[1]}" if ends[1] else name)
         self._warn(stop)
@@ -175,9 +175,9 @@ class PastePanel(QDialog):
         self._beware.set_text(words)
         self._beware.setVisible(bool(words))
 
-    def _show_question(self, question: Question) -> None:
+    def _show_question(self, question: FormQuestion) -> None:
         language, asked = self._context.language(), self.run.at - len(self.run.stops)
-        place = self.tr("Question {n} of {m}. The key ends in {end}.")
+        place = self.tr("FormQuestion {n} of {m}. The key ends in {end}.")
         key = self._context.session.values.get(KeyField.API_KEY)
         end = key.ends()[1] if key else ""
         self._place.set_text(place.format(n=asked + 1, m=len(self.run.form.questions), end=end))

@@ -304,8 +304,8 @@ class KeyWizard(QObject):
         if not (allowed and steps.captures(session.step)):
             return
         captured = recognise(session, self.context.clipboard.text())
-        for slot, value in captured.values.items():
-            session.put(slot, value)
+        for field, value in captured.values.items():
+            session.put(field, value)
             self.context.clipboard.clear_if_holds(value)
         page = self.window.current()
         if isinstance(page, StepPage) and (captured.values or captured.hint):

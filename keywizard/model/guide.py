@@ -15,9 +15,9 @@ __all__ = [
     "KeyField",
     "Label",
     "Mistaken",
-    "Row",
     "RowKind",
     "Screen",
+    "ScreenRow",
     "ValueShape",
     "Want",
 ]
@@ -118,7 +118,7 @@ class Want(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScreenRow:
     """One control of a schematic."""
 
     kind: RowKind
@@ -151,7 +151,7 @@ class Screen:
     """Host and menu path."""
     url: HttpsUrl
     """May hold {language}, the language of the exchange's page."""
-    rows: Annotated[tuple[Row, ...], Keywords(min_items=3)]
+    rows: Annotated[tuple[ScreenRow, ...], Keywords(min_items=3)]
     """In the site's own order."""
     caution: Words | None = None
     """One sentence under the picture."""

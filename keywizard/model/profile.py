@@ -13,17 +13,17 @@ from keywizard.model.words import Words
 
 __all__ = [
     "AccountRule",
-    "Answer",
     "Bot",
     "Branch",
+    "ClickPath",
     "ExchangePlan",
     "Form",
+    "FormAnswer",
     "FormField",
+    "FormQuestion",
     "IpMode",
-    "Question",
     "ServiceProfile",
     "StepPlan",
-    "Way",
 ]
 
 
@@ -87,7 +87,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ClickPath:
     """Where something is found on the service's own site."""
 
     id: Id
@@ -111,7 +111,7 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FormAnswer:
     """What the user may see on the service's page afterwards."""
 
     says: Words
@@ -121,12 +121,12 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FormQuestion:
     """What the user is asked once the form is filled: the page knows which bot has the key."""
 
     asks: Words
     """The question."""
-    answers: Annotated[tuple[Answer, ...], Keywords(min_items=2)]
+    answers: Annotated[tuple[FormAnswer, ...], Keywords(min_items=2)]
     """One right answer, and the mistakes."""
 
 
@@ -144,7 +144,7 @@ class Form:
     """The clicks that lead to the form from there."""
     fields: Annotated[tuple[FormField, ...], Keywords(min_items=1)]
     """The fields in the form's order."""
-    questions: Annotated[tuple[Question, ...], Keywords(min_items=1)]
+    questions: Annotated[tuple[FormQuestion, ...], Keywords(min_items=1)]
     """What is asked at the end, so that a wrong place is noticed."""
     bot: Id | None = None
     """The bot whose key it takes; none if the service has no bots."""
@@ -236,7 +236,7 @@ class ServiceProfile:
     """The exchanges that the service uses."""
     after: tuple[Words, ...]
     """What to do after the key is kept, a sentence each."""
-    ways: tuple[Way, ...] = ()
+    ways: tuple[ClickPath, ...] = ()
     """Clicks on the service's own site."""
     forms: tuple[Form, ...] = ()
     """Web forms of the service into which the key is pasted, one for each bot's key; the step
@@ -252,9 +252,9 @@ class ServiceProfile:
         """Return the bot of that id; None if the service has none of that name."""
         return next((bot for bot in self.bots if bot.id == bot_id), None)
 
-    def way(self, way_id: str | None) -> Way | None:
+    def click_path(self, path_id: str | None) -> ClickPath | None:
         """Return the click path of that id; None if a step names none."""
-        return next((way for way in self.ways if way.id == way_id), None)
+        return next((path for path in self.ways if path.id == path_id), None)
 
     def form(self, exchange_id: str, bot_id: str | None) -> Form | None:
         """Return the form for that bot's key on that exchange; None if the service has none."""

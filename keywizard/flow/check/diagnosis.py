@@ -57,12 +57,12 @@ def diagnose(session: Session) -> Diagnosis | None:
     # A key that is about to be given to the service may still be unfinished, not harmful.
     refused = session.judgement.harmful if session.step is Step.ENTRY else verdict.refused
     situation = _situation(session, report, verdict, refused, plan)
-    row = next(row for row in TABLE if row.fits(situation))
+    rule = next(rule for rule in TABLE if rule.fits(situation))
     return Diagnosis(
-        row.code,
-        row.level,
-        row.action,
-        row.recheck and guide.recheck_by_itself,
+        rule.code,
+        rule.level,
+        rule.action,
+        rule.recheck and guide.recheck_by_itself,
         dict(report.facts) | _facts(session, report, guide, profile, refused),
     )
 

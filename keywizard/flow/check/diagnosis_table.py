@@ -10,7 +10,7 @@ from keywizard.model.profile import IpMode
 from keywizard.model.report import Outcome
 from keywizard.model.step import Step
 
-__all__ = ["TABLE", "Action", "Row", "Situation"]
+__all__ = ["TABLE", "Action", "DiagnosisRule", "Situation"]
 
 
 class Action(StrEnum):
@@ -65,7 +65,7 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DiagnosisRule:
     """Show message `code` where the outcome is one of `outcomes` and every `when` holds.
 
     A condition names a field of the situation and the value it must have; for `warned` it
@@ -89,7 +89,7 @@ class Row:
         )
 
 
-def _row(
+def _rule(
     outcomes: Outcome | frozenset[Outcome],
     code: str,
     level: Level,
@@ -97,9 +97,9 @@ def _row(
     *,
     recheck: bool = False,
     **when: object,
-) -> Row:
+) -> DiagnosisRule:
     kinds = frozenset({outcomes}) if isinstance(outcomes, Outcome) else outcomes
-    return Row(kinds, code, level, action, recheck, when)
+    return DiagnosisRule(kinds, code, level, action, recheck, when)
 
 
 _OK, _WARN, _REFUSE = Level.OK, Level.WARN, Level.REFUSE
@@ -108,11 +108,11 @@ _SHUT_OUT = frozenset(outcome for outcome in Outcome if outcome.shut_out)
 _ANSWER = Outcome.OK
 _MISSING = "assigned_address_missing"
 
-_LOCKED: tuple[Row, ...] = (
-    _row(_SHUT_OUT, "locked_as_intended", _OK, evidence=Evidence.CHECKED_THEN_LOCKED),
-    _row(_SHUT_OUT, "locked_boxes_unseen", _WARN, evidence=Evidence.IDENTITY_THEN_LOCKED),
-    _row(_SHUT_OUT, "locked_unchecked", _WARN, evidence=Evidence.LOCKED_UNCHECKED),
-    _row(
+_LOCKED: tuple[DiagnosisRule, ...] = (
+    _rule(_SHUT_OUT, "locked_as_intended", _OK, evidence=Evidence.CHECKED_THEN_LOCKED),
+    _rule(_SHUT_OUT, "locked_boxes_unseen", _WARN, evidence=Evidence.IDENTITY_THEN_LOCKED),
+    _rule(_SHUT_OUT, "locked_unchecked", _WARN, evidence=Evidence.LOCKED_UNCHECKED),
+    _rule(
         Outcome.IP_BLOCKED,
         "ip_blocked",
         _WARN,
@@ -120,7 +120,7 @@ _LOCKED: tuple[Row, ...] = (
         recheck=True,
         ip=IpMode.NONE,
     ),
-    _row(
+    _rule(
         Outcome.IP_OR_RIGHT_REFUSED,
         "ip_or_right_refused",
         _WARN,
@@ -128,7 +128,7 @@ _LOCKED: tuple[Row, ...] = (
         recheck=True,
         ip=IpMode.NONE,
     ),
-    _row(
+    _rule(
         _SHUT_OUT,
         "lock_to_confirm",
         _WARN,
@@ -137,30 +137,30 @@ _LOCKED: tuple[Row, ...] = (
         confirmable=True,
         answered_before=True,
     ),
-    _row(_SHUT_OUT, "locked_but_refused", _REFUSE, _OPEN, recheck=True, refused_before=True),
-    _row(_SHUT_OUT, "locked_never_checked", _WARN, _OPEN, recheck=True, declared=True),
-    _row(_SHUT_OUT, "ip_blocked_v6", _WARN, _OPEN, recheck=True, seen="IPv6"),
-    _row(_SHUT_OUT, "locked_from_start_or_go_on", _WARN, _OPEN, recheck=True, confirmable=True),
-    _row(_SHUT_OUT, "ip_blocked_seen", _WARN, _OPEN, recheck=True, seen="IPv4"),
-    _row(_SHUT_OUT, "locked_from_start", _WARN, _OPEN, recheck=True),
+    _rule(_SHUT_OUT, "locked_but_refused", _REFUSE, _OPEN, recheck=True, refused_before=True),
+    _rule(_SHUT_OUT, "locked_never_checked", _WARN, _OPEN, recheck=True, declared=True),
+    _rule(_SHUT_OUT, "ip_blocked_v6", _WARN, _OPEN, recheck=True, seen="IPv6"),
+    _rule(_SHUT_OUT, "locked_from_start_or_go_on", _WARN, _OPEN, recheck=True, confirmable=True),
+    _rule(_SHUT_OUT, "ip_blocked_seen", _WARN, _OPEN, recheck=True, seen="IPv4"),
+    _rule(_SHUT_OUT, "locked_from_start", _WARN, _OPEN, recheck=True),
 )
 """Refused from this computer: what that means depends on the lock that the service wants (D4)."""
 
-_REJECTED: tuple[Row, ...] = (
-    _row(Outcome.KEY_MALFORMED, "key_malformed", _REFUSE, Action.RETYPE),
-    _row(Outcome.KEY_UNKNOWN, "key_gone", _REFUSE, _NEW, answered_before=True),
-    _row(Outcome.KEY_UNKNOWN, "key_unknown_or_swapped", _REFUSE, Action.SWAP, alike=True),
-    _row(Outcome.KEY_UNKNOWN, "key_unknown", _REFUSE, Action.RETYPE),
-    _row(Outcome.SECRET_WRONG, "secret_wrong", _REFUSE, Action.RETYPE),
-    _row(
+_REJECTED: tuple[DiagnosisRule, ...] = (
+    _rule(Outcome.KEY_MALFORMED, "key_malformed", _REFUSE, Action.RETYPE),
+    _rule(Outcome.KEY_UNKNOWN, "key_gone", _REFUSE, _NEW, answered_before=True),
+    _rule(Outcome.KEY_UNKNOWN, "key_unknown_or_swapped", _REFUSE, Action.SWAP, alike=True),
+    _rule(Outcome.KEY_UNKNOWN, "key_unknown", _REFUSE, Action.RETYPE),
+    _rule(Outcome.SECRET_WRONG, "secret_wrong", _REFUSE, Action.RETYPE),
+    _rule(
         Outcome.PASSPHRASE_OR_SECRET_WRONG,
         "passphrase_not_taken",
         _REFUSE,
         Action.RETYPE,
         made=True,
     ),
-    _row(Outcome.PASSPHRASE_OR_SECRET_WRONG, "passphrase_or_secret_wrong", _REFUSE, Action.RETYPE),
-    _row(
+    _rule(Outcome.PASSPHRASE_OR_SECRET_WRONG, "passphrase_or_secret_wrong", _REFUSE, Action.RETYPE),
+    _rule(
         Outcome.CREDENTIALS_REJECTED,
         "credentials_rejected_since",
         _REFUSE,
@@ -168,33 +168,33 @@ _REJECTED: tuple[Row, ...] = (
         recheck=True,
         answered_before=True,
     ),
-    _row(Outcome.CREDENTIALS_REJECTED, "credentials_rejected", _REFUSE, Action.RETYPE),
-    _row(Outcome.ACCOUNT_FROZEN, "account_frozen", _REFUSE, _OPEN),
-    _row(Outcome.KEY_VERSION_OLD, "key_version_old", _REFUSE, _NEW),
+    _rule(Outcome.CREDENTIALS_REJECTED, "credentials_rejected", _REFUSE, Action.RETYPE),
+    _rule(Outcome.ACCOUNT_FROZEN, "account_frozen", _REFUSE, _OPEN),
+    _rule(Outcome.KEY_VERSION_OLD, "key_version_old", _REFUSE, _NEW),
 )
 """The exchange says no to the values themselves."""
 
-_UNANSWERED: tuple[Row, ...] = (
-    _row(Outcome.CLOCK_WRONG, "clock_wrong", _WARN, _AGAIN),
-    _row(Outcome.NONCE_TOO_SMALL, "nonce_too_small", _WARN, _NEW),
-    _row(Outcome.RATE_LIMITED, "rate_limited", _WARN, _AGAIN),
-    _row(Outcome.BANNED, "banned", _WARN),
-    _row(Outcome.GEO_BLOCKED, "geo_blocked", _WARN),
-    _row(Outcome.MAINTENANCE, "maintenance", _WARN, _AGAIN),
-    _row(Outcome.NETWORK_UNREACHABLE, "network_unreachable", _WARN, _AGAIN),
-    _row(Outcome.CONNECTION_INSPECTED, "connection_unknown", _WARN, _AGAIN, trusting=True),
-    _row(Outcome.CONNECTION_INSPECTED, "connection_inspected", _WARN, Action.TRUST_COMPUTER),
-    _row(Outcome.UNEXPECTED_ANSWER, "unexpected_answer", _WARN, _AGAIN),
-    _row(Outcome.CANCELLED, "cancelled", _WARN, _AGAIN),
+_UNANSWERED: tuple[DiagnosisRule, ...] = (
+    _rule(Outcome.CLOCK_WRONG, "clock_wrong", _WARN, _AGAIN),
+    _rule(Outcome.NONCE_TOO_SMALL, "nonce_too_small", _WARN, _NEW),
+    _rule(Outcome.RATE_LIMITED, "rate_limited", _WARN, _AGAIN),
+    _rule(Outcome.BANNED, "banned", _WARN),
+    _rule(Outcome.GEO_BLOCKED, "geo_blocked", _WARN),
+    _rule(Outcome.MAINTENANCE, "maintenance", _WARN, _AGAIN),
+    _rule(Outcome.NETWORK_UNREACHABLE, "network_unreachable", _WARN, _AGAIN),
+    _rule(Outcome.CONNECTION_INSPECTED, "connection_unknown", _WARN, _AGAIN, trusting=True),
+    _rule(Outcome.CONNECTION_INSPECTED, "connection_inspected", _WARN, Action.TRUST_COMPUTER),
+    _rule(Outcome.UNEXPECTED_ANSWER, "unexpected_answer", _WARN, _AGAIN),
+    _rule(Outcome.CANCELLED, "cancelled", _WARN, _AGAIN),
 )
 """Nothing was learned about the key."""
 
-_REFUSED: tuple[Row, ...] = (
-    _row(Outcome.RIGHT_MISSING, "right_missing", _REFUSE, _OPEN, recheck=True),
-    _row(_ANSWER, "account_main", _REFUSE, _NEW, cause="account_main"),
-    _row(_ANSWER, "account_paper", _REFUSE, _NEW, cause="account_paper"),
+_REFUSED: tuple[DiagnosisRule, ...] = (
+    _rule(Outcome.RIGHT_MISSING, "right_missing", _REFUSE, _OPEN, recheck=True),
+    _rule(_ANSWER, "account_main", _REFUSE, _NEW, cause="account_main"),
+    _rule(_ANSWER, "account_paper", _REFUSE, _NEW, cause="account_paper"),
     *(
-        _row(_ANSWER, code, _REFUSE, _OPEN, recheck=True, cause=cause)
+        _rule(_ANSWER, code, _REFUSE, _OPEN, recheck=True, cause=cause)
         for cause, code in {
             "several": "several_boxes",
             "withdraw_on": "withdraw_on",
@@ -213,10 +213,10 @@ _REFUSED: tuple[Row, ...] = (
 )
 """An answer that shows something to change."""
 
-_RIGHT: tuple[Row, ...] = (
-    _row(_ANSWER, "entry_ready", _OK, entry=True),
-    _row(_ANSWER, "nonce_microseconds", _WARN, _NEW, warned="nonce_microseconds"),
-    _row(
+_RIGHT: tuple[DiagnosisRule, ...] = (
+    _rule(_ANSWER, "entry_ready", _OK, entry=True),
+    _rule(_ANSWER, "nonce_microseconds", _WARN, _NEW, warned="nonce_microseconds"),
+    _rule(
         _ANSWER,
         "own_address_still_listed",
         _WARN,
@@ -225,15 +225,15 @@ _RIGHT: tuple[Row, ...] = (
         declared=True,
         warned="own_address_listed",
     ),
-    _row(_ANSWER, "lock_absent", _WARN, _OPEN, recheck=True, declared=True, warned="ip_open"),
-    _row(_ANSWER, "account_cannot_trade", _WARN, warned="account_cannot_trade"),
-    _row(_ANSWER, "trading_right_expires", _OK, warned="trading_right_expires"),
-    _row(_ANSWER, "address_missing", _WARN, _OPEN, recheck=True, warned=_MISSING),
-    _row(_ANSWER, "fit_lock_next", _OK, lock_ahead=True, warned="own_address_listed"),
-    _row(_ANSWER, "fit", _OK, warned=frozenset()),
-    _row(_ANSWER, "fit_with_caution", _OK),
+    _rule(_ANSWER, "lock_absent", _WARN, _OPEN, recheck=True, declared=True, warned="ip_open"),
+    _rule(_ANSWER, "account_cannot_trade", _WARN, warned="account_cannot_trade"),
+    _rule(_ANSWER, "trading_right_expires", _OK, warned="trading_right_expires"),
+    _rule(_ANSWER, "address_missing", _WARN, _OPEN, recheck=True, warned=_MISSING),
+    _rule(_ANSWER, "fit_lock_next", _OK, lock_ahead=True, warned="own_address_listed"),
+    _rule(_ANSWER, "fit", _OK, warned=frozenset()),
+    _rule(_ANSWER, "fit_with_caution", _OK),
 )
 """An answer that shows a right key, and what the user should know about it."""
 
-TABLE: tuple[Row, ...] = (*_LOCKED, *_REJECTED, *_UNANSWERED, *_REFUSED, *_RIGHT)
+TABLE: tuple[DiagnosisRule, ...] = (*_LOCKED, *_REJECTED, *_UNANSWERED, *_REFUSED, *_RIGHT)
 """Every outcome in every situation has a row; a test goes through all of them."""

@@ -10,7 +10,7 @@ from keywizard.flow.session import Session
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.guide import KeyField
-from keywizard.model.profile import Answer, Form, FormField, Question
+from keywizard.model.profile import Form, FormAnswer, FormField, FormQuestion
 from keywizard.model.secret import Secret
 
 __all__ = ["PasteRun", "PasteStop", "declared", "form_of", "may_hand_over", "stops"]
@@ -20,7 +20,7 @@ __all__ = ["PasteRun", "PasteStop", "declared", "form_of", "may_hand_over", "sto
 class PasteStop:
     """One value to paste. `label` is the form's own; None where the form names no field."""
 
-    slot: KeyField
+    field: KeyField
     label: str | None
     not_these: tuple[str, ...] = ()
 
@@ -37,8 +37,10 @@ def stops(session: Session) -> tuple[PasteStop, ...]:
     form = form_of(session)
     named = form.fields if form else ()
     found = [_stop(each) for each in named]
-    unnamed = [slot for slot in session.choices.fields if slot not in {each.slot for each in found}]
-    return (*found, *(PasteStop(slot, None) for slot in unnamed))
+    unnamed = [
+        field for field in session.choices.fields if field not in {each.field for each in found}
+    ]
+    return (*found, *(PasteStop(field, None) for field in unnamed))
 
 
 def may_hand_over(session: Session) -> bool:
@@ -89,7 +91,7 @@ class PasteRun:
         return self.stops[self.at] if self.at < len(self.stops) else None
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> FormQuestion | None:
         """Return the question to ask now; None before the last value and after the last answer."""
         asked = self.at - len(self.stops)
         return self.form.questions[asked] if 0 <= asked < len(self.form.questions) else None
@@ -106,7 +108,7 @@ class PasteRun:
 
     def copy(self) -> Secret | None:
         """Return the present value, for the clipboard; None if it may not be given away."""
-        value = self.session.values.get(self.stop.slot) if self.stop else None
+        value = self.session.values.get(self.stop.field) if self.stop else None
         if value is None or not may_hand_over(self.session):
             return None
         self.copied = True
@@ -119,7 +121,7 @@ class PasteRun:
         self.at, self.copied = self.at + 1, False
         return True
 
-    def answer(self, position: int) -> Answer | None:
+    def answer(self, position: int) -> FormAnswer | None:
         """Accept the right answer and return None; return any other one, for its advice."""
         if self.question is None:
             return None

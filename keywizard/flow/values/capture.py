@@ -92,47 +92,47 @@ def clean(text: str, marks: tuple[str, ...] = ()) -> str:
     return "".join(text.split()).strip(_QUOTES + ",;")
 
 
-def received(session: Session, slot: KeyField, text: str) -> Secret:
+def received(session: Session, field: KeyField, text: str) -> Secret:
     """Return the value in a text that the user gave for that field, as the exchange wrote it."""
-    shape = session.choices.shape(slot)
+    shape = session.choices.shape(field)
     bare = clean(text, shape.marks if shape else ())
     return Secret(_as_written(bare, shape) if shape else bare)
 
 
-def hint(session: Session, slot: KeyField, text: str) -> Hint | None:
+def hint(session: Session, field: KeyField, text: str) -> Hint | None:
     """Return what is odd about a cleaned `text` in that field; None if it looks right."""
-    shape = session.choices.shape(slot)
+    shape = session.choices.shape(field)
     if shape is None:
         return None
-    others = [other for other in session.choices.fields if other is not slot]
+    others = [other for other in session.choices.fields if other is not field]
     if any(session.values.get(other) == Secret(text) for other in others):
         return Hint.SAME_TWICE
     own = shape.charset is not Charset.PRINTABLE and _fits(text, shape)
     if not own and any(_certainly(session, other, text) for other in others):
         return Hint.SWAPPED
-    if mistaken(session, slot, text) is not None:
+    if mistaken(session, field, text) is not None:
         return Hint.MISTAKEN
     return _not_a_value(text) or _odd_shape(text, shape)
 
 
-def mistaken(session: Session, slot: KeyField, text: str) -> Words | None:
+def mistaken(session: Session, field: KeyField, text: str) -> Words | None:
     """Return the name of another secret of the exchange that was given instead of this value."""
-    shape = session.choices.shape(slot)
+    shape = session.choices.shape(field)
     for other in shape.mistaken if shape else ():
         if len(text) == other.length and _CHARSETS[other.charset].fullmatch(text):
             return other.name
     return None
 
 
-def odd(session: Session, slot: KeyField) -> Hint | None:
+def odd(session: Session, field: KeyField) -> Hint | None:
     """Return what is odd about the value received for that field; EMPTY if there is none."""
-    value = session.values.get(slot)
-    return Hint.EMPTY if value is None else hint(session, slot, value.reveal())
+    value = session.values.get(field)
+    return Hint.EMPTY if value is None else hint(session, field, value.reveal())
 
 
 def sendable(session: Session) -> bool:
     """Tell whether every value is there and none is pointless to send."""
-    found = [odd(session, slot) for slot in session.choices.fields]
+    found = [odd(session, field) for field in session.choices.fields]
     blocked = any(each is not None and each.blocks for each in found)
     return bool(found) and not blocked and not swapped(session)
 
@@ -142,7 +142,7 @@ def swapped(session: Session) -> bool:
 
     Sending them like this would put the secret where the key travels in clear (D6).
     """
-    return all(odd(session, slot) is Hint.SWAPPED for slot in (KeyField.API_KEY, KeyField.SECRET))
+    return all(odd(session, field) is Hint.SWAPPED for field in (KeyField.API_KEY, KeyField.SECRET))
 
 
 def recognise(session: Session, text: str) -> Capture:
@@ -153,27 +153,27 @@ def recognise(session: Session, text: str) -> Capture:
     if labelled:
         return Capture(labelled)
     bare = clean(
-        text, tuple(mark for slot in session.choices.fields for mark in _marks(session, slot))
+        text, tuple(mark for field in session.choices.fields for mark in _marks(session, field))
     )
-    if any(session.values.get(slot) == Secret(bare) for slot in session.choices.fields):
+    if any(session.values.get(field) == Secret(bare) for field in session.choices.fields):
         return Capture({})
-    fitting = [slot for slot in session.choices.fields if _certainly(session, slot, bare)]
+    fitting = [field for field in session.choices.fields if _certainly(session, field, bare)]
     if not fitting:
         plain = _not_a_value(bare)
         return Capture({}, None if plain is Hint.EMPTY else plain)
-    free = [slot for slot in fitting if session.values.get(slot) is None]
+    free = [field for field in fitting if session.values.get(field) is None]
     return Capture({free[0]: received(session, free[0], bare)}) if free else Capture({})
 
 
 def _labelled(session: Session, text: str) -> dict[KeyField, Secret]:
     """Find values whose own label was copied along, such as « Clé secrète : … »."""
-    slots = {
-        mark.lower(): slot for slot in session.choices.fields for mark in _marks(session, slot)
+    fields = {
+        mark.lower(): field for field in session.choices.fields for mark in _marks(session, field)
     }
-    if not slots:
+    if not fields:
         return {}
     text = _visible(text)
-    longest_first = sorted(slots, key=len, reverse=True)
+    longest_first = sorted(fields, key=len, reverse=True)
     either = "|".join(re.escape(mark) for mark in longest_first)
     # « API Secret Key » is one label, not two: what follows on after a blank belongs to the first.
     one = rf"\b({either})\b(?:[ \xa0](?:{either})\b)*(?={_AFTER_MARK})"
@@ -181,10 +181,10 @@ def _labelled(session: Session, text: str) -> dict[KeyField, Secret]:
     found: dict[KeyField, Secret] = {}
     for position, mark in enumerate(marks):
         end = marks[position + 1].start() if position + 1 < len(marks) else len(text)
-        slot = slots[mark[1].lower()]
+        field = fields[mark[1].lower()]
         for candidate in _candidates(text[mark.end() : end]):
-            if slot not in found and _fits_slot(session, slot, candidate):
-                found[slot] = received(session, slot, candidate)
+            if field not in found and _fits_field(session, field, candidate):
+                found[field] = received(session, field, candidate)
     return found
 
 
@@ -219,19 +219,19 @@ def _odd_shape(text: str, shape: ValueShape) -> Hint | None:
     return Hint.TOO_LONG if len(text) > max(shape.lengths) else None
 
 
-def _marks(session: Session, slot: KeyField) -> tuple[str, ...]:
-    shape = session.choices.shape(slot)
+def _marks(session: Session, field: KeyField) -> tuple[str, ...]:
+    shape = session.choices.shape(field)
     return shape.marks if shape else ()
 
 
-def _fits_slot(session: Session, slot: KeyField, text: str) -> bool:
-    shape = session.choices.shape(slot)
+def _fits_field(session: Session, field: KeyField, text: str) -> bool:
+    shape = session.choices.shape(field)
     return shape is not None and _fits(text, shape)
 
 
-def _certainly(session: Session, slot: KeyField, text: str) -> bool:
+def _certainly(session: Session, field: KeyField, text: str) -> bool:
     """Tell whether the text has that value's shape, and the shape excludes other texts."""
-    shape = session.choices.shape(slot)
+    shape = session.choices.shape(field)
     return shape is not None and shape.charset is not Charset.PRINTABLE and _fits(text, shape)
 
 

@@ -28,7 +28,7 @@ class EntryPage(ServiceSitePage):
         self._message = RemedyCard(context)
         self._state = Note(glyph=Glyph.SHIELD, tone=Tone.OK, identifier="entry-state")
         self._copied: KeyField | None = None
-        self._copies = {slot: self._copy_button(slot) for slot in KeyField}
+        self._copies = {field: self._copy_button(field) for field in KeyField}
         self._values = QWidget()
         row = ResponsiveRow(gap=12, fill=True)
         for button in self._copies.values():
@@ -47,9 +47,9 @@ class EntryPage(ServiceSitePage):
         super().retranslate()
         self.busy_text = self.tr("Asking the exchange about your key…")
         self.cancel_text = self.tr("Stop")
-        for slot, button in self._copies.items():
-            button.set_text(self.tr("Copy: {value}").format(value=self._name(slot)))
-            button.setVisible(slot in self.context.session.choices.fields)
+        for field, button in self._copies.items():
+            button.set_text(self.tr("Copy: {value}").format(value=self._name(field)))
+            button.setVisible(field in self.context.session.choices.fields)
         self._show()
 
     def load(self) -> None:
@@ -126,20 +126,20 @@ class EntryPage(ServiceSitePage):
         harmless = self.tr("Checked: nothing is ticked that {name} refuses.")
         return harmless.format(name=self.service)
 
-    def _name(self, slot: KeyField) -> str:
-        shape = self.context.session.choices.shape(slot)
-        return shape.name.in_(self.context.language()) if shape else str(slot)
+    def _name(self, field: KeyField) -> str:
+        shape = self.context.session.choices.shape(field)
+        return shape.name.in_(self.context.language()) if shape else str(field)
 
-    def _copy_button(self, slot: KeyField) -> Button:
-        button = Button(kind=Kind.SECONDARY, glyph=Glyph.COPY, identifier=f"copy-{slot}")
-        button.clicked.connect(lambda: self._copy(slot))
+    def _copy_button(self, field: KeyField) -> Button:
+        button = Button(kind=Kind.SECONDARY, glyph=Glyph.COPY, identifier=f"copy-{field}")
+        button.clicked.connect(lambda: self._copy(field))
         return button
 
-    def _copy(self, slot: KeyField) -> None:
-        value = self.context.session.values.get(slot)
+    def _copy(self, field: KeyField) -> None:
+        value = self.context.session.values.get(field)
         if value is None or not self._open:  # the check has grown too old meanwhile
             self._check()
             return
         self.context.clipboard.put_secret(value)
-        self._copied = slot
+        self._copied = field
         self._state.set_text(self._state_words())

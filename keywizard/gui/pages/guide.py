@@ -22,7 +22,7 @@ from keywizard.gui.widgets.question import Answer, Question
 from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
 from keywizard.model.finding import Level
-from keywizard.model.guide import KeyField, Label, Row, Screen
+from keywizard.model.guide import KeyField, Label, Screen, ScreenRow
 from keywizard.model.profile import IpMode
 from keywizard.model.step import Step
 
@@ -165,7 +165,7 @@ class GuidePage(StepPage):
             self._checked_on(labels), self.tr("My screen is different"), self._aliases(labels)
         )
 
-    def _row(self, row: Row, label: Label) -> SchematicRow:
+    def _row(self, row: ScreenRow, label: Label) -> SchematicRow:
         session = self.context.session
         secret = row.value == PASSPHRASE
         known = fill_row(session, row.value)

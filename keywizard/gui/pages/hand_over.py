@@ -65,13 +65,10 @@ class HandOverPage(StepPage):
         practice = self.context.services.practice
         host = self.tr("the practice site") if practice else real
         self._host.set_text(self.tr("The page opens in your browser: {host}").format(host=host))
-        way = (
-            self.context.session.choices.profile.way(form.way)
-            if self.context.session.choices.profile
-            else None
-        )
+        profile = self.context.session.choices.profile
+        path = profile.click_path(form.way) if profile else None
         language = self.context.language()
-        lines = [words.in_(language) for words in way.lines] if way else []
+        lines = [words.in_(language) for words in path.lines] if path else []
         seen = form.verified
         age = self.tr("Not verified: some words may differ")
         if seen is not None:

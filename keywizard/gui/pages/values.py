@@ -36,13 +36,13 @@ class ValuesPage(StepPage):
         self._card = Card(margin=24, gap=16)
         self._fields: dict[KeyField, SecretField] = {}
         self._strip = CaptureStrip(context)
-        for slot in KeyField:  # another exchange may be chosen later
-            field = SecretField(identifier=str(slot))
-            field.entered.connect(lambda text, slot=slot: self._on_entered(slot, text))
-            field.replace_requested.connect(lambda slot=slot: self._on_replace(slot))
-            field.nothing_pasted.connect(lambda slot=slot: self._on_nothing(slot))
-            self._fields[slot] = field
-            self._card.column.addWidget(field)
+        for field in KeyField:  # another exchange may be chosen later
+            widget = SecretField(identifier=str(field))
+            widget.entered.connect(lambda text, field=field: self._on_entered(field, text))
+            widget.replace_requested.connect(lambda field=field: self._on_replace(field))
+            widget.nothing_pasted.connect(lambda field=field: self._on_nothing(field))
+            self._fields[field] = widget
+            self._card.column.addWidget(widget)
         self._swap = Button(kind=Kind.SECONDARY, identifier="swap")
         self._swap.clicked.connect(self._on_swap)
         actions = ResponsiveRow(gap=16)
@@ -64,11 +64,11 @@ class ValuesPage(StepPage):
         self.why_not = self.tr("A value is missing or unusable: paste it below.")
         sharing = self.tr("Sharing your screen? Pause it: {exchange} shows the secret in clear.")
         self._sharing.set_text(sharing.format(exchange=exchange))
-        for slot, field in self._fields.items():
-            shape = session.choices.shape(slot)
-            name = shape.name.in_(language) if shape else str(slot)
-            field.set_words(name, self.tr("Paste"), self.tr("Replace"))
-            field.setVisible(slot in session.choices.fields)
+        for field, widget in self._fields.items():
+            shape = session.choices.shape(field)
+            name = shape.name.in_(language) if shape else str(field)
+            widget.set_words(name, self.tr("Paste"), self.tr("Replace"))
+            widget.setVisible(field in session.choices.fields)
         self._swap.set_text(self.tr("Swap the two values"))
         self._show_all()
 
@@ -84,7 +84,7 @@ class ValuesPage(StepPage):
         self._strip.show_state(hint)
         self._check()
 
-    def _on_entered(self, slot: KeyField, text: str) -> None:
+    def _on_entered(self, field: KeyField, text: str) -> None:
         """Fill the fields of labelled values in the text, or this field with all of it."""
         session = self.context.session
         several = recognise(session, text).values
@@ -92,16 +92,16 @@ class ValuesPage(StepPage):
             for each, value in several.items():
                 session.put(each, value)
         else:
-            session.put(slot, received(session, slot, text))
-        held = session.values.get(slot)
+            session.put(field, received(session, field, text))
+        held = session.values.get(field)
         if held:
             self.context.clipboard.clear_if_holds(held)
         self._show_all()
         self._check()
 
-    def _on_replace(self, slot: KeyField) -> None:
+    def _on_replace(self, field: KeyField) -> None:
         self.context.checker.cancel()
-        self.context.session.drop(slot)
+        self.context.session.drop(field)
         self._show_all()
 
     def _on_swap(self) -> None:
@@ -109,24 +109,24 @@ class ValuesPage(StepPage):
         self._show_all()
         self._check()
 
-    def _on_nothing(self, slot: KeyField) -> None:
-        self._fields[slot].problem(hint_words(Hint.EMPTY))
+    def _on_nothing(self, field: KeyField) -> None:
+        self._fields[field].problem(hint_words(Hint.EMPTY))
 
     def _show_all(self) -> None:
         session = self.context.session
-        for slot, field in self._fields.items():
-            value = session.values.get(slot)
+        for field, widget in self._fields.items():
+            value = session.values.get(field)
             if value is None:
-                field.empty()
+                widget.empty()
                 continue
-            ends = value.ends() if slot is KeyField.API_KEY else ("", "")
-            field.received(self.tr("%n character(s) received", "", len(value)), *ends)
-            strange = odd(session, slot)
+            ends = value.ends() if field is KeyField.API_KEY else ("", "")
+            widget.received(self.tr("%n character(s) received", "", len(value)), *ends)
+            strange = odd(session, field)
             if strange is not None:
                 tone = Tone.REFUSE if strange.blocks else Tone.WARN
-                other = mistaken(session, slot, value.reveal())
+                other = mistaken(session, field, value.reveal())
                 name = other.in_(self.context.language()) if other else ""
-                field.problem(hint_words(strange, name), tone)
+                widget.problem(hint_words(strange, name), tone)
         self._swap.setVisible(swapped(session))
         self._strip.show_state()
         self.valid = sendable(session)

@@ -55,8 +55,8 @@ class KeyUser:
             KeyField.SECRET: "secret",
             KeyField.PASSPHRASE: "passphrase",
         }
-        for slot in self.session.choices.fields:
-            self.session.put(slot, Secret(sample[names[slot]]))
+        for field in self.session.choices.fields:
+            self.session.put(field, Secret(sample[names[field]]))
         assert self.session.values.credentials is not None
         return self.session.values.credentials
 

@@ -28,7 +28,7 @@ class Later:
 
 def copies(user: WizardUser) -> int:
     """How many values the page offers to copy."""
-    return sum(user.has(f"copy-{slot}") for slot in KeyField)
+    return sum(user.has(f"copy-{field}") for field in KeyField)
 
 
 def test_each_value_is_copied_on_its_own_click(open_wizard: Open, site: Exchange) -> None:

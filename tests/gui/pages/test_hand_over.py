@@ -175,7 +175,7 @@ def test_a_passphrase_without_a_field_is_asked_about(services: Services) -> None
     session = Session()
     profiles = {each.id: each for each in services.profiles}
     session.choose(profiles["whalinvest"], None, services.guides["kucoin"])
-    assert [(each.slot, each.label) for each in stops(session)] == [
+    assert [(each.field, each.label) for each in stops(session)] == [
         (Value.API_KEY, "clé API"),
         (Value.SECRET, "clé secrète"),
         (Value.PASSPHRASE, None),

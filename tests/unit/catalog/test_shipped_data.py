@@ -9,7 +9,7 @@ from keywizard.exchanges.bitfinex import adapter as bitfinex
 from keywizard.exchanges.bitfinex.answers import DOCUMENTED, READS
 from keywizard.exchanges.kucoin import adapter as kucoin
 from keywizard.exchanges.kucoin.answers import BOXES
-from keywizard.model.guide import Charset, Row, RowKind, Want
+from keywizard.model.guide import Charset, RowKind, ScreenRow, Want
 from keywizard.model.profile import AccountRule, IpMode, StepPlan
 from keywizard.model.report import Right
 from keywizard.model.step import Step
@@ -154,7 +154,7 @@ def test_words_nobody_has_seen_in_french_are_not_made_up(exchange: str) -> None:
         assert all(row.note or _told(row, screen.rows) for row in screen.rows)
 
 
-def _told(row: Row, rows: tuple[Row, ...]) -> bool:
+def _told(row: ScreenRow, rows: tuple[ScreenRow, ...]) -> bool:
     """A tab beside one that has a note needs none: both are one choice."""
     return row.kind is RowKind.TAB and any(r.kind is row.kind and r.note for r in rows)
 

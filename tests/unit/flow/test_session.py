@@ -98,10 +98,10 @@ def test_a_green_verdict_leads_to_an_approval_of_exactly_this_key() -> None:
     assert approved.bot == "btc-spot"
 
 
-@pytest.mark.parametrize("slot", [KeyField.API_KEY, KeyField.SECRET])
-def test_another_value_drops_the_verdict(slot: KeyField) -> None:
+@pytest.mark.parametrize("field", [KeyField.API_KEY, KeyField.SECRET])
+def test_another_value_drops_the_verdict(field: KeyField) -> None:
     session = pasted(GOOD)
-    session.put(slot, Secret("x" * 64))
+    session.put(field, Secret("x" * 64))
     assert session.judgement.report is None
     assert session.judgement.verdict is None
     with pytest.raises(PolicyRefused):
@@ -129,7 +129,7 @@ def test_forget_leaves_nothing() -> None:
     session = pasted(GOOD)
     session.forget()
     assert session.judgement.reports == ()
-    assert [session.values.get(slot) for slot in KeyField] == [None, None, None]
+    assert [session.values.get(field) for field in KeyField] == [None, None, None]
     session.put(KeyField.API_KEY, Secret(KEY))
     session.put(KeyField.SECRET, Secret(SECRET))
     assert session.judgement.reports == ()

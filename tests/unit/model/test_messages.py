@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from keywizard.flow.check.diagnosis_table import TABLE, Row
+from keywizard.flow.check.diagnosis_table import TABLE, DiagnosisRule
 from keywizard.flow.session import Session
 from keywizard.flow.steps import route
 from keywizard.flow.values.capture import Hint
@@ -68,7 +68,9 @@ def roads(profile: ServiceProfile) -> Iterator[Session]:
 
 @pytest.mark.parametrize("row", TABLE, ids=[row.code for row in TABLE])
 @pytest.mark.parametrize("profile", PROFILES, ids=[each.id for each in PROFILES])
-def test_each_action_leads_to_a_page_of_every_road(profile: ServiceProfile, row: Row) -> None:
+def test_each_action_leads_to_a_page_of_every_road(
+    profile: ServiceProfile, row: DiagnosisRule
+) -> None:
     for session in roads(profile):
         assert row.action.step is None or row.action.step in route(session)
 

@@ -48,10 +48,10 @@ class ServiceSitePage(StepPage):
         self.address.set_label(self.tr("The address given by {name}").format(name=self.service))
         self._paste.set_text(self.tr("Paste"))
         self._paste.setAccessibleDescription(self.address.label.words())
-        entry = steps.plan_of(session, self.step)
-        way = session.choices.profile.way(entry.way) if session.choices.profile and entry else None
-        lines = [words.in_(language) for words in way.lines] if way else []
-        self.clicks.set_lines(lines, self._checked_on(way.verified if way else None))
+        entry, profile = steps.plan_of(session, self.step), session.choices.profile
+        path = profile.click_path(entry.way) if profile and entry else None
+        lines = [words.in_(language) for words in path.lines] if path else []
+        self.clicks.set_lines(lines, self._checked_on(path.verified if path else None))
 
     def load(self) -> None:
         """Keep in its field what was given before, if it was given for this service."""

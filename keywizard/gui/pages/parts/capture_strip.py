@@ -37,10 +37,14 @@ class CaptureStrip(QWidget):
         session, language = self._context.session, self._context.language()
         self.button.set_text(self.tr("Receive what I copy"))
         self.button.setVisible(not session.values.capture_allowed and not session.values.complete)
-        names = {slot: session.choices.shape(slot) for slot in session.choices.fields}
-        here = [s.name.in_(language) for slot, s in names.items() if s and session.values.get(slot)]
+        names = {field: session.choices.shape(field) for field in session.choices.fields}
+        here = [
+            s.name.in_(language) for field, s in names.items() if s and session.values.get(field)
+        ]
         missing = [
-            s.name.in_(language) for slot, s in names.items() if s and not session.values.get(slot)
+            s.name.in_(language)
+            for field, s in names.items()
+            if s and not session.values.get(field)
         ]
         # Next to a field that refuses its value, a green line would contradict it.
         self._state.setVisible(hint is not None or not session.values.complete or sendable(session))

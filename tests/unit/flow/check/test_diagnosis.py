@@ -149,8 +149,8 @@ def test_any_account_is_right_where_the_service_does_not_mind() -> None:
 
 def test_a_swap_is_offered_only_where_the_values_look_alike() -> None:
     session = journey(guide_with_passphrase())
-    for slot, text in zip(session.choices.fields, (KEY, SECRET, "pa55-word"), strict=True):
-        session.put(slot, Secret(text))
+    for field, text in zip(session.choices.fields, (KEY, SECRET, "pa55-word"), strict=True):
+        session.put(field, Secret(text))
     credentials = session.values.credentials
     assert credentials is not None
     session.judgement.record(

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from keywizard.flow.check.diagnosis_table import TABLE, Action, Row, Situation
+from keywizard.flow.check.diagnosis_table import TABLE, Action, DiagnosisRule, Situation
 from keywizard.model.credentials import Evidence
 from keywizard.model.finding import Level
 from keywizard.model.messages.tables import MESSAGES
@@ -151,7 +151,7 @@ EXPECTED: list[tuple[Situation, str, Level, Action, bool]] = [
 ]
 
 
-def row_for(situation: Situation) -> Row:
+def row_for(situation: Situation) -> DiagnosisRule:
     return next(row for row in TABLE if row.fits(situation))
 
 

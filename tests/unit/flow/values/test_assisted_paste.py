@@ -40,7 +40,7 @@ def begun(session: Session) -> PasteRun:
 @pytest.mark.parametrize(("bot", "other"), [("btc-spot", "ETH"), ("eth-spot", "BTC")])
 def test_each_bot_has_its_own_fields_and_the_others_are_named(bot: str, other: str) -> None:
     found = stops(kept(bot))
-    assert [each.slot for each in found] == [KeyField.API_KEY, KeyField.SECRET]
+    assert [each.field for each in found] == [KeyField.API_KEY, KeyField.SECRET]
     for stop in found:
         assert stop.label is not None
         assert other not in stop.label

@@ -100,8 +100,8 @@ def test_no_text_breaks_it(text: str) -> None:
     session = journey(guide_with_passphrase())
     bare = clean(text, MARKS)
     assert not any(sign.isspace() for sign in bare) or "-----BEGIN" in bare
-    for slot in session.choices.fields:
-        hint(session, slot, bare)
+    for field in session.choices.fields:
+        hint(session, field, bare)
     recognise(session, text)
 
 
@@ -130,10 +130,10 @@ def test_both_values_in_one_copy(text: str) -> None:
 
 def test_three_values_of_three_shapes_need_no_label() -> None:
     session = journey(guide_with_passphrase())
-    for text, slot in ((UUID, KeyField.SECRET), (HEX, KeyField.API_KEY)):
+    for text, field in ((UUID, KeyField.SECRET), (HEX, KeyField.API_KEY)):
         found = recognise(session, f" {text}\n").values
-        assert next(iter(found.items())) == (slot, Secret(text))
-        session.put(slot, Secret(text))
+        assert next(iter(found.items())) == (field, Secret(text))
+        session.put(field, Secret(text))
     assert recognise(session, "Phrase: pa55-word").values == {
         KeyField.PASSPHRASE: Secret("pa55-word")
     }

@@ -33,12 +33,12 @@ def test_what_any_text_would_fit_is_no_swap(text: str) -> None:
 def test_a_key_in_the_place_of_the_passphrase_is_seen_but_may_be_one() -> None:
     session = journey(guide_with_passphrase())
     assert hint(session, KeyField.PASSPHRASE, HEX) is Hint.SWAPPED
-    for slot, text in (
+    for field, text in (
         (KeyField.API_KEY, HEX),
         (KeyField.SECRET, UUID),
         (KeyField.PASSPHRASE, "f" * 24),
     ):
-        session.put(slot, Secret(text))
+        session.put(field, Secret(text))
     assert sendable(session)
 
 
@@ -56,12 +56,12 @@ def test_a_certain_swap_is_offered_and_not_sent() -> None:
 def test_one_odd_value_alone_is_still_sent() -> None:
     """Shapes drift: only where both lie in each other's place is a swap certain (R21)."""
     session = journey(guide_with_passphrase())
-    for slot, text in (
+    for field, text in (
         (KeyField.API_KEY, UUID),
         (KeyField.SECRET, UUID[::-1]),
         (KeyField.PASSPHRASE, "p" * 9),
     ):
-        session.put(slot, Secret(text))
+        session.put(field, Secret(text))
     assert odd(session, KeyField.API_KEY) is Hint.SWAPPED
     assert (swapped(session), sendable(session)) == (False, True)
 
@@ -94,12 +94,12 @@ def test_another_secret_of_the_exchange_is_called_by_its_name() -> None:
 def test_it_is_neither_taken_from_the_clipboard_nor_sent() -> None:
     session = trading()
     assert recognise(session, "471108").values == {}
-    for slot, text in (
+    for field, text in (
         (KeyField.API_KEY, HEX),
         (KeyField.SECRET, UUID),
         (KeyField.PASSPHRASE, "471108"),
     ):
-        session.put(slot, Secret(text))
+        session.put(field, Secret(text))
     assert not sendable(session)
 
 
