@@ -5,28 +5,38 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dacite.exceptions import DaciteError
+
+from keywizard.catalog.data_files import resources
+from keywizard.catalog.form_rules import form_violations
+from keywizard.catalog.loader import Catalogue, build
+from keywizard.catalog.rules import (
+    Place,
+    Violation,
+    gaps,
+    guide_violations,
+    profile_violations,
+)
+from keywizard.catalog.toml_lines import line_of, lines
 from keywizard.cli.inputs import read_file
 from keywizard.cli.messages import plain
 from keywizard.cli.request import set_command
 from keywizard.model.errors import UsageError
 from keywizard.model.exit_code import ExitCode
+from keywizard.model.guide import ExchangeGuide
+from keywizard.model.profile import ServiceProfile
 from keywizard.model.words import LANGUAGES, SOURCE
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
-    from keywizard.catalog.rules import Place, Violation
-
 __all__ = ["ValidateRequest", "add_arguments", "validate"]
 
-_DECIDES = {"id", "ip", "step", "steps", "branches"}
-"""Fields on which rules about their neighbours rest: while one is wrong, these are not told."""
 _KINDS = {"string": "a text", "array": "a list", "object": "a table", "integer": "a number"}
 _KINDS |= {"boolean": "true or false"}
 _PATTERNS = {
@@ -61,20 +71,18 @@ def validate(request: ValidateRequest) -> ExitCode:
         text = read_file(path).decode("utf-8")
     except UnicodeDecodeError as problem:
         raise UsageError("file_refused", path=str(path), reason=type(problem).__name__) from None
-    told = sorted(set(_explained(text)))
-    for line, reason, _ in told:
+    remarks = sorted(set(_remarks(text)))
+    for line, reason, _ in remarks:
         print(plain(f"{path}:{line}: {reason}"))
-    found = sum(is_fault for _, _, is_fault in told)
-    summary = f"{path}: {found or 'no'} fault{'s' if found != 1 else ''}"
-    lacking = len(told) - found
+    faults = sum(is_fault for _, _, is_fault in remarks)
+    summary = f"{path}: {faults or 'no'} fault{'s' if faults != 1 else ''}"
+    lacking = len(remarks) - faults
     print(f"{summary}, {lacking} shown in {SOURCE}" if lacking else summary)
-    return ExitCode.USAGE if found else ExitCode.OK
+    return ExitCode.USAGE if faults else ExitCode.OK
 
 
-def _explained(text: str) -> Iterator[tuple[int, str, bool]]:
+def _remarks(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield line, reason and whether it is a fault: a text that a language lacks is none."""
-    from keywizard.catalog.toml_lines import line_of, lines
-
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
@@ -92,8 +100,8 @@ def _explained(text: str) -> Iterator[tuple[int, str, bool]]:
         yield line_of(found, at), reason, False
 
 
-def _untranslated(data: Any, at: "Place" = ()) -> "Iterator[tuple[Place, str]]":
-    """Where a text has no translation, and into which language."""
+def _untranslated(data: Any, at: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Yield where a text has no translation, and into which language."""
     if isinstance(data, dict) and isinstance(data.get(SOURCE), str):
         yield from ((at, language) for language in LANGUAGES if language not in data)
     elif isinstance(data, dict | list):
@@ -102,81 +110,31 @@ def _untranslated(data: Any, at: "Place" = ()) -> "Iterator[tuple[Place, str]]":
             yield from _untranslated(part, (*at, name))
 
 
-def _violations(data: dict[str, Any]) -> "Iterator[Violation]":
-    """What the schema says first; the other rules do not say the same again."""
-    from keywizard.catalog.rules import Violation
+def _violations(data: dict[str, Any]) -> Iterator[Violation]:
+    """Yield what the schema refuses; where that is nothing, what the other rules refuse.
 
+    The rules need every field to be there and of its type, which the schema makes sure of.
+    """
     exchange = bool({"api_root", "labels", "screens"} & set(data))
-    schema = _schema("exchange" if exchange else "service")
-    mended, unclear = deepcopy(data), set()
-    for error in _against_schema(schema, data):
-        for at, reason in _in_words(error, tuple(error.absolute_path)):
-            yield Violation(at, reason)
-            unclear.add(at[:2] if _DECIDES & {*at, _missing(error)} else at)
-            _mend(mended, error, at, schema)
-    for violation in _against_rules(mended, exchange=exchange):
-        if not any(violation.at[: len(at)] == at for at in unclear if at):
-            yield violation
+    by_schema = list(_against_schema("exchange" if exchange else "service", data))
+    yield from by_schema or _against_rules(data, exchange=exchange)
 
 
-def _schema(kind: str) -> dict[str, Any]:
-    from keywizard.catalog.data_files import resources
-
-    path = resources() / "schemas" / f"{kind}.schema.json"
-    return dict(json.loads(path.read_text(encoding="utf-8")))
-
-
-def _against_schema(schema: dict[str, Any], data: dict[str, Any]) -> "Iterator[ValidationError]":
-    """The published schema is for the authors of such files; the wizard itself never reads it."""
+def _against_schema(kind: str, data: dict[str, Any]) -> Iterator[Violation]:
+    """Yield what the published schema refuses; only this command needs jsonschema."""
     try:
         from jsonschema import Draft202012Validator
     except ImportError:
         raise UsageError("jsonschema_missing") from None
 
-    yield from Draft202012Validator(schema).iter_errors(_as_json(data))
+    path = resources() / "schemas" / f"{kind}.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    for error in Draft202012Validator(schema).iter_errors(_as_json(data)):
+        yield from _in_words(error, tuple(error.absolute_path))
 
 
-def _mend(data: Any, error: "ValidationError", at: "Place", schema: dict[str, Any]) -> None:
-    """Put something possible there, so that the rest of the file can still be looked at."""
-    *way, last = at if error.validator != "required" else (*at, _missing(error))
-    try:
-        for name in way:
-            data = data[name]
-        if error.validator == "additionalProperties":
-            del data[last]
-        elif error.validator == "required":
-            data[last] = _stand_in(error.schema["properties"][last], schema)
-        elif error.validator in {"enum", "type", "const"}:
-            data[last] = _stand_in(error.schema, schema)
-    except (KeyError, IndexError, TypeError):
-        return  # what was around it has been replaced already
-
-
-def _stand_in(part: dict[str, Any], schema: dict[str, Any]) -> Any:
-    if "$ref" in part:
-        return _stand_in(schema["$defs"][part["$ref"].rpartition("/")[2]], schema)
-    if "enum" in part or "const" in part:
-        return part["const"] if "const" in part else part["enum"][0]
-    if part["type"] == "object":
-        return {name: _stand_in(part["properties"][name], schema) for name in part["required"]}
-    return {"string": "-", "integer": 1, "boolean": False, "array": []}[part["type"]]
-
-
-def _missing(error: "ValidationError") -> str:
-    """The field that a required one's message names; nothing for other faults."""
-    return str(error.message.split("'")[1]) if error.validator == "required" else ""
-
-
-def _against_rules(data: dict[str, Any], *, exchange: bool) -> "Iterator[Violation]":
-    """What the loader asks beyond that, as far as the file can be read at all."""
-    from dacite.exceptions import DaciteError
-
-    from keywizard.catalog.form_rules import form_violations
-    from keywizard.catalog.loader import Catalogue, build
-    from keywizard.catalog.rules import gaps, guide_violations, profile_violations
-    from keywizard.model.guide import ExchangeGuide
-    from keywizard.model.profile import ServiceProfile
-
+def _against_rules(data: dict[str, Any], *, exchange: bool) -> Iterator[Violation]:
+    """Yield what the loader refuses beyond the schema."""
     try:
         if exchange:
             guide = build(ExchangeGuide, data)
@@ -187,29 +145,30 @@ def _against_rules(data: dict[str, Any], *, exchange: bool) -> "Iterator[Violati
             yield from gaps(profile, "file")
             yield from profile_violations(profile, guides)
             yield from form_violations(profile, guides)
-    except (DaciteError, ValueError):
-        return  # the schema has said why
+    except (DaciteError, ValueError) as problem:  # 1.0 for instance, an integer to the schema
+        yield Violation((), str(problem))
 
 
-def _in_words(error: "ValidationError", at: "Place") -> "Iterator[tuple[Place, str]]":
+def _in_words(error: "ValidationError", at: Place) -> Iterator[Violation]:
     wanted: Any = error.validator_value
     value = json.dumps(error.instance, ensure_ascii=False)
     if error.validator == "additionalProperties":
         for name in sorted(set(error.instance) - set(error.schema["properties"])):
-            yield (*at, name), "there is no such field"
+            yield Violation((*at, name), "there is no such field")
     elif error.validator == "required":
-        yield at, f"{_missing(error)} is missing"
+        missing = error.message.split("'")[1]
+        yield Violation(at, f"{missing} is missing")
     elif error.validator == "enum":
-        yield at, f"{value} is none of " + ", ".join(wanted)
+        yield Violation(at, f"{value} is none of " + ", ".join(wanted))
     elif error.validator == "type":
-        yield at, "must be " + _KINDS[wanted]
+        yield Violation(at, "must be " + _KINDS[wanted])
     elif error.validator == "pattern":
         plain = "must be of small letters, digits, - and _ only"
-        yield at, f"{_PATTERNS.get(wanted, plain)}: {value}"
+        yield Violation(at, f"{_PATTERNS.get(wanted, plain)}: {value}")
     elif error.validator == "minItems":
-        yield at, f"must have {wanted} or more entries"
+        yield Violation(at, f"must have {wanted} or more entries")
     else:
-        yield at, error.message
+        yield Violation(at, error.message)
 
 
 def _as_json(value: Any) -> Any:
@@ -220,6 +179,6 @@ def _as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _named(at: "Place") -> str:
+def _named(at: Place) -> str:
     name = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in at)
     return f"{name.removeprefix('.')}: " if at else ""

@@ -39,36 +39,74 @@ def test_every_shipped_file_is_right(path: Path, capsys: pytest.CaptureFixture[s
     assert [line for line in output if "no text in fr" in line] == []
 
 
-def test_every_fault_is_told_at_once_on_its_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+Wrong = dict[str, tuple[str, str]]
+"""What the file says, what it is made to say instead, and the reason that is printed there."""
+
+OF_THE_SCHEMA: Wrong = {
+    'home = "https': ('home = "http', "home: must be an https address"),
+    'account = "any"': ('account = "anybody"', 'account: "anybody" is none of sub, any'),
+    ', en = "Open the tab “Échangeur”." },': (" },  # gone", "ways[0].lines[1]: en is missing"),
+    'ip = "optional"': ('ip = "optional"\nlock = 1', "lock: there is no such field"),
+    'fr = "Un compte Binance dont': ('fr = "", en2 = "', "fr: is empty"),
+    'id = "whalinvest"': ('id = "whalinvest"\nid2 = 1', "id2: there is no such field"),
+}
+BEYOND_IT: Wrong = {
+    'required = ["read", "spot_trade"]': (
+        'required = ["read"]',
+        "neither required nor forbidden: spot_trade",
+    ),
+    'screen = "lock"': ('screen = "luck"', "screen: no screen luck"),
+    'way = "add_entry"': ('way = "nowhere"', "way: no way nowhere"),
+    'id = "kucoin"': ('id = "kraken"', "id: no guide for the exchange kraken"),
+}
+
+
+def spoilt(path: Path, wrong: Wrong) -> str:
     text = WHALINVEST
-    wrong = {
-        'home = "https': ('home = "http', "home: must be an https address"),
-        'required = ["read", "spot_trade"]': ('required = ["read"]', ""),
-        'screen = "lock"': ('screen = "luck"', "screen: no screen luck"),
-        'way = "add_entry"': ('way = "nowhere"', "way: no way nowhere"),
-        'account = "any"': ('account = "anybody"', 'account: "anybody" is none of sub, any'),
-        'id = "kucoin"': ('id = "kraken"', "id: no guide for the exchange kraken"),
-        ', en = "Open the tab “Échangeur”." },': (" },  # gone", "ways[0].lines[1]: en is missing"),
-        'ip = "optional"': ('ip = "optional"\nlock = 1', "lock: there is no such field"),
-        'fr = "Un compte Binance dont': ('fr = "", x = "', "fr: is empty"),
-    }
     for right, (other, _) in wrong.items():
         assert right in text
         text = text.replace(right, other, 1)
-    path = tmp_path / "service.toml"
     path.write_text(text, encoding="utf-8")
-    code, output = validate(capsys, path)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "more"), [(OF_THE_SCHEMA, 1), (BEYOND_IT, 0)], ids=["schema", "rules"]
+)
+def test_every_fault_is_told_at_once_on_its_line(
+    wrong: Wrong, more: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The empty text has an unknown field beside it, so that is one more."""
+    text = spoilt(tmp_path / "service.toml", wrong)
+    code, output = validate(capsys, tmp_path / "service.toml")
     assert code == 2
     written = text.splitlines()
     for other, reason in wrong.values():
         place = next(n for n, line in enumerate(written, 1) if other.splitlines()[-1] in line)
-        if reason:
-            assert any(each.startswith(f"FILE:{place}: ") and reason in each for each in output)
-    assert any("neither required nor forbidden: spot_trade" in each for each in output)
-    assert output[-1] == f"FILE: {len(output) - 1} faults"
-    assert len(output) - 1 == len(wrong) + 1, "each fault once; x is a field of its own"
+        at_place = "FILE:" if "neither" in reason else f"FILE:{place}: "
+        assert any(each.startswith(at_place) and reason in each for each in output), reason
+    assert output[-1] == f"FILE: {len(wrong) + more} faults"
+    assert len(output) - 1 == len(wrong) + more, "each fault once"
+
+
+def test_the_rules_beyond_the_schema_wait_until_it_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoilt(tmp_path / "service.toml", OF_THE_SCHEMA)
+    alone = validate(capsys, tmp_path / "service.toml")
+    spoilt(tmp_path / "service.toml", BEYOND_IT | OF_THE_SCHEMA)
+    assert validate(capsys, tmp_path / "service.toml") == alone
+
+
+def test_a_number_that_only_the_schema_takes_is_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """JSON Schema calls 1.0 an integer; the loader does not."""
+    path = tmp_path / "service.toml"
+    path.write_text(WHALINVEST.replace("schema = 1\n", "schema = 1.0\n", 1), encoding="utf-8")
+    code, output = validate(capsys, path)
+    assert (code, output[-1]) == (2, "FILE: 1 fault")
+    assert "schema" in output[0]
 
 
 def test_a_text_without_a_translation_is_told_and_no_fault(
