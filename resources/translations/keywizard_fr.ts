@@ -172,6 +172,34 @@
         <translation>Vous partagez votre écran&#x202f;? Mettez le partage en pause avant les codes.</translation>
     </message>
     <message>
+        <source>Keywizard has not received everything</source>
+        <translation>Keywizard n’a pas tout reçu</translation>
+    </message>
+    <message>
+        <source>Keywizard has received nothing</source>
+        <translation>Keywizard n’a rien reçu</translation>
+    </message>
+    <message>
+        <source>Copy on the site what is missing.</source>
+        <translation>Copiez sur le site ce qui manque.</translation>
+    </message>
+    <message>
+        <source>Press “Receive what I copy”, then copy each value on the site.</source>
+        <translation>Cliquez sur «&#xa0;Recevoir ce que je copie&#xa0;», puis copiez chaque valeur sur le site.</translation>
+    </message>
+    <message>
+        <source>The secret is shown only once.</source>
+        <translation>Le secret ne s’affiche qu’une fois.</translation>
+    </message>
+    <message>
+        <source>Go on without</source>
+        <translation>Continuer sans</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Rester ici</translation>
+    </message>
+    <message>
         <source>Receive another key</source>
         <translation>Recevoir une autre clé</translation>
     </message>

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from keywizard.app import practice_services
 from keywizard.gui.startup.qt_application import build_application
+from keywizard.model.guide import KeyField
+from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.benchmarks.measure import Row, single
 from tests.benchmarks.screen import Screen, screen
@@ -122,8 +124,11 @@ def walk(reading: int, folder: Path) -> dict[str, float]:
         user = WizardUser(at(services, practice, folder), languages, folder)
         walker = Walker(user, reading)
         user.choose_first_bot()
+        walker.forward("to", Step.CREATE_KEY)
+        keys = site_of(practice).play("good")
+        user.session.put(KeyField.API_KEY, Secret(keys.key))
+        user.session.put(KeyField.SECRET, Secret(keys.secret))
         walker.forward("to", Step.VALUES)
-        user.give(site_of(practice).play("good"))
         walker.forward("to", Step.KEEP)
         while user.step is not Step.SERVICE:
             user.wait(lambda: not user.page_is_busy, "the page")

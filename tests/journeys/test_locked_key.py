@@ -128,6 +128,7 @@ def create_and_paste(workplace: Workplace, wizard: ByKeys, site: ByKeyboard) -> 
     site.create_the_key("Whalinvest", main=True)
     wizard.to_front()
     wizard.press("Continue")
+    wizard.press("Go on without")
     wizard.at("The two values")
     for value, name in (("api-key", "API Key"), ("secret-key", "Secret Key")):
         site.to_front()

@@ -156,6 +156,7 @@ def create_and_paste(workplace: Workplace, wizard: ByKeys, site: ByKeyboard) -> 
     site.create_the_key(LABEL)
     wizard.to_front()
     wizard.press("Continue")
+    wizard.press("Go on without")
     wizard.at("Boxes to tick")
     wizard.press("Continue")
 

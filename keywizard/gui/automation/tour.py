@@ -87,13 +87,9 @@ def _play(driver: Driver, services: Services, sample: Sample, password: Secret |
         if driver.step is Step.CREATE_KEY:
             driver.press("capture")
         driver.picture()
+        if driver.step is Step.CREATE_KEY:
+            _copy_values(driver, sample)
         driver.press("continue")
-    chosen = driver.wizard.context.session.choices.guide
-    if chosen is None:
-        raise KeywizardError("tour_failed")
-    values = sample(chosen.id)
-    driver.copy(values["api_key"])
-    driver.copy(values["secret"])
     driver.picture()
     driver.press("check-key")
     driver.wait(lambda: not driver.wizard.context.checker.busy, "the check")
@@ -112,6 +108,16 @@ def _play(driver: Driver, services: Services, sample: Sample, password: Secret |
     if verdict.fit:
         remarks += _keep(driver, services, password)
     return Played(report, verdict, guide, profile.id, bot, tuple(remarks))
+
+
+def _copy_values(driver: Driver, sample: Sample) -> None:
+    """Copy both values where the exchange shows them. Raises KeywizardError."""
+    chosen = driver.wizard.context.session.choices.guide
+    if chosen is None:
+        raise KeywizardError("tour_failed")
+    values = sample(chosen.id)
+    driver.copy(values["api_key"])
+    driver.copy(values["secret"])
 
 
 def _keep(driver: Driver, services: Services, password: Secret | None) -> list[str]:

@@ -119,6 +119,34 @@ class GuidePage(StepPage):
         self._show_another()
         self.view.ensureWidgetVisible(self._strip)
 
+    def validatePage(self) -> bool:
+        """Ask before the page that shows the secret is left without it."""
+        return super().validatePage() and (
+            self.step is not Step.CREATE_KEY
+            or self.context.session.values.complete
+            or self._goes_without()
+        )
+
+    def _goes_without(self) -> bool:
+        values = self.context.session.values
+        some = values.get(KeyField.API_KEY) or values.get(KeyField.SECRET)
+        title = (
+            self.tr("Keywizard has not received everything")
+            if some
+            else self.tr("Keywizard has received nothing")
+        )
+        how = (
+            self.tr("Copy on the site what is missing.")
+            if values.capture_allowed
+            else self.tr("Press “Receive what I copy”, then copy each value on the site.")
+        )
+        texts = [self.tr("The secret is shown only once."), how]
+        answers = [
+            Answer("go-on", self.tr("Go on without")),
+            Answer("stay", self.tr("Stay here")),
+        ]
+        return Question(self.window(), title, texts, answers).ask() == "go-on"
+
     def _show_another(self) -> None:
         self._another.set_text(self.tr("Receive another key"))
         complete = self.context.session.values.complete

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from keywizard.flow.steps import route
+from keywizard.gui.automation.driver import Driver
 from keywizard.model.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
@@ -172,6 +173,39 @@ def test_typed_values_leave_their_fields(open_wizard: Open, site: Exchange) -> N
     page = user.wizard.window.current()
     assert page is not None
     assert all(not field.text() for field in page.findChildren(QLineEdit))
+
+
+@pytest.mark.parametrize("copied", ["nothing", "one value"])
+@pytest.mark.parametrize("answer", ["stay", "go-on"])
+def test_the_page_that_shows_the_secret_is_not_left_without_it_by_mistake(
+    open_wizard: Open, site: Exchange, copied: str, answer: str
+) -> None:
+    user = open_wizard()
+    user.walk_to(Step.CREATE_KEY)
+    if copied == "one value":
+        user.press("capture")
+        user.copy(Secret(site.play("good").key))
+    seen: list[str] = []
+    timer = answer_dialog(answer, seen)
+    Driver.press(user, "continue")
+    timer.stop()
+    titles = {
+        "nothing": "Keywizard has received nothing",
+        "one value": "Keywizard has not received everything",
+    }
+    assert seen[:2] == [titles[copied], "The secret is shown only once."]
+    assert user.is_at(Step.CREATE_KEY) is (answer == "stay")
+
+
+def test_with_both_values_nothing_is_asked(open_wizard: Open, site: Exchange) -> None:
+    user = open_wizard()
+    user.walk_to(Step.CREATE_KEY)
+    user.press("capture")
+    keys = site.play("good")
+    user.copy(Secret(keys.key))
+    user.copy(Secret(keys.secret))
+    Driver.press(user, "continue")
+    assert user.is_at(Step.RESTRICTIONS)
 
 
 @pytest.mark.parametrize("by", ["button", "rail"])
