@@ -26,7 +26,11 @@ _WORDS = {
     "service_unknown": "There is no profile of a service “{service}”.",
     "addresses_missing": "{exchange} needs an address for each account: fill `addresses`.",
     "public_not_https": "`public` must be https://host[:port] (http on this computer only).",
-    "keys_unsafe": "Others can read {file}. Make new keys: these may be known.",
+    "roots_refused": "`roots` are for practice: {exchange} must be on this computer.",
+    "folder_unsafe": "Others can change files in {folder}: it must be this account’s folder, and "
+    "no link (chmod go-w).",
+    "keys_unsafe": "{file} is not a file that only this account can read. Make new keys: these "
+    "may be known.",
     "keys_damaged": "{file} is not a key file, or not a whole one.",
     "keys_in_a_file": "Production keys do not belong in a file: use a key service. "
     "None is built in; `keywizard.intake.keys.Keys` is what one has to offer.",
@@ -136,6 +140,7 @@ def _init(asked: argparse.Namespace) -> int:
     # A JSON text is a TOML text as well.
     told = {"service": service, "public": asked.public, "addresses": addresses}
     written = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+    path.touch(0o600)
     path.write_text(_SETTINGS.format(**written), "utf-8")
     settings = read_settings(folder)
     keys = FileKeys(Path(settings.keys))

@@ -8,8 +8,6 @@ import hashlib
 import hmac
 import json
 import os
-import stat
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +20,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from keywizard.intake import jose
 from keywizard.intake.errors import IntakeError
+from keywizard.intake.private import check_folder, read_private
 
 __all__ = ["SUITE", "CannotOpen", "FileKeys", "Keys", "KidUnknown", "make_key_file"]
 
@@ -77,6 +76,8 @@ class FileKeys:
             self._storage = AESGCM(storage)
         except (KeyError, TypeError, ValueError):
             raise IntakeError("keys_damaged", file=path.name) from None
+        if not seal:
+            raise IntakeError("keys_damaged", file=path.name)
         self._digest = hmac.digest(storage, b"keyintake codes", "sha256")
         public = [(key, key.public_key().public_bytes_raw()) for key in seal]
         self._seal = {jose.thumbprint("X25519", x): (key, x) for key, x in public}
@@ -121,7 +122,11 @@ class FileKeys:
 
 
 def make_key_file(path: Path) -> None:
-    """Write fresh keys, readable by the owner only. Raises IntakeError("already_there")."""
+    """Write new keys, readable by the owner only.
+
+    Raises IntakeError: already_there; folder_unsafe where others could replace the file.
+    """
+    check_folder(path.parent)
     keys = {
         "schema": 1,
         "seal": [jose.b64u(X25519PrivateKey.generate().private_bytes_raw())],
@@ -140,12 +145,8 @@ def make_key_file(path: Path) -> None:
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        with path.open(encoding="utf-8") as file:
-            open_to = stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077
-            if open_to and sys.platform != "win32":
-                raise IntakeError("keys_unsafe", file=path.name)
-            stored = json.load(file)
-    except (OSError, ValueError):
+        stored = json.loads(read_private(path))
+    except (ValueError, RecursionError):
         raise IntakeError("keys_damaged", file=path.name) from None
     if not isinstance(stored, dict) or stored.get("schema") != 1:
         raise IntakeError("keys_damaged", file=path.name)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import uvicorn
 
 from keywizard.intake.http.application import build_app
-from keywizard.intake.http.heads import HeadsInTime
+from keywizard.intake.http.heads import MAX_CONNECTIONS, HeadsInTime
 from keywizard.intake.server import Intake, build_intake
 from keywizard.intake.settings import Settings
 
@@ -30,7 +30,7 @@ class Listening(uvicorn.Server):
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            limit_concurrency=200,
+            limit_concurrency=MAX_CONNECTIONS + 1,  # calls; connections make room themselves
             timeout_keep_alive=15,
             timeout_graceful_shutdown=3,
         )

@@ -12,6 +12,7 @@ from dacite.exceptions import DaciteError
 
 from keywizard.catalog.loader import Catalogue
 from keywizard.intake.errors import IntakeError
+from keywizard.intake.private import check_folder
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import IpMode, ServiceProfile
 
@@ -55,8 +56,9 @@ class Service:
 
 
 def read_settings(folder: Path) -> Settings:
-    """The settings in `folder`, their paths made absolute. Raises IntakeError."""
+    """Read the settings in `folder`, and make their paths absolute. Raises IntakeError."""
     path = folder / FILE
+    check_folder(folder)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         listed = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
@@ -70,9 +72,10 @@ def read_settings(folder: Path) -> Settings:
 
 
 def load_service(settings: Settings) -> Service:
-    """The profile and guides; refuses settings that would fail its users later.
+    """Read the profile and guides, and refuse settings that would fail their users later.
 
-    Raises IntakeError: service_unknown, addresses_missing, public_not_https; ResourceError.
+    Raises IntakeError: service_unknown, addresses_missing, roots_refused, public_not_https;
+    ResourceError.
     """
     known = Catalogue()
     if settings.service.endswith(".toml"):
@@ -86,6 +89,9 @@ def load_service(settings: Settings) -> Service:
     for plan in profile.exchanges:
         if plan.ip is IpMode.ASSIGNED and not settings.addresses:
             raise IntakeError("addresses_missing", exchange=plan.id)
+    for exchange, root in settings.roots.items():
+        if not _is_loopback(root):
+            raise IntakeError("roots_refused", exchange=exchange)
     if settings.public and not is_safe(settings.public):
         raise IntakeError("public_not_https", public=settings.public)
     return Service(profile, {plan.id: known.guides[plan.id] for plan in profile.exchanges})
@@ -105,6 +111,19 @@ def _settled(settings: Settings, folder: Path) -> Settings:
         service = str((folder / service).resolve())
     keys = str((folder / settings.keys).resolve())
     return replace(settings, database=database, service=service, keys=keys)
+
+
+def _is_loopback(root: str) -> bool:
+    """Tell whether a root leads to this computer; keys would otherwise be shown to a stranger."""
+    try:
+        parts = urlsplit(root)
+        parts.port  # noqa: B018 - raises if it is none
+        host = parts.hostname or ""
+        here = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+    extra = parts.path or parts.query or parts.fragment or parts.username or parts.password
+    return here and parts.scheme in {"http", "https"} and not extra
 
 
 def is_safe(public: str) -> bool:

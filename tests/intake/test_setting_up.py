@@ -48,6 +48,107 @@ def test_the_keys_are_for_their_owner_only(folder: Path) -> None:
     assert folder.stat().st_mode & 0o077 == 0
 
 
+def test_what_init_makes_in_an_open_folder_is_for_its_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir(mode=0o755)
+    assert main(["init", str(folder), "--login", LOGIN]) == 0
+    (folder / "intake.db").chmod(0o644)  # as an earlier version left it
+    assert main(["account", str(folder), "another@exemple.invalid"]) == 0
+    for path in folder.iterdir():
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_folder_that_others_can_change_is_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "link").symlink_to(folder)
+    assert main(["serve", str(tmp_path / "link"), "--port", "0"]) == 2
+    folder.chmod(0o777)
+    for command in (["serve", str(folder), "--port", "0"], ["slots", str(folder)]):
+        assert main(command) == 2
+        assert "Others can change files" in capsys.readouterr().err
+    assert main(["init", str(folder / "..")]) == 0, "its own folder is a good one"
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o777)
+    assert main(["init", str(shared)]) == 2
+    assert list(shared.iterdir()) == []
+
+
+def test_a_link_in_the_place_of_the_keys_is_refused(folder: Path, tmp_path: Path) -> None:
+    (folder / "keys.json").rename(tmp_path / "elsewhere.json")
+    (folder / "keys.json").symlink_to(tmp_path / "elsewhere.json")
+    with pytest.raises(IntakeError) as refused:
+        FileKeys(folder / "keys.json")
+    assert refused.value.code == "keys_unsafe"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_keys_and_folders_of_another_account_are_refused(folder: Path) -> None:
+    os.chown(folder / "keys.json", 1, 1)
+    with pytest.raises(IntakeError) as refused:
+        FileKeys(folder / "keys.json")
+    assert refused.value.code == "keys_unsafe"
+    os.chown(folder, 1, 1)
+    with pytest.raises(IntakeError) as refused:
+        read_settings(folder)
+    assert refused.value.code == "folder_unsafe"
+
+
+def test_keys_in_a_pipe_do_not_hold_the_start(folder: Path) -> None:
+    (folder / "keys.json").unlink()
+    os.mkfifo(folder / "keys.json", 0o600)
+    with pytest.raises(IntakeError) as refused:
+        FileKeys(folder / "keys.json")
+    assert refused.value.code == "keys_unsafe"
+
+
+def test_keys_that_open_nothing_are_refused(folder: Path) -> None:
+    stored = json.loads((folder / "keys.json").read_text())
+    (folder / "keys.json").write_text(json.dumps(stored | {"seal": []}))
+    with pytest.raises(IntakeError) as refused:
+        FileKeys(folder / "keys.json")
+    assert refused.value.code == "keys_damaged"
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        "https://api.exchange.example",
+        "http://192.168.0.1",
+        "http://127.0.0.1.evil.example",
+        "http://127.0.0.1@evil.example",
+        "http://localhost:99999",
+        "ftp://127.0.0.1",
+        "127.0.0.1",
+        "",
+    ],
+)
+def test_an_exchange_elsewhere_is_none_for_practice(folder: Path, root: str) -> None:
+    with (folder / "intake.toml").open("a") as file:
+        file.write(f'\n[roots]\nbinance = "{root}"\n')
+    with pytest.raises(IntakeError) as refused:
+        load_service(read_settings(folder))
+    assert refused.value.code == "roots_refused"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
+def test_a_server_leaves_no_core_file(folder: Path) -> None:
+    program = (
+        "import ctypes, resource, sys; from keywizard.intake.__main__ import main;"
+        "sys.argv = ['keywizard-intake', 'slots', sys.argv[1]]; main();"
+        "print(ctypes.CDLL(None).prctl(3), resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.split() == ["0", "0"]
+
+
 def test_init_leaves_a_folder_alone_that_is_one_already(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

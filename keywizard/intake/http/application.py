@@ -28,6 +28,7 @@ def build_app(intake: Intake) -> FastAPI:
 
     app = FastAPI(
         lifespan=life,
+        redirect_slashes=False,  # Starlette would send the visitor to whatever `Host` says
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",

@@ -1,4 +1,4 @@
-"""What surrounds every call: bounded bodies, no caching, one dry log line, no traceback out."""
+"""Bound each call's body, forbid caching, log one line, and let no traceback out."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ from keywizard.intake.contract.problems import Problem, answer
 
 __all__ = ["Guard"]
 
-BODY_SECONDS = 10.0
+BODY_TIMEOUT_S = 10.0
 _DEFAULTS = {
     b"cache-control": b"no-store",
     b"x-content-type-options": b"nosniff",
@@ -39,6 +39,8 @@ class Guard:
         try:
             body = await _read(scope, receive)
             await self._app(scope, _replay(body, receive), call.send)
+        except _Gone:
+            pass  # nobody is left to answer, and half a body asks for nothing
         except Problem as problem:
             await answer(problem)(scope, receive, call.send)
         except Exception as failure:
@@ -47,6 +49,10 @@ class Guard:
                 await answer(Problem("internal"))(scope, receive, call.send)
         finally:
             call.log()
+
+
+class _Gone(Exception):
+    """The client hung up before its request was whole."""
 
 
 class _Call:
@@ -59,7 +65,7 @@ class _Call:
         self.status = 0
 
     async def send(self, message: Message) -> None:
-        """Pass it on, with the headers that every answer has."""
+        """Pass a message on, with the headers that every answer has."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
             given = list(message.get("headers", ()))
@@ -69,12 +75,12 @@ class _Call:
         await self._send(message)
 
     def failed(self, failure: Exception) -> None:
-        """Say where it failed, and with what type; never with what words."""
+        """Log where it failed and with what type, never with what words."""
         last = traceback.extract_tb(failure.__traceback__)[-1]
         _log.error("%s in %s:%s", type(failure).__name__, last.name, last.lineno)
 
     def log(self) -> None:
-        """One line about the call."""
+        """Log one line about the call."""
         route: Any = self._scope.get("route")
         path = getattr(route, "path", "-")
         took = round((monotonic() - self._began) * 1000)
@@ -82,15 +88,17 @@ class _Call:
 
 
 async def _read(scope: Scope, receive: Receive) -> bytes:
-    """The whole body, or Problem as soon as it is known to be too large."""
-    told = dict(scope["headers"]).get(b"content-length", b"0")
-    if not told.isdigit() or int(told[:20]) > MAX_BODY_BYTES:
+    """Read the whole body. Raises _Gone; Problem as soon as it is known to be too large."""
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    if not length.isdigit() or int(length[:20]) > MAX_BODY_BYTES:
         raise Problem("too_large")
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(BODY_TIMEOUT_S):
             while True:
                 message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise _Gone
                 body += message.get("body", b"")
                 if len(body) > MAX_BODY_BYTES:
                     raise Problem("too_large")

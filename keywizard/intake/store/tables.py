@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import (
     BigInteger,
@@ -23,6 +24,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from keywizard.intake.errors import IntakeError
+from keywizard.intake.private import make_private
 
 __all__ = [
     "Database",
@@ -120,11 +122,19 @@ class Database:
     """SQLite by default (WAL, five seconds of patience), PostgreSQL by its address."""
 
     def __init__(self, url: str) -> None:
-        """Connect and make what is missing. Raises IntakeError("database_failed")."""
+        """Connect and make what is missing; a file is its owner's only, as its journal then is.
+
+        Raises IntakeError("database_failed").
+        """
         try:
             address = make_url(url)
             if address.drivername in {"postgres", "postgresql"}:
                 address = address.set(drivername="postgresql+psycopg")
+            if address.drivername.startswith("sqlite") and address.database not in {
+                None,
+                ":memory:",
+            }:
+                make_private(Path(str(address.database)))
             # Without its parameters an error's text holds nothing that somebody sent.
             self._engine = create_engine(address, hide_parameters=True, pool_pre_ping=True)
             if self._engine.dialect.name == "sqlite":

@@ -2,23 +2,30 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from urllib.parse import urlsplit
 
 import pytest
+import requests
+from sqlalchemy import func, select
 
-from keywizard.intake.http.heads import HeadsInTime
+from keywizard.intake.http.heads import MAX_CONNECTIONS_OF_ADDRESS, HeadsInTime
 from keywizard.intake.settings import Settings
+from keywizard.intake.store.tables import tries
 from tests.desktop.waiting import until
 from tests.intake.contract_client import RunningIntake
+from tests.unit.suite.stopwatch import Stopwatch
 
 WHOLE = b"GET /.well-known/keywizard.json HTTP/1.1\r\nHost: here\r\n\r\n"
+
+BODY_BEGUN = b"POST /sign-in HTTP/1.1\r\nHost: here\r\nContent-Length: 99\r\n\r\nlogin="
 
 
 @pytest.fixture
 def server(
     settings: Settings, serve: Callable[..., RunningIntake], monkeypatch: pytest.MonkeyPatch
 ) -> RunningIntake:
-    monkeypatch.setattr(HeadsInTime, "patience", 1.0)
+    monkeypatch.setattr(HeadsInTime, "head_timeout_s", 1.0)
     return serve(settings)
 
 
@@ -60,3 +67,99 @@ def test_a_second_request_on_the_same_line_is_answered(server: RunningIntake) ->
             assert answer.startswith(b"HTTP/1.1 200")
         line.sendall(WHOLE[:9])
         assert line.recv(1) == b""
+
+
+def answered(server: RunningIntake, source: str = "127.0.0.1") -> bytes:
+    """The status line of an orderly call from an address of this computer."""
+    port = urlsplit(server.url).port or 0
+    with socket.create_connection(("127.0.0.1", port), 5, (source, 0)) as line:
+        line.sendall(WHOLE)
+        return line.recv(15)
+
+
+@pytest.fixture
+def patient(settings: Settings, serve: Callable[..., RunningIntake]) -> RunningIntake:
+    """A server that waits for heads as long as it does in truth."""
+    return serve(settings)
+
+
+@pytest.mark.parametrize("source", ["127.0.0.1", "127.0.0.9"])
+@pytest.mark.parametrize("begun", [b"", b"GET /", WHOLE, BODY_BEGUN])
+def test_a_thousand_connections_shut_nobody_out(
+    patient: RunningIntake, begun: bytes, source: str
+) -> None:
+    """Whether they say nothing, begin a head or a body, or idle after an answer."""
+    port = urlsplit(patient.url).port or 0
+    with ExitStack() as held:
+        for _ in range(1000):
+            line = held.enter_context(socket.create_connection(("127.0.0.1", port), 10))
+            with suppress(OSError):  # it may have had to make room already
+                line.sendall(begun)
+        with Stopwatch() as watch:
+            assert answered(patient, source) == b"HTTP/1.1 200 OK"
+        assert watch.seconds < 5
+        assert len(patient.listening.server_state.connections) <= MAX_CONNECTIONS_OF_ADDRESS + 1
+
+
+def test_one_address_takes_no_places_of_others(patient: RunningIntake) -> None:
+    port = urlsplit(patient.url).port or 0
+    with socket.create_connection(("127.0.0.1", port), 10, ("127.0.0.8", 0)) as early:
+        early.sendall(WHOLE[:9])
+        with ExitStack() as held:
+            for _ in range(300):
+                held.enter_context(socket.create_connection(("127.0.0.1", port), 10))
+            assert answered(patient) == b"HTTP/1.1 200 OK"
+            early.sendall(WHOLE[9:])
+            assert early.recv(15) == b"HTTP/1.1 200 OK"
+
+
+TWO_MEANINGS = {
+    "length and chunks": b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "two lengths": b"Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+    "chunks twice": b"Transfer-Encoding: chunked\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+    "a folded header": b"X-A: b\r\n Content-Length: 9\r\n\r\n",
+    "a folded header by a tab": b"X-A: b\r\n\tc\r\n\r\n",
+    "a folded header with a bare line end": b"X-A: b\n c\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("pieces", [1, 9])
+@pytest.mark.parametrize("case", TWO_MEANINGS)
+def test_a_head_of_two_meanings_is_refused(server: RunningIntake, case: str, pieces: int) -> None:
+    asked = b"POST /v1/sessions HTTP/1.1\r\nHost: here\r\n" + TWO_MEANINGS[case]
+    step = -(-len(asked) // pieces)
+    with connected(server) as line:
+        with suppress(OSError):
+            for place in range(0, len(asked), step):
+                line.sendall(asked[place : place + step])
+        assert line.recv(15) == b"HTTP/1.1 400 Ba"
+
+
+def test_two_requests_at_once_are_not_read(server: RunningIntake) -> None:
+    with connected(server) as line:
+        line.sendall(WHOLE + WHOLE.replace(b"Host", b"X-A: b\r\n c\r\nHost"))
+        answer = b""
+        with suppress(ConnectionError):
+            while got := line.recv(1 << 16):
+                answer += got
+    assert answer.count(b"HTTP/1.1 200") <= 1
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in/", "/v1/", "//", "/.well-known/keywizard.json/"])
+def test_no_redirect_follows_the_host_that_was_said(server: RunningIntake, path: str) -> None:
+    found = requests.get(
+        server.url + path, headers={"Host": "evil.example"}, allow_redirects=False, timeout=10
+    )
+    assert "evil" not in found.headers.get("Location", "")
+    assert found.headers.get("Location", "/").startswith("/")
+
+
+def test_half_a_request_asks_for_nothing(server: RunningIntake) -> None:
+    """Otherwise whoever hangs up in time would use up everybody's tries to sign in."""
+    for _ in range(3):
+        with connected(server) as line:
+            line.sendall(BODY_BEGUN)
+    connections = server.listening.server_state.connections
+    until(lambda: not connections, "the end of all lines")
+    with server.intake.database.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(tries)).scalar() == 0
