@@ -3,7 +3,7 @@
 import contextlib
 import tempfile
 import threading
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from keywizard.model.contracts import (
     ServerStatus,
     StoredKey,
 )
+from keywizard.model.delivery import Receipt
 from keywizard.model.errors import KeywizardError
 from keywizard.model.guide import ExchangeGuide
 from keywizard.model.profile import ServiceProfile
@@ -45,6 +46,7 @@ __all__ = [
     "doctor_checks",
     "practice_services",
     "real_services",
+    "receipt_pins",
 ]
 
 KEYRING_NAMES = ("Keywizard", "Keywizard practice")
@@ -89,13 +91,37 @@ def build_exchange(
     )
 
 
-def build_vault(path: Path, keyring_name: str = KEYRING_NAMES[0]) -> "VaultFile":
-    """The vault at `path`; its keyring is reached through a child process of ours (D11)."""
+def build_vault(
+    path: Path,
+    keyring_name: str = KEYRING_NAMES[0],
+    pins: Callable[[str], Collection[str]] | None = None,
+) -> "VaultFile":
+    """The vault at `path`; its keyring is reached through a child process of ours (D11).
+
+    `pins` gives the thumbprints of the keys whose receipts count, by the service's id; without
+    it the profiles of this program do.
+    """
+    from keywizard.delivery.kept_receipts import verify_kept
     from keywizard.vault.keyring.client import KeyringSlot
     from keywizard.vault.store import VaultFile
 
+    pinned = pins or receipt_pins(Catalogue())
+
+    def verify(receipt: Receipt, api_key: "Secret") -> Receipt | None:
+        return verify_kept(receipt, api_key, pinned(receipt.service))
+
     keyring = KeyringSlot(own_command("keyring-child"), keyring_name)
-    return VaultFile(path, keyring, SystemClock())
+    return VaultFile(path, keyring, SystemClock(), verify_receipt=verify)
+
+
+def receipt_pins(known: Catalogue) -> Callable[[str], Collection[str]]:
+    """What `build_vault` takes, of those services; read when the first receipt is shown."""
+
+    def pins(service: str) -> Collection[str]:
+        intakes = (each.intake for each in known.profiles if each.id == service and each.intake)
+        return next((each.receipt_pins for each in intakes), ())
+
+    return pins
 
 
 def build_delivery(profile: ServiceProfile, root: str | None = None) -> Delivery:
@@ -158,7 +184,7 @@ def real_services(more: Path | None = None) -> Services:
     return _assemble(
         known,
         exchange=lambda each, trusting: build_exchange(known.guides[each], computer_roots=trusting),
-        vault=lambda: build_vault(default_vault_path()),
+        vault=lambda: build_vault(default_vault_path(), pins=receipt_pins(known)),
         settings=config_folder(),
         delivery=build_delivery,
         site=lambda url: url,
@@ -238,9 +264,11 @@ def practice_services(
         prefix="keywizard-practice-", ignore_cleanup_errors=True
     ) as place:
         own = Path(place) / "practice.kdbx"
-        vault = cache(lambda: build_vault(vault_path or own, KEYRING_NAMES[1]))
         practice = Practice(scenario)
         intakes = PracticeIntakes(practice, known.file_of, build_delivery)
+        vault = cache(
+            lambda: build_vault(vault_path or own, KEYRING_NAMES[1], intakes.receipt_pins)
+        )
 
         def site(url: str) -> str:
             host, path = urlsplit(url).hostname, urlsplit(url).path

@@ -9,16 +9,14 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
 from keywizard import app
 from keywizard.cli.main import main
-from keywizard.runtime.relaunch import own_command
 from keywizard.vault.kdbx.kdf import FOR_TESTS_ONLY
-from keywizard.vault.keyring.client import KeyringSlot
 from keywizard.vault.store import VaultFile
 
 __all__ = ["keywizard"]
@@ -49,9 +47,12 @@ def _reading(stream: io.TextIOWrapper) -> Iterator[None]:
 def _quick_vaults() -> Iterator[None]:
     """Vaults are made and written at the least cost that is still opened."""
 
-    def quick(path: Path, keyring_name: str = app.KEYRING_NAMES[0]) -> VaultFile:
-        keyring = KeyringSlot(own_command("keyring-child"), keyring_name)
-        return VaultFile(path, keyring, app.SystemClock(), FOR_TESTS_ONLY)
+    build = app.build_vault
+
+    def quick(*arguments: Any, **named: Any) -> VaultFile:
+        vault = build(*arguments, **named)
+        vault._profile = FOR_TESTS_ONLY
+        return vault
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "build_vault", quick)

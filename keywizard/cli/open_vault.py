@@ -35,23 +35,28 @@ class Kept:
     stored: StoredKey
 
 
-def open_vault(path: Path | None, look: "Callable[[VaultFile, Unlock], T]") -> Opened[T]:
+def open_vault(
+    path: Path | None, look: "Callable[[VaultFile, Unlock], T]", profiles: Path | None = None
+) -> Opened[T]:
     """Look into the vault at `path`, or into the user's own.
 
     By the computer's keyring if it can open it, else by asking the password. To open it takes
-    half a second, so `look` is the trial too. Raises UsageError, VaultError.
+    half a second, so `look` is the trial too. `profiles` is a folder of services whose signed
+    receipts count too. Raises UsageError, VaultError.
     """
     from keywizard import app
+    from keywizard.catalog.loader import Catalogue
     from keywizard.cli.messages import error_text
 
     path = path or app.default_vault_path()
-    vault = app.build_vault(path)
+    pins = app.receipt_pins(Catalogue(profiles))
+    vault = app.build_vault(path, pins=pins)
     if not vault.exists():
         raise UsageError("vault_missing", path=str(path))
     problems: list[KeyringError | WrongPassword] = []
     if vault.opens_with_keyring():
         for name in app.KEYRING_NAMES:
-            named = app.build_vault(path, name)
+            named = app.build_vault(path, name, pins)
             try:
                 return Opened(named, KeyringUnlock(), look(named, KeyringUnlock()))
             except (KeyringError, WrongPassword) as problem:

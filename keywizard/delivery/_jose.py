@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-__all__ = ["NotGenuine", "b64u", "thumbprint", "unb64u", "verify"]
+__all__ = ["NotGenuine", "b64u", "key_name", "thumbprint", "unb64u", "verify"]
 
 _LONGEST = 16 * 1024
 
@@ -58,3 +58,8 @@ def verify(signed: str, keys: Mapping[str, bytes]) -> object:
     except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature):
         raise NotGenuine from None
     return value
+
+
+def key_name(signed: str) -> str:
+    """Return by which key a text that `verify` has accepted was signed."""
+    return str(json.loads(unb64u(signed.partition(".")[0]))["kid"])

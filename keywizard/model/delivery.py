@@ -75,7 +75,9 @@ class Receipt:
     number: str | None = None
     """The service's own number of its receipt."""
     signed: str | None = None
-    """The receipt as the service signed it (JWS, compact); its signature was verified."""
+    """The receipt as the service signed it (JWS, compact); verified again before it is shown."""
+    signer: str | None = None
+    """The Ed25519 key that signed it (base64url); the service's profile pins its thumbprint."""
 
 
 class Progress(StrEnum):

@@ -159,6 +159,12 @@ class PracticeIntakes:
         )
         return self._build(replace(profile, intake=pins), str(told["url"]))
 
+    def receipt_pins(self, service: str) -> tuple[str, ...]:
+        """Return the names of the keys that sign that service's receipts; none before its start."""
+        with self._lock:
+            started = self._started.get(service)
+        return tuple(started.described()["receipt_kids"]) if started else ()
+
     def close(self) -> None:
         """End those that were started."""
         for each in self._started.values():

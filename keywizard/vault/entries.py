@@ -1,10 +1,11 @@
-"""Our entries in the KDBX tree: found by their custom data, edited in place.
+"""Find our entries in the KDBX tree by their custom data, and edit them in place.
 
 Entries of other programs, history, icons and unknown elements are never touched.
 """
 
 import base64
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from keywizard.model.contracts import StoredKey
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
 from keywizard.model.errors import VaultDamaged, VaultError, VaultTooNew
 from keywizard.model.secret import Secret
+from keywizard.vault.foreign_text import moment, printable
 from keywizard.vault.kdbx.codec import custom_data
 
 __all__ = [
@@ -34,6 +36,9 @@ MARK: Final = "Keywizard."
 """Before the name of each custom data item of ours."""
 _SCHEMA: Final = 1
 _YEAR_ONE: Final = datetime(1, 1, 1, tzinfo=UTC)
+_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a key was saved whose entry does not say so any more."""
+_MAX_TITLE_CHARS: Final = 200
 _EVIDENCE: Final = frozenset(evidence.value for evidence in Evidence)
 
 
@@ -46,8 +51,8 @@ class Entry:
     element: Element
 
 
-def _kdbx_time(moment: datetime) -> str:
-    seconds = int((moment - _YEAR_ONE).total_seconds())
+def _kdbx_time(at: datetime) -> str:
+    seconds = int((at - _YEAR_ONE).total_seconds())
     return base64.b64encode(seconds.to_bytes(8, "little")).decode()
 
 
@@ -76,19 +81,19 @@ def _new_group(name: str, now: datetime) -> Element:
 
 
 def stamp(element: Element, now: datetime) -> None:
-    """Note that it was changed, or made, just now."""
+    """Write down that the element was changed, or made, at `now`."""
     times = _child(element, "Times")
-    moment = _kdbx_time(now)
+    encoded = _kdbx_time(now)
     if times.find("CreationTime") is None:
         for tag in ("CreationTime", "LastAccessTime", "ExpiryTime", "LocationChanged"):
-            SubElement(times, tag).text = moment
+            SubElement(times, tag).text = encoded
         SubElement(times, "Expires").text = "False"
         SubElement(times, "UsageCount").text = "0"
-    _child(times, "LastModificationTime").text = moment
+    _child(times, "LastModificationTime").text = encoded
 
 
 def new_tree(now: datetime) -> Element:
-    """The XML of an empty vault."""
+    """Make the XML of an empty vault."""
     root = Element("KeePassFile")
     meta = SubElement(root, "Meta")
     SubElement(meta, "Generator").text = _GROUP
@@ -129,14 +134,6 @@ def _strings(element: Element) -> dict[str, str]:
     }
 
 
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
-
-
 def _entry(element: Element, marks: dict[str, str]) -> Entry:
     strings = _strings(element)
     passphrase = strings.get("Passphrase")
@@ -158,14 +155,14 @@ def _entry(element: Element, marks: dict[str, str]) -> Entry:
         title=_printable(strings.get("Title", "")),
         hint=_printable(credentials.hint),
         evidence=marks["Evidence"] if checked else None,
-        inspected_at=_moment(marks.get("InspectedAt", "")) if checked else None,
-        saved_at=_moment(marks.get("SavedAt", "")) or _YEAR_ONE,
+        inspected_at=moment(marks.get("InspectedAt", "")) if checked else None,
+        saved_at=moment(marks.get("SavedAt", "")) or _LONG_AGO,
     )
     return Entry(stored, credentials, element)
 
 
 def entries(root: Element) -> tuple[Entry, ...]:
-    """Our keys, oldest first; one that was copied or thrown away is not listed twice or at all.
+    """List our keys, oldest first; a copied one once, one in the recycle bin not at all.
 
     Raises VaultTooNew for an entry of a newer Keywizard.
     """
@@ -175,15 +172,16 @@ def entries(root: Element) -> tuple[Entry, ...]:
             marks = _marks(element)
             if "Fingerprint" not in marks:
                 continue
-            if marks.get("Schema") != str(_SCHEMA):
-                raise VaultTooNew(schema=marks.get("Schema", ""))
+            schema = marks.get("Schema", "")
+            if re.fullmatch(r"[0-9]{1,9}", schema) and int(schema) > _SCHEMA:
+                raise VaultTooNew(schema=int(schema))
             entry = _entry(element, marks)
             found.setdefault(entry.stored.fingerprint, entry)
     return tuple(sorted(found.values(), key=lambda entry: entry.stored.saved_at))
 
 
 def entry_of(root: Element, fingerprint: str) -> Entry:
-    """The key of that fingerprint. Raises VaultError("key_not_in_vault"), VaultTooNew."""
+    """Find the key of that fingerprint. Raises VaultError("key_not_in_vault"), VaultTooNew."""
     for entry in entries(root):
         if entry.stored.fingerprint == fingerprint:
             return entry
@@ -204,12 +202,12 @@ def _set_string(element: Element, name: str, value: str, *, protected: bool = Fa
 
 
 def _printable(title: str) -> str:
-    """XML 1.0 has no control characters; a title needs none."""
-    return "".join(c for c in title if c.isprintable())[:200]
+    """Drop what XML 1.0 cannot hold and a terminal would obey."""
+    return printable(title)[:_MAX_TITLE_CHARS]
 
 
 def our_group(root: Element, now: datetime) -> Element:
-    """Where our entries are, made if missing."""
+    """Return the group of our entries, made if missing."""
     for group in _live_groups(root):
         if group.findtext("Name") == _GROUP:
             return group
@@ -250,7 +248,7 @@ def _facts(key: ApprovedKey | UncheckedKey, now: datetime) -> dict[str, str]:
 
 
 def remove(root: Element, fingerprint: str, now: datetime) -> bool:
-    """Take every entry with these values out of the tree; says whether there was one.
+    """Take every entry with these values out of the tree; return whether there was one.
 
     Its id goes to the list of deleted objects, or a merge in KeePassXC would bring it back.
     """

@@ -1,4 +1,4 @@
-"""One key in a file of its own, so that it can go to another computer or another program."""
+"""Put one key into a file of its own, for another computer or another program."""
 
 from copy import deepcopy
 from datetime import datetime
@@ -15,7 +15,7 @@ _STRINGS: Final = frozenset({"Title", "UserName", "Password", "Passphrase"})
 
 
 def tree_of(entry: Entry, now: datetime) -> Element:
-    """The XML of a vault with that key, what is known of it, and its receipts.
+    """Make the XML of a vault with that key, what is known of it, and its receipts.
 
     What another program added stays behind, history and attachments included: they may hold
     anything. So does an upload under way: only the vault that began it may end it.

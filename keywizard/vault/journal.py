@@ -1,8 +1,8 @@
 """Keep each upload under way as custom data of its key's entry until its outcome is known."""
 
 import base64
-import binascii
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -13,8 +13,9 @@ from keywizard.model.contracts import Clock
 from keywizard.model.delivery import Receipt, Upload
 from keywizard.model.secret import Secret
 from keywizard.vault.entries import MARK, Entry, entries, entry_of, stamp
+from keywizard.vault.foreign_text import moment, tables
 from keywizard.vault.kdbx.codec import custom_data
-from keywizard.vault.receipts import read_receipts, write_receipt
+from keywizard.vault.receipts import ReceiptVerifier, read_receipts, write_receipt
 
 __all__ = ["UPLOAD", "KeyHistory", "UploadJournal", "history_of", "uploads_of"]
 
@@ -67,9 +68,9 @@ class UploadJournal:
             for entry in entries(root):
                 for each, item in list(_uploads(entry)):
                     if each.idempotency == upload.idempotency:
-                        owner = entry.element.find("CustomData")
-                        if owner is not None:
-                            owner.remove(item)
+                        for owner in entry.element.iterfind("CustomData"):
+                            if item in list(owner):
+                                owner.remove(item)
                 # A key that was removed meanwhile has no entry for a receipt; callers report it.
                 if receipt is not None and entry.stored.fingerprint == receipt.fingerprint:
                     stamp(entry.element, self.clock.now())
@@ -83,30 +84,32 @@ def uploads_of(entry: Entry) -> tuple[Upload, ...]:
     return tuple(sorted((upload for upload, _ in _uploads(entry)), key=lambda each: each.at))
 
 
-def history_of(entry: Entry) -> KeyHistory:
-    """Return receipts and uploads under way of the entry's key, to any service."""
-    return KeyHistory(read_receipts(entry.element), uploads_of(entry))
+def history_of(entry: Entry, verify: ReceiptVerifier) -> KeyHistory:
+    """Return what the entry says of its key, to any service."""
+    return KeyHistory(read_receipts(entry.element, entry.credentials, verify), uploads_of(entry))
 
 
 def _uploads(entry: Entry) -> Iterator[tuple[Upload, Element]]:
-    """Read the uploads; skip those whose text another program has changed."""
+    """Read those that can be read: another program may have changed the text."""
     for item in entry.element.iterfind("CustomData/Item"):
         if (item.findtext("Key") or "").startswith(UPLOAD):
-            table = _table(item.findtext("Value"))
-            try:
-                upload = Upload(
-                    **{
-                        **table,
-                        "sealed": base64.b64decode(table.get("sealed", ""), validate=True),
-                        "at": datetime.fromisoformat(table.get("at", "")),
-                        "version": int(table.get("version", "")),
-                        "api_key": Secret(table.get("api_key", "")),
-                    }
-                )
-            except (TypeError, ValueError, binascii.Error):
+            told = next(iter(tables(item.findtext("Value"))), {})
+            at, version = moment(told.get("at", "")), told.get("version", "")
+            if at is None or not re.fullmatch(r"[0-9]{1,15}", version):
                 continue
-            if upload.at.tzinfo:
-                yield upload, item
+            try:
+                known: dict[str, Any] = {
+                    "bot": None,
+                    **told,
+                    "sealed": base64.b64decode(told.get("sealed", ""), validate=True),
+                    "at": at,
+                    "version": int(version),
+                    "api_key": Secret(told.get("api_key", "")),
+                }
+                upload = Upload(**known)
+            except (TypeError, ValueError):
+                continue
+            yield upload, item
 
 
 def _text(record: Upload) -> str:
@@ -122,14 +125,3 @@ def _plain(value: object) -> str | None:
     if isinstance(value, Secret):
         return value.reveal()
     return None if value is None else str(value)
-
-
-def _table(text: str | None) -> dict[str, Any]:
-    """Return texts by name; `bot` may be missing. Terminal control characters are removed."""
-    try:
-        table = json.loads(text or "")
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(table, dict) or not all(isinstance(each, str) for each in table.values()):
-        return {}
-    return {"bot": None, **{name: "".join(filter(str.isprintable, v)) for name, v in table.items()}}

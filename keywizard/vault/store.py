@@ -31,7 +31,7 @@ from keywizard.vault.kdbx.kdf import STRONG, Argon2, KdfProfile
 from keywizard.vault.kdbx.variants import Variants
 from keywizard.vault.kdbx.xml import same_tree
 from keywizard.vault.opening import Keyring, OpenFile, open_file, reopen
-from keywizard.vault.receipts import read_receipts, write_receipt
+from keywizard.vault.receipts import ReceiptVerifier, no_receipt, read_receipts, write_receipt
 from keywizard.vault.recovery import new_recovery_code
 
 __all__ = ["VaultFile"]
@@ -51,11 +51,14 @@ class VaultFile:
         clock: Clock,
         profile: KdfProfile = STRONG,
         disk: Disk | None = None,
+        *,
+        verify_receipt: ReceiptVerifier = no_receipt,
     ) -> None:
         self._file = AtomicFile(path, disk)
         self._keyring = keyring
         self._clock = clock
         self._profile = profile
+        self._verify_receipt = verify_receipt
 
     @property
     def path(self) -> Path:
@@ -136,7 +139,8 @@ class VaultFile:
     def receipts(self, fingerprint: str, unlock: Unlock) -> tuple[Receipt, ...]:
         """Return what is known of the key's hand-overs, oldest first."""
         with self._located():
-            return read_receipts(entry_of(self._opened(unlock).database.root, fingerprint).element)
+            entry = entry_of(self._opened(unlock).database.root, fingerprint)
+        return read_receipts(entry.element, entry.credentials, self._verify_receipt)
 
     def keys(self, unlock: Unlock) -> tuple[StoredKey, ...]:
         """List the keys of ours, oldest first."""
@@ -147,7 +151,7 @@ class VaultFile:
         """List the keys of ours, oldest first, with all that is known of their hand-overs."""
         with self._located():
             found = entries(self._opened(unlock).database.root)
-        return {entry.stored: history_of(entry) for entry in found}
+        return {entry.stored: history_of(entry, self._verify_receipt) for entry in found}
 
     def credentials(self, fingerprint: str, unlock: Unlock) -> ApiCredentials:
         """Return the values of one key. Raises VaultError("key_not_in_vault") too."""

@@ -30,10 +30,11 @@ __all__ = ["CheckRequest", "ExportRequest", "ListRequest", "RemoveRequest", "add
 
 @dataclass(frozen=True, slots=True)
 class ListRequest:
-    """Which vault: None is the user's own."""
+    """Which vault: None is the user's own; which services there are beside the shipped ones."""
 
     vault: Path | None
     as_json: bool
+    profiles: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,9 @@ class _KeyRequest(ListRequest):
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest(_KeyRequest):
-    """Where the exchange is, and which services there are beside the shipped ones."""
+    """Where the exchange is."""
 
     exchange_endpoint: str | None
-    profiles: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def list_keys(request: ListRequest) -> ExitCode:
     """List the keys and what became of them. Raises UsageError, VaultError."""
-    opened = open_vault(request.vault, lambda vault, unlock: vault.listing(unlock))
+    opened = open_vault(
+        request.vault, lambda vault, unlock: vault.listing(unlock), request.profiles
+    )
     if request.as_json:
         keys = [
             {

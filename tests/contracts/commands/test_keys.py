@@ -22,11 +22,13 @@ from keywizard.model.secret import Secret
 from tests.command_line import keywizard
 from tests.contracts.conftest import Practice, switched
 from tests.security.canary import Canaries
+from tests.unit.delivery.simulated_service import SIGN_JWK
 from tests.unit.vault.parts import (
     PASSWORD,
     UNLOCK,
     approved,
     credentials,
+    genuine,
     keepassxc,
     new_vault,
     receipt,
@@ -34,6 +36,7 @@ from tests.unit.vault.parts import (
     vault_at,
 )
 
+ROOT = Path(__file__).parents[3]
 KEYWIZARD = [sys.executable, "-P", "-m", "keywizard"]
 NOBODY = "http://127.0.0.1:9"
 NEW = "other words for the journey"
@@ -49,9 +52,14 @@ VALUES = Canaries(
 
 
 def run(
-    vault: Path, action: str, *more: str, given: str = f"{PASSWORD}\n"
+    vault: Path,
+    action: str,
+    *more: str,
+    given: str = f"{PASSWORD}\n",
+    profiles: Path | None = None,
 ) -> CompletedProcess[str]:
-    done = keywizard("keys", action, "--vault", str(vault), *more, given=given)
+    services = ["--profiles", str(profiles)] if profiles else []
+    done = keywizard(*services, "keys", action, "--vault", str(vault), *more, given=given)
     assert VALUES.in_(done.stdout + done.stderr) == set()
     return done
 
@@ -73,16 +81,27 @@ def titles(vault: Path) -> list[str]:
 # --- list
 
 
-def test_each_key_is_listed_with_what_became_of_it(vault: Path) -> None:
+@pytest.fixture
+def trial(tmp_path: Path) -> Path:
+    """A service that takes keys directly and pins the key by which the receipts are signed."""
+    text = (ROOT / "resources/practice/robot-ecole.toml").read_text("utf-8")
+    text = text.replace("practice-puts-the-key-of-its-server-here-02", SIGN_JWK["kid"])
+    text = text.replace('"robot-ecole"', '"trial"').replace("robot-ecole.example", "trial.example")
+    (tmp_path / "services").mkdir()
+    (tmp_path / "services" / "trial.toml").write_text(text, "utf-8")
+    return tmp_path / "services"
+
+
+def test_each_key_is_listed_with_what_became_of_it(vault: Path, trial: Path) -> None:
     sure = [
         replace(receipt(), proof=Proof.DECLARED_BY_USER, login=None, number=None),
         replace(receipt(), proof=Proof.TAKEN_BY_SERVER, number=None),
         replace(receipt(), proof=Proof.SENT_NOT_CONFIRMED, number=None),
-        receipt(),
+        genuine(1, "trial"),
     ]
-    for each in sure:
+    for each in (*sure, receipt(), replace(genuine(2, "trial"), fingerprint=FINGERPRINT)):
         vault_at(vault).note(each, UNLOCK)
-    done = run(vault, "list", "--json")
+    done = run(vault, "list", "--json", profiles=trial)
     assert done.returncode == 0, done.stderr
     one, two = json.loads(done.stdout)["keys"]
     assert [each["proof"] for each in one["receipts"]] == [each.proof for each in sure]
@@ -101,7 +120,7 @@ def test_each_key_is_listed_with_what_became_of_it(vault: Path) -> None:
     }
     assert two["receipts"] == []
     assert (one["fingerprint"], one["evidence"]) == (FINGERPRINT, "checked_here")
-    lines = run(vault, "list").stdout.splitlines()
+    lines = run(vault, "list", profiles=trial).stdout.splitlines()
     assert lines[0].startswith(FINGERPRINT)
     assert [line.split(": ", 1)[1] for line in lines[1:5]] == [
         "declared by you",
@@ -111,10 +130,28 @@ def test_each_key_is_listed_with_what_became_of_it(vault: Path) -> None:
     ]
     assert "2026-03-01 checked_by_service for älice@example.org" in lines[4]
     assert len(lines) == 6
+    unpinned = run(vault, "list").stdout  # a service that this program does not know
+    assert "signed by the service" not in unpinned
+    assert len(unpinned.splitlines()) == 5
+
+
+@pytest.mark.parametrize("text", ["[" * 20_000, '{"a":' * 20_000, "\x1b]0;x\x07" * 9, "1" * 5000])
+def test_what_another_program_wrote_into_an_entry_gives_no_traceback(
+    vault: Path, text: str
+) -> None:
+    vault_at(vault).note(receipt(), UNLOCK)
+    vault_at(vault).journal(UNLOCK, "smartradex").begin(upload())
+    with PyKeePass(str(vault), password=PASSWORD) as file:
+        for value in file.tree.xpath("//Entry/CustomData/Item[Key!='Keywizard.Schema']/Value"):
+            value.text = "".join(filter(str.isprintable, text))
+        file.save()
+    for more in ((), ("--json",)):
+        done = run(vault, "list", *more)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
 def test_an_upload_under_way_is_listed_as_unknown(vault: Path) -> None:
-    vault_at(vault).note(receipt(), UNLOCK)
+    vault_at(vault).note(replace(receipt(), proof=Proof.DECLARED_BY_USER), UNLOCK)
     vault_at(vault).journal(UNLOCK, "smartradex").begin(upload())
     done = run(vault, "list", "--json")
     assert done.returncode == 0, done.stderr

@@ -37,6 +37,7 @@ from keywizard.vault.kdbx.kdf import FOR_TESTS_ONLY
 from keywizard.vault.keyring.client import KeyringSlot
 from keywizard.vault.store import VaultFile
 from tests.unit.practice.client import Exchange, Keys
+from tests.unit.vault.parts import as_it_is
 
 __all__ = ["WizardUser", "answer_dialog", "at", "longest_gap", "put_away", "site_of"]
 
@@ -50,7 +51,8 @@ def at(services: Services, practice: Practice, folder: Path) -> Services:
         name: build_exchange(guide, practice.api(name)) for name, guide in services.guides.items()
     }
     keyring = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[1])
-    vault = VaultFile(folder / "vault.kdbx", keyring, SystemClock(), FOR_TESTS_ONLY)
+    path = folder / "vault.kdbx"
+    vault = VaultFile(path, keyring, SystemClock(), FOR_TESTS_ONLY, verify_receipt=as_it_is)
     return replace(
         services,
         exchange=lambda name: adapters[name],

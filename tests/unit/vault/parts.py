@@ -1,8 +1,9 @@
 """Keys, clocks and vaults for the vault's tests: real parts, with a derivation of milliseconds."""
 
+import hmac
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from keywizard.model.secret import Secret
 from keywizard.vault.disk import Disk
 from keywizard.vault.kdbx.kdf import FOR_TESTS_ONLY, KdfProfile
 from keywizard.vault.keyring.client import KeyringSlot
+from keywizard.vault.receipts import ReceiptVerifier
 from keywizard.vault.store import VaultFile
+from tests.unit.delivery.simulated_service import SIGN_JWK, signed
 
 PASSWORD = "correct horse & battère"
 UNLOCK = PasswordUnlock(Secret(PASSWORD))
@@ -33,10 +36,22 @@ class SteppingClock:
         return self.at
 
 
+def as_it_is(receipt: Receipt, _: Secret) -> Receipt:
+    """A verifier for tests that are about something else than signatures."""
+    return receipt
+
+
 def vault_at(
-    path: Path, profile: KdfProfile = FOR_TESTS_ONLY, disk: Disk | None = None
+    path: Path,
+    profile: KdfProfile = FOR_TESTS_ONLY,
+    disk: Disk | None = None,
+    verify: ReceiptVerifier | None = as_it_is,
 ) -> VaultFile:
-    return VaultFile(path, KeyringSlot(CHILD, "keywizard-tests"), SteppingClock(), profile, disk)
+    """A vault of the tests; `verify` None: as one that was given no verifier."""
+    keyring = KeyringSlot(CHILD, "keywizard-tests")
+    if verify is None:
+        return VaultFile(path, keyring, SteppingClock(), profile, disk)
+    return VaultFile(path, keyring, SteppingClock(), profile, disk, verify_receipt=verify)
 
 
 def new_vault(folder: Path) -> VaultFile:
@@ -100,6 +115,28 @@ def receipt(number: int = 1) -> Receipt:
         number="KI-1",
         signed="a.b.c",
     )
+
+
+def genuine(number: int = 1, service: str = "smartradex") -> Receipt:
+    """The receipt of a service that signs with the simulated service's key."""
+    values = credentials(number)
+    salt = bytes(16)
+    told = {
+        "receipt": "KI-1",
+        "service": service,
+        "login": "älice@example.org",
+        "slot": "slot_1",
+        "bot": "btc-spot",
+        "exchange": values.exchange,
+        "version": 4,
+        "fingerprint": hmac.digest(salt, values.api_key.reveal().encode(), "sha256")[:16].hex(),
+        "salt": "A" * 22,
+        "last4": values.api_key.reveal()[-4:],
+        "sealed_sha256": upload(number).sha256,
+        "outcome": "ok",
+        "at": START.isoformat(),
+    }
+    return replace(receipt(number), service=service, signed=signed(told), signer=SIGN_JWK["x"])
 
 
 def keepassxc(vault: Path, *arguments: str, also: str = "") -> str:
