@@ -1,4 +1,4 @@
-"""Calls to a service: what is repeated and what never is, and which refusal is which error."""
+"""Call a service: decide what is repeated, and turn its refusals into errors."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,10 +11,10 @@ from keywizard.model.errors import AnswerRefused, DeliveryError, Unreachable
 from keywizard.model.secret import Secret
 from keywizard.web.client import Response
 
-__all__ = ["MAX_REQUEST", "TRIES", "Calls", "Line", "RetryPolicy", "retry_after"]
+__all__ = ["MAX_REQUEST_BYTES", "TRIES", "Calls", "Line", "RetryPolicy", "retry_after"]
 
-MAX_REQUEST = 16 * 1024
-"""Bytes of a request's body at most."""
+MAX_REQUEST_BYTES = 16 * 1024
+"""Limit of a request's body."""
 TRIES = 3
 _URN = "urn:keywizard:intake:"
 _CODES: Mapping[str, str] = {
@@ -34,12 +34,12 @@ _CODES: Mapping[str, str] = {
     "throttled": "service_busy",
     "receipt_absent": "service_refused",
 }
-"""What the contract's problems are called here."""
+"""Codes of DeliveryError for the problems of the API."""
 _STATUS: Mapping[int, str] = {401: "signed_out", 413: "too_large", 429: "service_busy"}
 
 
 class Line(Protocol):
-    """What is needed of the HTTP client (`web.Web`)."""
+    """The part of the HTTP client (`web.client.Web`) that a delivery uses."""
 
     def call(
         self,
@@ -52,7 +52,7 @@ class Line(Protocol):
         query: str = "",
         body: bytes | None = None,
     ) -> Response:
-        """One call, never repeated by itself. Raises WebError, Cancelled."""
+        """Send one request; it is never repeated. Raises WebError, Cancelled."""
 
     def close(self) -> None:
         """Close the connections."""
@@ -60,21 +60,21 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How long is waited for what; seconds."""
+    """How long to wait, and for what."""
 
-    patience: float = 120.0
-    """For the service's word on a key that it has."""
-    between: float = 1.0
-    """Before a call is repeated, or before the next look where the service names no time."""
-    longest: float = 15.0
-    """However much longer the service asks to wait between two looks."""
+    decision_timeout_s: float = 120.0
+    """For the service's decision on a key that it has."""
+    interval_s: float = 1.0
+    """Before a call is repeated, or before the next poll if the service names no time."""
+    max_interval_s: float = 15.0
+    """Limit of the time between two polls, even if the service asks for more."""
     wait: Callable[[CancelToken, float], None] = CancelToken.wait
     ticks: Callable[[], float] = monotonic
 
 
 @dataclass
 class Calls:
-    """One service's API, with the token of whoever signed in."""
+    """One service's API, with the token of the account that signed in."""
 
     line: Line
     root: str
@@ -89,9 +89,9 @@ class Calls:
         body: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """One call. Raises WebError; Unreachable too if the server failed; DeliveryError."""
+        """Send one request. Raises WebError; Unreachable too for a 5xx status; DeliveryError."""
         data = None if body is None else json.dumps(body, separators=(",", ":")).encode()
-        if data is not None and len(data) > MAX_REQUEST:
+        if data is not None and len(data) > MAX_REQUEST_BYTES:
             raise DeliveryError("too_large", size=len(data))
         sent = {"Accept": "application/json, application/problem+json", **(headers or {})}
         if data is not None:
@@ -113,32 +113,32 @@ class Calls:
         body: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """A call that changes nothing, or nothing more the second time: tried three times."""
+        """Send an idempotent request, at most three times."""
         for _ in range(TRIES - 1):
             try:
                 return self.once(method, path, cancel, body, headers)
             except Unreachable:
-                self.pace.wait(cancel, self.pace.between)
+                self.pace.wait(cancel, self.pace.interval_s)
         return self.once(method, path, cancel, body, headers)
 
     @property
     def host(self) -> str:
-        """The service's host, as it is shown."""
+        """Return the service's host, as it is shown."""
         return self.root.partition("//")[2]
 
     def unreadable(self, piece: object) -> AnswerRefused:
-        """The answer holds something else than the contract says."""
+        """Return the error for an answer that does not follow the API."""
         return AnswerRefused(host=self.host, reason=f"no {piece}")
 
 
 def retry_after(answer: Response) -> float | None:
-    """Seconds that the service asks to wait; None if it names none."""
-    told = answer.headers.get("Retry-After", "")
-    return float(told) if told.isascii() and told.isdigit() and len(told) < 6 else None
+    """Return the seconds that the service asks to wait; None if it names none."""
+    value = answer.headers.get("Retry-After", "")
+    return float(value) if value.isascii() and value.isdigit() and len(value) < 6 else None
 
 
 def _refusal(answer: Response) -> DeliveryError:
-    """The problem as an error of ours; only names that the contract knows are repeated."""
+    """Return the problem as a DeliveryError; only names that the API defines are repeated."""
     body = answer.json if answer.is_json and isinstance(answer.json, dict) else {}
     kind = body.get("type")
     name = kind.removeprefix(_URN) if isinstance(kind, str) and kind.startswith(_URN) else ""

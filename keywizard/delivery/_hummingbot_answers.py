@@ -1,4 +1,4 @@
-"""What Hummingbot API's answers mean: field names, refusals in free text. Pure.
+"""Interpret Hummingbot API's answers: field names, refusals in free text. Pure.
 
 Facts: hummingbot-api 1.0.1 (routers accounts, connectors) and the exchanges' own codes that its
 texts quote. A text is never passed on: it may quote what was sent.
@@ -37,15 +37,15 @@ _TEXTS: tuple[tuple[str, Outcome], ...] = (
 )
 
 
-def required_fields(told: object) -> tuple[str, ...]:
-    """The names that the config map asks for: a list in older servers, a table in newer ones.
+def required_fields(document: object) -> tuple[str, ...]:
+    """Return the names that the config map requires: a list in older servers, a table in newer.
 
     Raises MalformedAnswer.
     """
-    if isinstance(told, list):
-        names = told
-    elif isinstance(told, dict):
-        names = [name for name, facts in told.items() if _needed(facts)]
+    if isinstance(document, list):
+        names = document
+    elif isinstance(document, dict):
+        names = [name for name, facts in document.items() if _needed(facts)]
     else:
         raise MalformedAnswer("config-map")
     if not names or not all(isinstance(each, str) and each.isidentifier() for each in names):
@@ -58,7 +58,7 @@ def _needed(facts: object) -> bool:
 
 
 def fill_fields(names: tuple[str, ...], credentials: ApiCredentials) -> Mapping[str, Secret]:
-    """Each name with its value. Raises DeliveryError("field_refused") for one without.
+    """Map each name to its value. Raises DeliveryError("field_refused") for one without.
 
     A name is recognised by its end: the connectors name the same thing differently.
     """
@@ -78,9 +78,9 @@ def fill_fields(names: tuple[str, ...], credentials: ApiCredentials) -> Mapping[
     return filled
 
 
-def outcome_of(told: object) -> Outcome:
-    """What a refusal's text quotes of the exchange's answer."""
-    detail = told.get("detail") if isinstance(told, dict) else None
+def outcome_of(document: object) -> Outcome:
+    """Return the outcome that a refusal's text quotes from the exchange's answer."""
+    detail = document.get("detail") if isinstance(document, dict) else None
     text = detail if isinstance(detail, str) else ""
     found = (outcome for pattern, outcome in _TEXTS if re.search(pattern, text[:20_000]))
     return next(found, Outcome.UNEXPECTED_ANSWER)

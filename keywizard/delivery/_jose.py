@@ -1,4 +1,4 @@
-"""Base64url, key names and signed texts, read strictly: one spelling, one algorithm."""
+"""Read base64url, key names and signed texts strictly: one spelling, one algorithm."""
 
 import base64
 import binascii
@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 __all__ = ["NotGenuine", "b64u", "key_name", "thumbprint", "unb64u", "verify"]
 
-_LONGEST = 16 * 1024
+_MAX_JWS_CHARS = 16 * 1024
 
 
 class NotGenuine(Exception):
@@ -19,12 +19,12 @@ class NotGenuine(Exception):
 
 
 def b64u(raw: bytes) -> str:
-    """Base64url without padding (RFC 7515, section 2)."""
+    """Encode as base64url without padding (RFC 7515, section 2)."""
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
 
 
 def unb64u(text: str) -> bytes:
-    """The bytes of a base64url text in its only right spelling. Raises ValueError."""
+    """Decode a base64url text in its only right spelling. Raises ValueError."""
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, UnicodeEncodeError):
@@ -35,18 +35,18 @@ def unb64u(text: str) -> bytes:
 
 
 def thumbprint(curve: str, x: str) -> str:
-    """The name of a public OKP key (RFC 7638, RFC 8037)."""
+    """Return the name of a public OKP key (RFC 7638, RFC 8037)."""
     text = json.dumps({"crv": curve, "kty": "OKP", "x": x}, separators=(",", ":"))
     return b64u(hashlib.sha256(text.encode()).digest())
 
 
 def verify(signed: str, keys: Mapping[str, bytes]) -> object:
-    """The payload of a compact JWS (EdDSA) by one of `keys`, by name. Raises NotGenuine.
+    """Return the payload of a compact JWS (EdDSA) by one of `keys`, by name. Raises NotGenuine.
 
     No other algorithm, no key from the text itself, no extension (RFC 8725).
     """
     try:
-        if len(signed) > _LONGEST:
+        if len(signed) > _MAX_JWS_CHARS:
             raise NotGenuine
         head, payload, signature = signed.split(".")
         header = json.loads(unb64u(head))

@@ -1,4 +1,4 @@
-"""The service's public page, believed only as far as the profile's pins go."""
+"""Read the service's manifest; trust only keys that the profile pins."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ PATH = "/.well-known/keywizard.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the profile's pins let through."""
+    """What of the service's manifest is trusted."""
 
     page: str
     """Where a signed-in user is shown a code."""
@@ -29,7 +29,7 @@ class Manifest:
 
 
 def read_manifest(value: object, profile: ServiceProfile, pins: Intake, root: str) -> Manifest:
-    """Read the page of the service at `root`.
+    """Read the manifest of the service at `root`.
 
     Raises MalformedAnswer for another service's, or one that leads elsewhere;
     DeliveryError("key_id_unknown") if it has no key that the profile pins.
@@ -62,7 +62,7 @@ def read_manifest(value: object, profile: ServiceProfile, pins: Intake, root: st
 
 
 def _pinned(jwk: Piece, curve: str, pins: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """The key under the name that it gives itself: what it calls itself proves nothing."""
+    """Yield the key with its thumbprint if that is pinned; the name it claims proves nothing."""
     if jwk.get("kty") != "OKP" or jwk.get("crv") != curve:
         return
     x = text(jwk, "x")
@@ -76,7 +76,7 @@ def _pinned(jwk: Piece, curve: str, pins: tuple[str, ...]) -> Iterator[tuple[str
 
 
 def _is_of(address: str, root: str, profile: ServiceProfile) -> bool:
-    """An https page of the service's own hosts; of the same root where that is practice."""
+    """Tell whether the page is on the service's own hosts; in practice, on the same root."""
     parts = urlsplit(address)
     if root.startswith("http://"):
         return f"{parts.scheme}://{parts.netloc}" == root

@@ -1,4 +1,4 @@
-"""What a service's answers may hold: typed pieces, or the answer is refused as a whole."""
+"""Read typed pieces of a service's answers, or refuse the whole answer."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ __all__ = [
     "texts",
 ]
 
-_LONGEST = 512
+_MAX_TEXT_CHARS = 512
 _SEGMENT = re.compile(r"[A-Za-z0-9_-]{1,64}")
 Piece = Mapping[str, object]
 
@@ -26,48 +26,51 @@ class MalformedAnswer(Exception):
 
 
 def table(value: object, name: str = "answer") -> Piece:
-    """A JSON object. Raises MalformedAnswer."""
+    """Return a JSON object. Raises MalformedAnswer."""
     if not isinstance(value, dict):
         raise MalformedAnswer(name)
     return value
 
 
-def items(owner: Piece, name: str, most: int = 100) -> list[object]:
-    """A list of that name, short enough to be looked through. Raises MalformedAnswer."""
+def items(owner: Piece, name: str, max_items: int = 100) -> list[object]:
+    """Return a list of that name, of bounded length. Raises MalformedAnswer."""
     value = owner.get(name)
-    if not isinstance(value, list) or len(value) > most:
+    if not isinstance(value, list) or len(value) > max_items:
         raise MalformedAnswer(name)
     return value
 
 
 def segment(owner: Piece, name: str) -> str:
-    """A name that stands in an address as it is (`web.Endpoint`). Raises MalformedAnswer."""
+    """Return a name that needs no quoting in a URL (`Endpoint`). Raises MalformedAnswer."""
     value = text(owner, name)
     if _SEGMENT.fullmatch(value) is None:
         raise MalformedAnswer(name)
     return value
 
 
-def text(owner: Piece, name: str, longest: int = _LONGEST) -> str:
-    """A text that a window may show: printable, not empty, bounded. Raises MalformedAnswer."""
+def text(owner: Piece, name: str, max_chars: int = _MAX_TEXT_CHARS) -> str:
+    """Return a text that a window may show: printable, not empty, of bounded length.
+
+    Raises MalformedAnswer.
+    """
     value = owner.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= longest or not value.isprintable():
+    if not isinstance(value, str) or not 0 < len(value) <= max_chars or not value.isprintable():
         raise MalformedAnswer(name)
     return value
 
 
 def optional(owner: Piece, name: str) -> str | None:
-    """As `text`, or None where the service has none. Raises MalformedAnswer."""
+    """Return a text, or None where the service has none. Raises MalformedAnswer."""
     return None if owner.get(name) is None else text(owner, name)
 
 
 def texts(owner: Piece, name: str) -> tuple[str, ...]:
-    """A list of such texts. Raises MalformedAnswer."""
+    """Return a list of such texts. Raises MalformedAnswer."""
     return tuple(text({name: each}, name) for each in items(owner, name))
 
 
 def number(owner: Piece, name: str) -> int:
-    """A count. Raises MalformedAnswer."""
+    """Return a count. Raises MalformedAnswer."""
     value = owner.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 53:
         raise MalformedAnswer(name)
@@ -75,7 +78,7 @@ def number(owner: Piece, name: str) -> int:
 
 
 def moment(owner: Piece, name: str) -> datetime:
-    """A time with its zone. Raises MalformedAnswer."""
+    """Return a time with its zone. Raises MalformedAnswer."""
     try:
         value = datetime.fromisoformat(text(owner, name))
     except ValueError:

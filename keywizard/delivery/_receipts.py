@@ -1,4 +1,4 @@
-"""Believe a receipt only if the service signed it, and for exactly this upload."""
+"""Accept a receipt only if the service signed it, and for exactly this upload."""
 
 import hmac
 from collections.abc import Mapping
@@ -48,18 +48,18 @@ def read_receipt(signed: str, upload: Upload, keys: Mapping[str, bytes]) -> Rece
     account; "slot_busy" if it is a genuine one of the place, for another key.
     """
     try:
-        told = read_signed(signed, keys)
+        claims = read_signed(signed, keys)
     except (NotGenuine, MalformedAnswer, ValueError):
         raise DeliveryError("receipt_tampered") from None
-    place = (told.service, told.login, told.slot, told.bot, told.exchange)
+    place = (claims.service, claims.login, claims.slot, claims.bot, claims.exchange)
     wanted = (upload.service, upload.login, upload.slot, upload.bot, upload.exchange)
     if place != wanted:
         raise DeliveryError("receipt_tampered")
     next_version = upload.version + 1
-    other = told.version == next_version and told.sealed_sha256 != upload.sha256
-    if told.version > next_version or other:
+    other = claims.version == next_version and claims.sealed_sha256 != upload.sha256
+    if claims.version > next_version or other:
         raise DeliveryError("slot_busy")
-    if told.version != next_version or not told.names(upload.api_key):
+    if claims.version != next_version or not claims.names(upload.api_key):
         raise DeliveryError("receipt_tampered")
     return Receipt(
         service=upload.service,
@@ -68,9 +68,9 @@ def read_receipt(signed: str, upload: Upload, keys: Mapping[str, bytes]) -> Rece
         fingerprint=upload.fingerprint,
         hint=upload.hint,
         proof=Proof.CHECKED_BY_SERVICE,
-        at=told.at,
+        at=claims.at,
         login=upload.login,
-        number=told.number,
+        number=claims.number,
         signed=signed,
         signer=b64u(keys[key_name(signed)]),
     )
@@ -78,21 +78,21 @@ def read_receipt(signed: str, upload: Upload, keys: Mapping[str, bytes]) -> Rece
 
 def read_signed(signed: str, keys: Mapping[str, bytes]) -> SignedReceipt:
     """Parse a receipt that one of `keys` signed. Raises NotGenuine, MalformedAnswer, ValueError."""
-    told = table(verify(signed, keys))
-    salt = unb64u(text(told, "salt"))
-    if len(salt) < _MIN_SALT_BYTES or text(told, "outcome") != "ok":
+    claims = table(verify(signed, keys))
+    salt = unb64u(text(claims, "salt"))
+    if len(salt) < _MIN_SALT_BYTES or text(claims, "outcome") != "ok":
         raise NotGenuine
     return SignedReceipt(
-        service=text(told, "service"),
-        login=text(told, "login"),
-        slot=text(told, "slot"),
-        bot=optional(told, "bot"),
-        exchange=text(told, "exchange"),
-        version=number(told, "version"),
+        service=text(claims, "service"),
+        login=text(claims, "login"),
+        slot=text(claims, "slot"),
+        bot=optional(claims, "bot"),
+        exchange=text(claims, "exchange"),
+        version=number(claims, "version"),
         salt=salt,
-        fingerprint=bytes.fromhex(text(told, "fingerprint")),
-        last4=text(told, "last4"),
-        sealed_sha256=text(told, "sealed_sha256"),
-        number=text(told, "receipt"),
-        at=moment(told, "at"),
+        fingerprint=bytes.fromhex(text(claims, "fingerprint")),
+        last4=text(claims, "last4"),
+        sealed_sha256=text(claims, "sealed_sha256"),
+        number=text(claims, "receipt"),
+        at=moment(claims, "at"),
     )

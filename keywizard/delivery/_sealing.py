@@ -1,4 +1,4 @@
-"""Values sealed so that only the service reads them, and only for the one purpose they have."""
+"""Seal values so that only the service can read them, and only for one purpose."""
 
 import hashlib
 import hmac
@@ -28,13 +28,13 @@ def purpose(
     version: int,
     idempotency: str,
 ) -> bytes:
-    """What the sealed bytes are for; moved to another place, they open nowhere."""
+    """Return the HPKE info: bytes sealed for one purpose cannot be opened for another."""
     parts = ["keyintake/1", service, kid, slot, account, exchange, str(version), idempotency]
     return "|".join(parts).encode()
 
 
 def seal(credentials: ApiCredentials, public: bytes, info: bytes) -> bytes:
-    """The values, readable by the owner of `public` alone. Other bytes at each call."""
+    """Encrypt the values for the owner of `public`. Returns other bytes at each call."""
     values = {"api_key": credentials.api_key.reveal(), "secret": credentials.secret.reveal()}
     if credentials.passphrase is not None:
         values["passphrase"] = credentials.passphrase.reveal()
@@ -43,5 +43,5 @@ def seal(credentials: ApiCredentials, public: bytes, info: bytes) -> bytes:
 
 
 def print_of(api_key: Secret, salt: bytes) -> bytes:
-    """By what a receipt names its key: HMAC-SHA256, its first 16 bytes."""
+    """Return the digest by which a receipt names its key: 16 bytes of HMAC-SHA256."""
     return hmac.digest(salt, api_key.reveal().encode(), hashlib.sha256)[:16]

@@ -1,4 +1,4 @@
-"""One upload from its first byte to the service's word on it, and what is true in between."""
+"""Carry one upload from its first byte to the service's decision and receipt."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ __all__ = ["CLOSED", "Uploading"]
 CLOSED = frozenset({"revoked", "expired"})
 _DECIDED = frozenset({"active", "rejected"})
 _NEVER_LEFT = frozenset({"refused", "dns", "unknown_issuer", "tls_expired", "tls_host"})
-"""Reasons for which no connection came about."""
+"""Reasons for which no connection was made, so that no byte was sent."""
 _REFUSED_WHOLE = frozenset({"key_id_unknown", "too_large", "field_refused", "slot_gone"})
-"""Refusals that hold for these bytes, however often they come."""
+"""Refusals that hold for these bytes, however often they are sent."""
 
 
 @dataclass
 class Uploading:
-    """Brings uploads to their end; the journal is emptied only of what is known for certain."""
+    """Finds the outcome of uploads; one is removed from the journal only when that is certain."""
 
     calls: Calls
     journal: Journal
@@ -35,14 +35,14 @@ class Uploading:
     def send(
         self, upload: Upload, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Receipt:
-        """The first time: the journal knows of it, nothing has left yet."""
+        """Send an upload for the first time; it is in the journal already."""
         if cancel.cancelled:
             self.journal.settle(upload, None)
         cancel.check()
         return self._go_on(upload, cancel, progress, unsure=False)
 
     def resume(self, upload: Upload, cancel: CancelToken) -> Receipt:
-        """After an interruption: the same bytes again, which the service takes only once."""
+        """Send the same bytes again after an interruption; the service takes them only once."""
         try:
             slot = self._look(upload, cancel)
         except DeliveryError as refusal:
@@ -55,13 +55,13 @@ class Uploading:
     def check_again(
         self, upload: Upload, cancel: CancelToken, progress: Callable[[Progress], None]
     ) -> Receipt:
-        """The service holds the values: it looks at the key again, as soon as it will."""
+        """Have the service check the key that it holds once more."""
         path = f"/v1/slots/{upload.slot}/validations"
         try:
             answer = self.calls.with_retries("POST", path, cancel)
         except DeliveryError as refusal:
             pause = refusal.facts.get("retry_after")
-            soon = isinstance(pause, int) and pause <= self.calls.pace.longest
+            soon = isinstance(pause, int) and pause <= self.calls.pace.max_interval_s
             if refusal.code != "service_busy" or not soon:
                 raise
             self.calls.pace.wait(cancel, float(pause or 0))
@@ -70,9 +70,9 @@ class Uploading:
         return self._finish(upload, cancel, progress, answer)
 
     def withdraw(self, upload: Upload, cancel: CancelToken) -> None:
-        """Whatever the service has of it is wiped, and nothing of it can arrive any more.
+        """Have the service wipe what it has of the upload; nothing of it can arrive any more.
 
-        Only of the signed-in account: to any other the place is gone, and the key still there.
+        Works in the signed-in account only: for another the place is unknown, the key still there.
         """
         try:
             self.calls.with_retries("DELETE", f"/v1/slots/{upload.slot}/credential", cancel)
@@ -82,11 +82,11 @@ class Uploading:
         self.journal.settle(upload, None)
 
     def make_way(self, earlier: Upload, version: int, cancel: CancelToken) -> None:
-        """Settle the earlier upload to a place that is at `version` now, if its end is known.
+        """Settle the earlier upload to a place that is at `version` now, if its outcome is known.
 
         A place's version rises with each key that it takes: at the next one the earlier upload
         may be what is there; beyond it another has replaced whatever was there.
-        Raises DeliveryError("upload_open"), WebError where nobody knows: it stays in the journal.
+        Raises DeliveryError("upload_open"), WebError if unknown: it stays in the journal.
         """
         if version <= earlier.version:
             raise _still_open(earlier)  # it may yet arrive
@@ -128,7 +128,7 @@ class Uploading:
                 unsure = unsure or silence.facts.get("reason") not in _NEVER_LEFT
                 if not left or not isinstance(silence, Unreachable):
                     return self._unanswered(upload, silence, unsure=unsure)
-            self.calls.pace.wait(cancel, self.calls.pace.between)
+            self.calls.pace.wait(cancel, self.calls.pace.interval_s)
         progress(Progress.SENT)
         return self._finish(upload, cancel, progress, answer)
 
@@ -147,7 +147,7 @@ class Uploading:
     def _refused(
         self, upload: Upload, refusal: DeliveryError, cancel: CancelToken, *, unsure: bool
     ) -> Receipt:
-        """What a refusal means: nothing of ours is there, unless an earlier try arrived."""
+        """Raise the refusal, unless an earlier try of the same upload may have arrived."""
         if refusal.code == "slot_busy" and unsure:
             # Ours may be what changed the place, and the service may have forgotten these bytes.
             try:
@@ -176,7 +176,7 @@ class Uploading:
         return self._see(upload, cancel)[0]
 
     def _see(self, upload: Upload, cancel: CancelToken) -> tuple[Piece, Response]:
-        """The place as it is. Raises DeliveryError("slot_gone") if it is closed."""
+        """Return the place as it is. Raises DeliveryError("slot_gone") if it is closed."""
         answer = self.calls.with_retries("GET", f"/v1/slots/{upload.slot}", cancel)
         try:
             slot = table(answer.json)
@@ -197,7 +197,7 @@ class Uploading:
         progress: Callable[[Progress], None],
         answer: Response,
     ) -> Receipt:
-        """The service has it: wait for its word, then for its receipt."""
+        """Wait for the service's decision on a key that it has, then for its receipt."""
         try:
             slot = self._decided(upload, cancel, answer)
             if slot is None:
@@ -212,12 +212,12 @@ class Uploading:
             return self._unconfirmed(upload)
 
     def _decided(self, upload: Upload, cancel: CancelToken, answer: Response) -> Piece | None:
-        """The place once the service has decided on the key; None if it has not in time."""
+        """Return the place once the service has decided on the key; None if it has not in time."""
         pace = self.calls.pace
-        until = pace.ticks() + pace.patience
+        until = pace.ticks() + pace.decision_timeout_s
         while True:
-            told = retry_after(answer)
-            pause = min(pace.between if told is None else told, pace.longest)
+            asked = retry_after(answer)
+            pause = min(pace.interval_s if asked is None else asked, pace.max_interval_s)
             if pace.ticks() + pause > until:
                 return None
             pace.wait(cancel, pause)
@@ -234,7 +234,7 @@ class Uploading:
                 return None
 
     def _receipt(self, upload: Upload, cancel: CancelToken, slot: Piece) -> Receipt:
-        """Fetched, verified, kept; only then is it said that the service has the key.
+        """Fetch, verify and keep the receipt; only then is the upload called confirmed.
 
         A refused one stays in the journal: the service may be asked to check it again.
         """
@@ -267,12 +267,12 @@ def _signed(answer: Response) -> str:
 
 
 def _problems(slot: Piece) -> str:
-    """The findings by which the service refuses, each with its box; codes and names only."""
-    told = []
+    """Return the findings for which the service refuses, each with its box, as codes and names."""
+    found = []
     try:
         for each in map(table, items(table(slot.get("result")), "problems")):
             box = optional(each, "field")
-            told.append(text(each, "code") + (f" ({box})" if box else ""))
+            found.append(text(each, "code") + (f" ({box})" if box else ""))
     except MalformedAnswer:
         pass
-    return ", ".join(told) or "…"
+    return ", ".join(found) or "…"

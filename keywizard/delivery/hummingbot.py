@@ -1,4 +1,4 @@
-"""Gives a key to the user's own Hummingbot API, over https or within this computer.
+"""Deliver a key to the user's own Hummingbot API, over https or within this computer.
 
 Facts: hummingbot-api 1.0.1. Adding a credential replaces the one before, tries it on the
 exchange, and, in most versions, wipes both if that fails; nothing reads an old one back. So a
@@ -37,11 +37,11 @@ __all__ = ["Hummingbot", "endpoints"]
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,48}")
 _TIMEOUT_S = 60.0
-"""Seconds: the server asks the exchange for symbols, rules and balances before it answers."""
+"""The server asks the exchange for symbols, rules and balances before it answers."""
 
 
 def endpoints(root: str) -> tuple[Endpoint, ...]:
-    """All that is ever asked of a server at `root`."""
+    """List every request that is ever sent to a server at `root`."""
     return (
         ("GET", root, "/"),
         ("GET", root, "/connectors/"),
@@ -54,7 +54,7 @@ def endpoints(root: str) -> tuple[Endpoint, ...]:
 
 
 def read_root(root: str) -> str:
-    """The address of a server. Raises UsageError("root_refused"): https, or this computer."""
+    """Read the address of a server: https, or this computer. Raises UsageError("root_refused")."""
     try:
         if urlsplit(root).scheme in {"https", "http"}:
             return Web(endpoints(root)).check_root(root)
@@ -74,7 +74,7 @@ class Hummingbot:
         profile: ServiceProfile,
         clock: Clock,
     ) -> None:
-        """`profile` says what a key must be like. Raises UsageError("root_refused")."""
+        """Connect to nothing yet; `profile` has the rules. Raises UsageError("root_refused")."""
         self._root = read_root(root)
         self._line: Line = Web(endpoints(self._root), call_deadline=_TIMEOUT_S)
         self._profile, self._clock = profile, clock
@@ -83,13 +83,13 @@ class Hummingbot:
 
     @property
     def plain(self) -> bool:
-        """Whether the line is not encrypted, which is so within this computer only."""
+        """Tell whether the connection is not encrypted; true within this computer only."""
         return self._root.startswith("http://")
 
     def version(self, cancel: CancelToken) -> str:
-        """What the server calls its version. Raises WebError, DeliveryError."""
-        told = self._ask("GET", "/", cancel).json
-        version = told.get("version") if isinstance(told, dict) else None
+        """Return the server's version. Raises WebError, DeliveryError."""
+        document = self._ask("GET", "/", cancel).json
+        version = document.get("version") if isinstance(document, dict) else None
         if not isinstance(version, str) or not version.isprintable() or len(version) > 40:
             raise self._unreadable("version")
         return version
@@ -105,7 +105,7 @@ class Hummingbot:
         """Give the key to that account of the server, which tries it on the exchange.
 
         The receipt is TAKEN_BY_SERVER, or SENT_NOT_CONFIRMED if the server did not answer.
-        Raises WebError before anything has left; DeliveryError; PolicyRefused; UsageError.
+        Raises WebError before a byte of the key was sent; DeliveryError; PolicyRefused; UsageError.
         """
         policy.deliverable(key, self._profile, self._clock.now())
         exchange = key.credentials.exchange
@@ -129,7 +129,7 @@ class Hummingbot:
             if connector in (before or ()) and self._is_wiped(account, connector, cancel):
                 refusal.facts["earlier_key"] = "wiped"
             raise
-        except (WebError, Cancelled):  # whoever stops it now stops no key that has left
+        except (WebError, Cancelled):  # the key was sent: cancelling does not call it back
             return self._receipt(key, account, Proof.SENT_NOT_CONFIRMED)
         if connector not in (kept or ()):
             raise DeliveryError("service_refused")
@@ -148,21 +148,21 @@ class Hummingbot:
             raise self._unreadable("connectors")
         if connector not in known:
             raise DeliveryError("connector_missing", exchange=connector)
-        told = self._ask("GET", f"/connectors/{connector}/config-map", cancel).json
+        document = self._ask("GET", f"/connectors/{connector}/config-map", cancel).json
         try:
-            return fill_fields(required_fields(told), key.credentials)
+            return fill_fields(required_fields(document), key.credentials)
         except MalformedAnswer as piece:
             raise self._unreadable(piece) from None
 
     def _credentials(self, account: str, cancel: CancelToken) -> list[str] | None:
-        """Connectors that have values in that account; None if there is no such account."""
+        """List connectors that have values in that account; None if there is no such account."""
         answer = self._call("GET", f"/accounts/{account}/credentials", cancel)
         if answer.status == 404:
             return None
-        told = self._good(answer).json
-        if not isinstance(told, list):
+        document = self._good(answer).json
+        if not isinstance(document, list):
             raise self._unreadable("credentials")
-        return [each for each in told if isinstance(each, str)]
+        return [each for each in document if isinstance(each, str)]
 
     def _is_wiped(self, account: str, connector: str, cancel: CancelToken) -> bool:
         try:
@@ -177,7 +177,7 @@ class Hummingbot:
             self._good(answer)
 
     def _try_apart(self, connector: str, values: Mapping[str, Secret], cancel: CancelToken) -> None:
-        """What would replace another key is tried where a failure costs nothing."""
+        """Try a key that would replace another in an account of its own, where failing is safe."""
         trial = f"keywizard_trial_{uuid.uuid4().hex[:12]}"
         self._add_account(trial, cancel)
         try:
@@ -191,7 +191,7 @@ class Hummingbot:
     def _add(
         self, account: str, connector: str, values: Mapping[str, Secret], cancel: CancelToken
     ) -> None:
-        """Raises DeliveryError("refused_by_service") with the outcome that the text quotes."""
+        """Add the values. Raises DeliveryError("refused_by_service") with the quoted outcome."""
         body = json.dumps({name: value.reveal() for name, value in values.items()}).encode()
         path = f"/accounts/add-credential/{account}/{connector}"
         answer = self._call("POST", path, cancel, body=body)

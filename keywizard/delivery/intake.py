@@ -1,4 +1,4 @@
-"""The client of the Key Intake API v1 (docs/intake-api.yaml): `model.contracts.Delivery`."""
+"""Deliver keys by the Key Intake API v1 (docs/intake-api.yaml)."""
 
 import uuid
 from collections.abc import Callable, Sequence
@@ -38,15 +38,15 @@ from keywizard.web.client import Endpoint, Web
 __all__ = ["IntakeDelivery", "endpoints", "read_code"]
 
 _ALPHABET = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-_LONGEST_LOGIN = 200
-"""Characters that a window can show whole: a user confirms nothing that they do not see."""
+_MAX_LOGIN_CHARS = 200
+"""What a window can show whole: a user must see all of what they confirm."""
 _ALIKE = str.maketrans("OIL", "011", " -\u00a0\u202f")
-_MOST_PLACES = 10_000
-"""Of one account: a service lists those that are closed as well, and keeps them for years."""
+_MAX_PLACES = 10_000
+"""In one account: a service lists closed ones as well, and keeps them for years."""
 
 
 def endpoints(root: str) -> tuple[Endpoint, ...]:
-    """All that is ever asked of a service at `root`."""
+    """List every request that is ever sent to a service at `root`."""
     slot = "/v1/slots/{}"
     return (
         ("GET", root, PATH),
@@ -62,7 +62,7 @@ def endpoints(root: str) -> tuple[Endpoint, ...]:
 
 
 def read_code(typed: Secret) -> Secret:
-    """The code in its one spelling. Raises DeliveryError("code_malformed")."""
+    """Normalise the spelling of a code. Raises DeliveryError("code_malformed")."""
     code = typed.reveal().upper().translate(_ALIKE)
     if len(code) != 8 or not set(code) <= _ALPHABET:
         raise DeliveryError("code_malformed")
@@ -70,7 +70,7 @@ def read_code(typed: Secret) -> Secret:
 
 
 class IntakeDelivery:
-    """One service, one sign-in; used by one thread at a time.
+    """One service, one sign-in (`model.contracts.Delivery`); used by one thread at a time.
 
     The journal comes with each call that needs it: a user may sign in, and be given a place and
     an address, long before there is a key or a vault to keep it in.
@@ -85,7 +85,7 @@ class IntakeDelivery:
         line: Line | None = None,
         pace: RetryPolicy | None = None,
     ) -> None:
-        """`root`: another address of the service, on this computer only.
+        """Connect to nothing yet; `root` is another address of the service, on this computer only.
 
         Raises UsageError: intake_missing, endpoint_refused.
         """
@@ -102,11 +102,11 @@ class IntakeDelivery:
         self._account: tuple[str, ServiceAccount] | None = None
 
     def sign_in_page(self) -> str:
-        """The page of the service that shows its signed-in user a code."""
+        """Return the URL of the service's page that shows its signed-in user a code."""
         return self._known(CancelToken()).page
 
     def sign_in(self, code: Secret, cancel: CancelToken) -> ServiceAccount:
-        """Whose account that code is. A code works once: the call is never repeated."""
+        """Sign in by a code. It works only once: the request is never repeated."""
         clean = read_code(code)
         self._known(cancel)
         self._calls.token = self._account = None
@@ -118,10 +118,10 @@ class IntakeDelivery:
         except DeliveryError as refusal:
             raise _about_code(refusal) from None
         try:
-            told = table(answer.json)
-            account = table(told.get("account"), "account")
-            login, identity = text(account, "login", _LONGEST_LOGIN), text(account, "id")
-            self._calls.token = Secret(text(told, "token"))
+            body = table(answer.json)
+            account = table(body.get("account"), "account")
+            login, identity = text(account, "login", _MAX_LOGIN_CHARS), text(account, "id")
+            self._calls.token = Secret(text(body, "token"))
         except MalformedAnswer as piece:
             raise self._calls.unreadable(piece) from None
         self._account = identity, ServiceAccount(self._calls.host, login)
@@ -130,7 +130,7 @@ class IntakeDelivery:
     def reserve(
         self, account: ConfirmedAccount, bot: str | None, exchange: str, cancel: CancelToken
     ) -> SlotPlace:
-        """The place that this bot's key has, or a new one."""
+        """Return the place that this bot's key has, or reserve a new one."""
         self._signed_in(account)
         try:
             for each in self._slots(cancel):
@@ -160,7 +160,7 @@ class IntakeDelivery:
         cancel: CancelToken,
         progress: Callable[[Progress], None],
     ) -> Receipt:
-        """Seal the key once, keep the sealed bytes, send them, wait for the service's word."""
+        """Seal the key once, persist the sealed bytes, send them, wait for the decision."""
         identity = self._signed_in(place.account)
         policy.deliverable(key, self._profile, self._clock.now())
         here = (key.service, key.bot, key.credentials.exchange)
@@ -174,7 +174,7 @@ class IntakeDelivery:
             return self._uploading(journal, cancel).send(upload, cancel, progress)
         except DeliveryError as refusal:
             if refusal.code == "key_id_unknown":
-                self._manifest = None  # it may be new by now
+                self._manifest = None  # the service may have a new key: fetch it again
             raise
 
     def check_again(
@@ -198,7 +198,7 @@ class IntakeDelivery:
     def settle(
         self, journal: Journal, cancel: CancelToken, fingerprint: str | None = None
     ) -> Receipt | None:
-        """What became of each upload under way: the first error, else the last receipt."""
+        """Find out the outcome of each upload under way: the first error, else the last receipt."""
         uploads = journal.under_way(fingerprint)
         if not uploads:
             return None
@@ -218,14 +218,14 @@ class IntakeDelivery:
     def _resumed(
         self, uploading: Uploading, upload: Upload, cancel: CancelToken
     ) -> Receipt | DeliveryError:
-        """Its end; an error of one must not keep the others from theirs."""
+        """Return the outcome; an error of one upload must not stop the others."""
         try:
             return uploading.resume(upload, cancel)
         except DeliveryError as problem:
             return problem
 
     def _known(self, cancel: CancelToken) -> Manifest:
-        """The service's public page, fetched once."""
+        """Return the service's manifest, fetched once."""
         if self._manifest is None:
             answer = self._calls.with_retries("GET", PATH, cancel)
             try:
@@ -247,14 +247,14 @@ class IntakeDelivery:
         return self._account[0]
 
     def _signed_in(self, account: ConfirmedAccount) -> str:
-        """The id of the account, if it is the one that the user confirmed."""
+        """Return the id of the signed-in account, if it is the one that the user confirmed."""
         identity = self._identity()
         if self._account is None or account.account != self._account[1]:
             raise DeliveryError("account_unconfirmed")
         return identity
 
     def _latest(self, journal: Journal, fingerprint: str | None) -> Upload:
-        """The upload that the user asks about: the journal knows, whoever signed in before."""
+        """Return the latest upload under way in the signed-in account."""
         uploads = journal.under_way(fingerprint)
         if not uploads:
             self._identity()
@@ -262,7 +262,7 @@ class IntakeDelivery:
         return self._mine(uploads)[-1]
 
     def _mine(self, uploads: Sequence[Upload]) -> list[Upload]:
-        """Those of the signed-in account: of another's, the service says that there is nothing."""
+        """Select uploads of the signed-in account: the service hides those of another."""
         identity = self._identity()
         mine = [each for each in uploads if each.account == identity]
         if not mine:
@@ -270,15 +270,15 @@ class IntakeDelivery:
         return mine
 
     def _make_way(self, place: SlotPlace, journal: Journal, cancel: CancelToken) -> None:
-        """No second key over one of which nobody knows whether it has arrived."""
+        """Settle earlier uploads to the place: one that may yet arrive is never overwritten."""
         for earlier in journal.under_way():
             if earlier.slot == place.id:
                 self._mine([earlier])
                 self._uploading(journal, cancel).make_way(earlier, place.version, cancel)
 
     def _slots(self, cancel: CancelToken) -> list[Piece]:
-        told = table(self._calls.with_retries("GET", "/v1/slots", cancel).json)
-        return [table(each) for each in items(told, "slots", _MOST_PLACES)]
+        body = table(self._calls.with_retries("GET", "/v1/slots", cancel).json)
+        return [table(each) for each in items(body, "slots", _MAX_PLACES)]
 
     def _sealed(
         self,
@@ -330,7 +330,7 @@ def _place(slot: Piece, account: ConfirmedAccount) -> SlotPlace:
 
 
 def _about_code(refusal: DeliveryError) -> DeliveryError:
-    """A refusal at the sign-in is about the code."""
+    """Return a refusal at the sign-in as one of the code."""
     status = {400: "code_malformed", 422: "code_malformed", 429: "code_throttled"}
     code = status.get(int(refusal.facts.get("status", 0)))
     return DeliveryError(code, **refusal.facts) if code else refusal

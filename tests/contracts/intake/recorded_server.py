@@ -141,7 +141,7 @@ class Bench:
     def delivery(self, between: float = 1.0) -> IntakeDelivery:
         """The program, just started."""
         return IntakeDelivery(
-            self.profile, SystemClock(), root=self.wire.root, pace=RetryPolicy(between=between)
+            self.profile, SystemClock(), root=self.wire.root, pace=RetryPolicy(interval_s=between)
         )
 
     def send(
