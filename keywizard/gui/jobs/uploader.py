@@ -37,7 +37,7 @@ class _End:
 
 
 class Uploader(ServiceCalls):
-    """Files what it learns in the session, by the stages of `flow.hand_over`.
+    """Files what it learns in the session, by the stages of `flow.upload.stage`.
 
     While a call is under way nothing else is begun.
     """
