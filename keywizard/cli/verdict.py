@@ -78,6 +78,8 @@ def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict:
     facts = {"outcome": report.outcome, **report.facts}
     if report.outcome == "ok":
         facts.pop("outcome")
+    if report.ip.seen:
+        facts["seen from"] = report.ip.seen
     more = "".join(f", {name} {fact}" for name, fact in facts.items())
     lines.append(
         f"  fingerprint {report.fingerprint}, clock offset {report.clock_offset_ms} ms, "

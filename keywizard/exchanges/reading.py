@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from keywizard.model.address import read_address
+from keywizard.model.errors import UsageError
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome
 from keywizard.web.client import Response
 
@@ -14,10 +16,22 @@ _FIRST_KEYS = datetime(2012, 1, 1, tzinfo=UTC)
 """No exchange that we know is older."""
 
 _BY_STATUS: Mapping[int, Outcome] = {
+    407: Outcome.BLOCKED_BY_FIREWALL,
     429: Outcome.RATE_LIMITED,
     451: Outcome.GEO_BLOCKED,
     503: Outcome.MAINTENANCE,
 }
+_BY_REASON: Mapping[str, Outcome] = {
+    "waf": Outcome.BLOCKED_BY_FIREWALL,
+    "server_error": Outcome.SERVER_TROUBLE,
+}
+_MARKUP = ("html", "xml")
+_MAX_MESSAGE_CHARS = 500
+_NAMED_ADDRESS = re.compile(
+    r"\b(?:client)?ip(?: is)?\s*:?\s*([0-9A-Fa-f]*[.:][0-9A-Fa-f.:]{2,44})(?![0-9A-Fa-f.:])",
+    re.IGNORECASE,
+)
+"""As in « request ip: 203.0.113.7 » (Binance) and « clientIp is:203.0.113.7 » (KuCoin)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +64,34 @@ def flags_of(body: Mapping[str, object], others: Collection[str]) -> dict[str, K
 
 def of_status(answer: Response, known: Mapping[int, Outcome] = _BY_STATUS) -> Reading:
     """Judge a refusal without a known code by its HTTP status, as for a proxy's page."""
-    outcome = known.get(answer.status, Outcome.UNEXPECTED_ANSWER)
+    outcome = known.get(answer.status, _BY_STATUS.get(answer.status))
     if outcome is Outcome.RATE_LIMITED:
         return Reading(outcome, facts=retry_after(answer))
-    if outcome is not Outcome.UNEXPECTED_ANSWER:
+    if outcome is Outcome.BLOCKED_BY_FIREWALL:
+        return Reading(outcome, facts={"status": answer.status})
+    if outcome is not None:
         return Reading(outcome)
-    return Reading(outcome, facts={"reason": _odd(answer), "status": answer.status})
+    reason = _odd(answer)
+    outcome = _BY_REASON.get(reason, Outcome.UNEXPECTED_ANSWER)
+    return Reading(outcome, facts={"reason": reason, "status": answer.status})
+
+
+def named_address(text: object) -> str | None:
+    """Find the caller's address in the text of a refusal; None if it names none."""
+    seen = text[: _MAX_MESSAGE_CHARS + 1] if isinstance(text, str) else ""
+    for found in _NAMED_ADDRESS.finditer(seen):
+        # An address at the very end of the part that is read may be cut: it could be another one.
+        if found.end() <= _MAX_MESSAGE_CHARS and (address := whole_address(found[1].rstrip("."))):
+            return address
+    return None
+
+
+def whole_address(text: str) -> str | None:
+    """Return an address in its usual form; None for a masked one, a network or no address."""
+    try:
+        return read_address(text, inside=True) if "%" not in text else None
+    except UsageError:
+        return None
 
 
 def retry_after(answer: Response) -> dict[str, str | int]:
@@ -83,6 +119,9 @@ def instant(value: object) -> datetime | None:
 def _odd(answer: Response) -> str:
     if answer.status == 403 and not answer.is_json:
         return "waf"
+    kind = answer.headers.get("Content-Type", "").lower()
+    if answer.status == 200 and any(word in kind for word in _MARKUP):
+        return "web_page"  # of a public network that wants a sign-in first
     if answer.status >= 500:
         return "server_error"
     return "unknown_answer" if answer.is_json else "not_json"

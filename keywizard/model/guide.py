@@ -15,6 +15,7 @@ __all__ = [
     "KeyField",
     "Label",
     "Mistaken",
+    "OtherSite",
     "RowKind",
     "Screen",
     "ScreenRow",
@@ -158,6 +159,20 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSite:
+    """Another site, or a test network, of the same exchange: its keys are unknown here."""
+
+    name: Words
+    """What its users call it."""
+    host: str
+    """Host of its API."""
+    source: str
+    """Where that is from."""
+    read_on: date
+    """The day on which the source was read."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeGuide:
     """How a key is made on an exchange: its screens, its words, its value shapes."""
 
@@ -187,6 +202,8 @@ class ExchangeGuide:
     """Where a key is deleted, in the exchange's words."""
     passphrase: ValueShape | None = None
     """Only where the exchange has a third value."""
+    elsewhere: tuple[OtherSite, ...] = ()
+    """Sites and test networks with keys of their own, named where a key is unknown."""
     ip_caution: Words | None = None
     """What becomes of a key without trusted addresses."""
     address_separator: Annotated[str, Keywords(min_length=1)] = ","

@@ -42,9 +42,12 @@ class Outcome(StrEnum):
     GEO_BLOCKED = "geo_blocked"
     MAINTENANCE = "maintenance"
     ACCOUNT_FROZEN = "account_frozen"
+    IDENTITY_UNVERIFIED = "identity_unverified"
     KEY_VERSION_OLD = "key_version_old"
     NETWORK_UNREACHABLE = "network_unreachable"
     CONNECTION_INSPECTED = "connection_inspected"
+    SERVER_TROUBLE = "server_trouble"
+    BLOCKED_BY_FIREWALL = "blocked_by_firewall"
     UNEXPECTED_ANSWER = "unexpected_answer"
     CANCELLED = "cancelled"
 

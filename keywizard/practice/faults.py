@@ -69,13 +69,14 @@ class Drip(Response):
 
 
 _PAGE = "<!doctype html><title>Practice</title><h1>Checking your browser</h1>"
+_PAGE_STATUS = {Fault.HTML: 200, Fault.SERVER_TROUBLE: 502, Fault.FIREWALL: 403}
 
 
 def faulty_answer(fault: Fault | None, request: Request, other_host: str) -> Response | None:
     """Return the answer that replaces a signed call's, whatever the call says."""
     match fault:
-        case Fault.HTML:
-            return HTMLResponse(_PAGE)
+        case Fault.HTML | Fault.SERVER_TROUBLE | Fault.FIREWALL:
+            return HTMLResponse(_PAGE, _PAGE_STATUS[fault])
         case Fault.HANG:
             return Hang()
         case Fault.RESET:

@@ -474,10 +474,6 @@
         <translation>Pas dans {others}.</translation>
     </message>
     <message>
-        <source>Question {n} of {m}. The key ends in {end}.</source>
-        <translation>Question {n} sur {m}. La clé se termine par {end}.</translation>
-    </message>
-    <message>
         <source>Answer</source>
         <translation>Répondre</translation>
     </message>
@@ -496,6 +492,10 @@
     <message>
         <source>Not there yet</source>
         <translation>Ce n’est pas encore bon</translation>
+    </message>
+    <message>
+        <source>Question {n} of {m}. The key ends in {end}.</source>
+        <translation>Question {n} sur {m}. La clé se termine par {end}.</translation>
     </message>
     <message>
         <source>No longer on the clipboard. Not pasted? Copy it again.</source>
@@ -1792,6 +1792,122 @@
         <translation>Créez une nouvelle clé.</translation>
     </message>
     <message>
+        <source>{exchange} gives an answer that Keywizard does not know.</source>
+        <translation>{exchange} donne une réponse que Keywizard ne connaît pas.</translation>
+    </message>
+    <message>
+        <source>Its error is {error}. Nothing is known about your key yet.</source>
+        <translation>Son erreur est {error}. On ne sait encore rien de votre clé.</translation>
+    </message>
+    <message>
+        <source>Check again later. If it stays, send what stands under Details to us.</source>
+        <translation>Vérifiez plus tard. Si cela dure, envoyez‑nous ce qui figure sous Détails.</translation>
+    </message>
+    <message>
+        <source>Refused without a clear reason</source>
+        <translation>Refus sans raison précise</translation>
+    </message>
+    <message>
+        <source>{exchange} refuses with {error}, which has three meanings.</source>
+        <translation>{exchange} refuse avec {error}, qui a trois sens.</translation>
+    </message>
+    <message>
+        <source>Not found, values not accepted, or a right that is missing.</source>
+        <translation>Introuvable, valeurs non acceptées, ou droit manquant.</translation>
+    </message>
+    <message>
+        <source>It often passes: check again. If it stays, copy both values again.</source>
+        <translation>Cela passe souvent&#xa0;: vérifiez de nouveau. Si cela dure, recopiez les deux valeurs.</translation>
+    </message>
+    <message>
+        <source>{exchange} has changed</source>
+        <translation>{exchange} a changé</translation>
+    </message>
+    <message>
+        <source>{exchange} no longer answers this question ({error}).</source>
+        <translation>{exchange} ne répond plus à cette question ({error}).</translation>
+    </message>
+    <message>
+        <source>Your key is not at fault.</source>
+        <translation>Votre clé n’est pas en cause.</translation>
+    </message>
+    <message>
+        <source>Install the newest Keywizard. Your values can be kept here.</source>
+        <translation>Installez le dernier Keywizard. Vos valeurs peuvent être gardées ici.</translation>
+    </message>
+    <message>
+        <source>Trouble at {exchange}</source>
+        <translation>Incident chez {exchange}</translation>
+    </message>
+    <message>
+        <source>{exchange} reports an error of its own: {error}.</source>
+        <translation>{exchange} signale une erreur de son côté&#xa0;: {error}.</translation>
+    </message>
+    <message>
+        <source>Stopped before {exchange}</source>
+        <translation>Arrêté avant {exchange}</translation>
+    </message>
+    <message>
+        <source>A filter refused the question ({error}).</source>
+        <translation>Un filtre a refusé la question ({error}).</translation>
+    </message>
+    <message>
+        <source>It may be the country of this connection, a VPN, or a company’s network.</source>
+        <translation>C’est peut-être le pays de cette connexion, un VPN, ou le réseau d’une entreprise.</translation>
+    </message>
+    <message>
+        <source>Turn the VPN off, or use another connection, then check again.</source>
+        <translation>Coupez le VPN, ou utilisez une autre connexion, puis vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Your identity is not confirmed</source>
+        <translation>Votre identité n’est pas confirmée</translation>
+    </message>
+    <message>
+        <source>{exchange} wants to confirm who you are first ({error}).</source>
+        <translation>{exchange} veut d’abord confirmer qui vous êtes ({error}).</translation>
+    </message>
+    <message>
+        <source>Until then it answers for none of your keys.</source>
+        <translation>D’ici là, elle ne répond pour aucune de vos clés.</translation>
+    </message>
+    <message>
+        <source>Finish the identity check on {exchange}, then check the key again.</source>
+        <translation>Terminez la vérification d’identité sur {exchange}, puis vérifiez de nouveau la clé.</translation>
+    </message>
+    <message>
+        <source>The clock is far off</source>
+        <translation>L’horloge est très décalée</translation>
+    </message>
+    <message>
+        <source>This computer’s clock and {exchange}’s differ by {hours} hours.</source>
+        <translation>L’horloge de cet ordinateur et celle de {exchange} diffèrent de {hours} heures.</translation>
+    </message>
+    <message>
+        <source>A question with a wrong time could spoil your key.</source>
+        <translation>Une question à la mauvaise heure pourrait abîmer votre clé.</translation>
+    </message>
+    <message>
+        <source>Set the computer’s date and time, then check again.</source>
+        <translation>Réglez la date et l’heure de l’ordinateur, puis vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Deleted, expired, copied in part, or made elsewhere: {elsewhere}.</source>
+        <translation>Supprimée, expirée, mal copiée, ou créée ailleurs&#xa0;: {elsewhere}.</translation>
+    </message>
+    <message>
+        <source>Deleted, swapped with the secret, or made elsewhere: {elsewhere}.</source>
+        <translation>Supprimée, inversée avec la clé secrète, ou créée ailleurs&#xa0;: {elsewhere}.</translation>
+    </message>
+    <message>
+        <source>A web page came instead</source>
+        <translation>Une page web est arrivée</translation>
+    </message>
+    <message>
+        <source>A web page came in place of {exchange}’s answer.</source>
+        <translation>Une page web est arrivée à la place de la réponse de {exchange}.</translation>
+    </message>
+    <message>
         <source>No connection</source>
         <translation>Pas de connexion</translation>
     </message>
@@ -1834,10 +1950,6 @@
     <message>
         <source>An answer we do not understand</source>
         <translation>Une réponse que nous ne comprenons pas</translation>
-    </message>
-    <message>
-        <source>{exchange} answered something that Keywizard cannot read.</source>
-        <translation>Keywizard ne sait pas lire la réponse de {exchange}.</translation>
     </message>
     <message>
         <source>A public network’s sign-in page can do that.</source>

@@ -139,7 +139,9 @@ class Binance:
             refused = self._time(check)
             if refused is not None:
                 return refused
-        elif reading.outcome is Outcome.KEY_UNKNOWN:
+        elif (
+            reading.outcome is Outcome.KEY_UNKNOWN or reading.facts.get("reason") == "unauthorised"
+        ):
             check.cancel.wait(self._retry_delay)
         else:
             return reading
@@ -197,7 +199,7 @@ class Binance:
 
     def _or_maintenance(self, reading: Reading, check: Check) -> Reading:
         """Report announced maintenance in place of a server error."""
-        if reading.facts.get("reason") != "server_error":
+        if reading.outcome is not Outcome.SERVER_TROUBLE:
             return reading
         return self._maintenance(check) or reading
 

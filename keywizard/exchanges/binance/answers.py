@@ -12,6 +12,7 @@ from keywizard.exchanges.reading import (
     WrongTypes,
     flags_of,
     instant,
+    named_address,
     of_status,
     retry_after,
     shown,
@@ -41,22 +42,29 @@ _MAX_FIELDS = 100
 
 _BY_STATUS: Mapping[int, Outcome] = {
     418: Outcome.BANNED,
-    429: Outcome.RATE_LIMITED,
-    451: Outcome.GEO_BLOCKED,
-    503: Outcome.MAINTENANCE,
 }
 _BY_CODE: Mapping[int, Outcome] = {
+    -1000: Outcome.SERVER_TROUBLE,
+    -1001: Outcome.SERVER_TROUBLE,
     -1002: Outcome.RIGHT_MISSING,
     -1003: Outcome.RATE_LIMITED,
-    -1008: Outcome.MAINTENANCE,
-    -1016: Outcome.MAINTENANCE,
+    -1004: Outcome.SERVER_TROUBLE,
+    -1006: Outcome.SERVER_TROUBLE,
+    -1007: Outcome.SERVER_TROUBLE,
+    -1008: Outcome.SERVER_TROUBLE,
     -1021: Outcome.CLOCK_WRONG,
     -1022: Outcome.SECRET_WRONG,
-    -1099: Outcome.RIGHT_MISSING,
     -2008: Outcome.KEY_UNKNOWN,
     -2014: Outcome.KEY_MALFORMED,
     -2015: Outcome.IP_OR_RIGHT_REFUSED,
 }
+"""Of errors.md in github.com/binance/binance-spot-api-docs; what is not here is unexpected."""
+_REASONS: Mapping[int, str] = {
+    -1016: "endpoint_gone",
+    -1099: "unauthorised",
+}
+"""-1016: the service is no longer available. -1099: not found, unauthenticated or unauthorised,
+which Binance does not tell apart and which sometimes passes."""
 
 
 def read_answer(answer: Response) -> Reading:
@@ -65,14 +73,17 @@ def read_answer(answer: Response) -> Reading:
         return _restrictions(answer.json)
     code = code_of(answer)
     reading = of_status(answer, _BY_STATUS)
-    if reading.outcome is Outcome.UNEXPECTED_ANSWER and code in _BY_CODE:
+    if reading.outcome in {Outcome.UNEXPECTED_ANSWER, Outcome.SERVER_TROUBLE} and code in _BY_CODE:
         reading = Reading(_BY_CODE[code])
     facts = dict(reading.facts)
+    if code in _REASONS:
+        facts["reason"] = _REASONS[code]
     if code:
         facts["code"] = code
     if reading.outcome in {Outcome.BANNED, Outcome.RATE_LIMITED}:
         facts |= retry_after(answer) | _until(answer)
-    return Reading(reading.outcome, facts=facts)
+    seen = named_address(answer.json.get("msg")) if isinstance(answer.json, dict) else None
+    return Reading(reading.outcome, ip=IpRule(seen=seen), facts=facts)
 
 
 def read_time(answer: Response) -> object:

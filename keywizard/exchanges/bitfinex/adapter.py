@@ -148,7 +148,7 @@ class Bitfinex:
         offset = min(max(now, date), date + 999) - now
         if abs(offset) > MAX_CORRECTION_MS:
             check.offset_ms, check.has_time = offset, True
-            return Reading(Outcome.CLOCK_WRONG)
+            return Reading(Outcome.CLOCK_WRONG, facts={"reason": "too_far"})
         self._line.learn(check, offset)
         return None
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
-from keywizard.exchanges.reading import Reading, of_status, retry_after, shown
-from keywizard.model.report import Account, Box, Known, Outcome, Right
+from keywizard.exchanges.reading import Reading, named_address, of_status, retry_after, shown
+from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
 from keywizard.web.client import Response
 
 __all__ = ["code_of", "read_account", "read_answer", "read_date", "read_is_paper", "read_status"]
@@ -36,12 +36,16 @@ _MAX_SCOPES = 100
 
 RATE_CODE, MAINTENANCE_CODE = 11010, 20060
 _BY_CODE: Mapping[int, Outcome] = {
+    10000: Outcome.SERVER_TROUBLE,
+    10008: Outcome.SERVER_TROUBLE,
     10100: Outcome.CREDENTIALS_REJECTED,
     10111: Outcome.CREDENTIALS_REJECTED,
     10112: Outcome.CREDENTIALS_REJECTED,
     10113: Outcome.CREDENTIALS_REJECTED,
     10114: Outcome.NONCE_TOO_SMALL,
+    11000: Outcome.SERVER_TROUBLE,
     RATE_CODE: Outcome.RATE_LIMITED,
+    20051: Outcome.SERVER_TROUBLE,
     MAINTENANCE_CODE: Outcome.MAINTENANCE,
 }
 _BY_NAME: Mapping[str, int] = {
@@ -67,12 +71,18 @@ def read_answer(answer: Response) -> Reading:
     outcome = _BY_CODE.get(code)
     if outcome is None and code == _GENERIC_CODE and "permission" in _text(answer):
         outcome = Outcome.RIGHT_MISSING
+    seen = named_address(_text(answer))
     if outcome is Outcome.RATE_LIMITED:
         facts |= retry_after(answer)
     if outcome is None:
+        # Bitfinex sends its own refusals with status 500: with a code, that is no server error.
         reading = of_status(answer)
-        return Reading(reading.outcome, facts={**reading.facts, **facts})
-    return Reading(outcome, facts=facts)
+        trouble = reading.outcome is Outcome.SERVER_TROUBLE
+        outcome = Outcome.UNEXPECTED_ANSWER if trouble else reading.outcome
+        facts = {**reading.facts, **facts}
+    if outcome is Outcome.UNEXPECTED_ANSWER:
+        facts |= {"reason": "unknown_answer", "status": answer.status}
+    return Reading(outcome, ip=IpRule(seen=seen), facts=facts)
 
 
 def read_status(answer: Response) -> Reading | None:

@@ -135,7 +135,7 @@ class KuCoin:
 
     def _or_closed(self, reading: Reading, check: Check) -> Reading:
         """Report maintenance, not a server error, while the exchange says that it is closed."""
-        if reading.facts.get("reason") != "server_error" or check.calls >= MAX_CALLS:
+        if reading.outcome is not Outcome.SERVER_TROUBLE or check.calls >= MAX_CALLS:
             return reading
         return self._closed(check) or reading
 

@@ -12,12 +12,12 @@ from keywizard.exchanges.reading import (
     WrongTypes,
     flags_of,
     instant,
+    named_address,
     of_status,
     retry_after,
     shown,
+    whole_address,
 )
-from keywizard.model.address import read_address as read_one
-from keywizard.model.errors import UsageError
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
 from keywizard.web.client import Response
 
@@ -65,24 +65,21 @@ _BY_CODE: Mapping[str, Outcome] = {
     "400010": Outcome.ACCOUNT_FROZEN,
     "400301": Outcome.GEO_BLOCKED,
     "400302": Outcome.GEO_BLOCKED,
-    "400303": Outcome.GEO_BLOCKED,
+    "400303": Outcome.IDENTITY_UNVERIFIED,
     "400500": Outcome.GEO_BLOCKED,
     "600004": Outcome.GEO_BLOCKED,
     "411100": Outcome.ACCOUNT_FROZEN,
     "429000": Outcome.RATE_LIMITED,
+    "500000": Outcome.SERVER_TROUBLE,
     "503000": Outcome.MAINTENANCE,
 }
 _REASONS: Mapping[str, str] = {
     "400001": "header_lost",
     "400100": "parameter",
-    "500000": "server_error",
 }
 _MAX_LIST_CHARS = 2000
 _MAX_NAMES = 50
 _MAX_ADDRESSES = 50
-
-_MAX_MESSAGE_CHARS = 500
-_NAMED_ADDRESS = re.compile(r"ip is\s*:?\s*([0-9A-Fa-f.:]{3,45})(?![0-9A-Fa-f.:])", re.IGNORECASE)
 
 
 def read_answer(answer: Response) -> Reading:
@@ -95,13 +92,15 @@ def read_answer(answer: Response) -> Reading:
         return of_status(answer)
     facts: dict[str, str | int] = {"code": code}
     outcome = _BY_CODE.get(code, Outcome.UNEXPECTED_ANSWER)
+    if outcome is Outcome.UNEXPECTED_ANSWER and code.startswith("5"):
+        outcome = Outcome.SERVER_TROUBLE
     if outcome is Outcome.RATE_LIMITED:
         facts |= _waiting(answer)
     if outcome is Outcome.UNEXPECTED_ANSWER:
         facts |= {"reason": _REASONS.get(code, "unknown_answer"), "status": answer.status}
-    if outcome is Outcome.IP_BLOCKED:
-        return Reading(outcome, ip=IpRule(Known.YES, seen=_named_address(answer)), facts=facts)
-    return Reading(outcome, facts=facts)
+    seen = named_address(answer.json.get("msg")) if isinstance(answer.json, dict) else None
+    bound = Known.YES if outcome is Outcome.IP_BLOCKED else Known.UNKNOWN
+    return Reading(outcome, ip=IpRule(bound, seen=seen), facts=facts)
 
 
 def read_time(answer: Response) -> object:
@@ -118,7 +117,7 @@ def read_closed(answer: Response) -> bool:
 def read_address(answer: Response) -> str | None:
     """Read the caller's address in an answer of /api/v1/my-ip; None if it is masked."""
     data = _data(answer) if _succeeded(answer) else None
-    return _address(data) if isinstance(data, str) else None
+    return whole_address(data) if isinstance(data, str) else None
 
 
 def code_of(answer: Response) -> str:
@@ -187,23 +186,6 @@ def _account(data: Mapping[str, object]) -> Account:
     if master is True:
         return Account.UNKNOWN if named else Account.MAIN
     return Account.SUB if master is False or named else Account.UNKNOWN
-
-
-def _named_address(answer: Response) -> str | None:
-    """Read the refused address in « …the current clientIp is:34.58.165.144 »."""
-    text = answer.json.get("msg") if isinstance(answer.json, dict) else None
-    seen = str(text)[: _MAX_MESSAGE_CHARS + 1]
-    named = _NAMED_ADDRESS.search(seen)
-    # An address at the very end of the part that is read may be cut: it could be another one.
-    whole = named is not None and named.end() <= _MAX_MESSAGE_CHARS
-    return _address(named[1].rstrip(".")) if named and whole else None
-
-
-def _address(text: str) -> str | None:
-    try:
-        return read_one(text, inside=True) if "%" not in text else None
-    except UsageError:
-        return None
 
 
 def _waiting(answer: Response) -> dict[str, str | int]:

@@ -90,6 +90,8 @@ def _situation(
         seen=family(session.own_address or ""),
         alike=_same_shape(session),
         made=session.values.passphrase_generated,
+        reason=str(report.facts.get("reason", "")),
+        elsewhere=bool(session.choices.guide and session.choices.guide.elsewhere),
         trusting=session.choices.trusts_computer,
     )
 
@@ -132,7 +134,17 @@ def _facts(
         "family": family(own),
         "service_address": ", ".join(session.choices.addresses),
         "day": until[:10],
+        "hours": abs(report.clock_offset_ms) // 3_600_000,
+        "error": _error_name(report),
+        "elsewhere": tuple(site.name.in_(language) for site in guide.elsewhere),
     }
+
+
+def _error_name(report: KeyReport) -> str:
+    """Return the exchange's own code, else the HTTP status, else nothing but a dash."""
+    if "code" in report.facts:
+        return str(report.facts["code"])
+    return f"HTTP {report.facts['status']}" if "status" in report.facts else "–"
 
 
 def _wanted(

@@ -60,6 +60,10 @@ class Situation:
     """Key and secret have the same shape: a swap cannot be seen."""
     made: bool = False
     """Keywizard made the passphrase."""
+    reason: str = ""
+    """Why the exchange's answer is unexpected, or the clock wrong, as the adapter saw it."""
+    elsewhere: bool = False
+    """The exchange has other sites, whose keys are unknown here."""
     trusting: bool = False
     """The computer's own certificates are trusted already."""
 
@@ -149,7 +153,16 @@ _LOCKED: tuple[DiagnosisRule, ...] = (
 _REJECTED: tuple[DiagnosisRule, ...] = (
     _rule(Outcome.KEY_MALFORMED, "key_malformed", _REFUSE, Action.RETYPE),
     _rule(Outcome.KEY_UNKNOWN, "key_gone", _REFUSE, _NEW, answered_before=True),
+    _rule(
+        Outcome.KEY_UNKNOWN,
+        "key_unknown_swapped_or_elsewhere",
+        _REFUSE,
+        Action.SWAP,
+        alike=True,
+        elsewhere=True,
+    ),
     _rule(Outcome.KEY_UNKNOWN, "key_unknown_or_swapped", _REFUSE, Action.SWAP, alike=True),
+    _rule(Outcome.KEY_UNKNOWN, "key_unknown_elsewhere", _REFUSE, Action.RETYPE, elsewhere=True),
     _rule(Outcome.KEY_UNKNOWN, "key_unknown", _REFUSE, Action.RETYPE),
     _rule(Outcome.SECRET_WRONG, "secret_wrong", _REFUSE, Action.RETYPE),
     _rule(
@@ -175,15 +188,23 @@ _REJECTED: tuple[DiagnosisRule, ...] = (
 """The exchange says no to the values themselves."""
 
 _UNANSWERED: tuple[DiagnosisRule, ...] = (
+    _rule(Outcome.CLOCK_WRONG, "clock_far_off", _WARN, _AGAIN, reason="too_far"),
     _rule(Outcome.CLOCK_WRONG, "clock_wrong", _WARN, _AGAIN),
     _rule(Outcome.NONCE_TOO_SMALL, "nonce_too_small", _WARN, _NEW),
     _rule(Outcome.RATE_LIMITED, "rate_limited", _WARN, _AGAIN),
     _rule(Outcome.BANNED, "banned", _WARN),
     _rule(Outcome.GEO_BLOCKED, "geo_blocked", _WARN),
     _rule(Outcome.MAINTENANCE, "maintenance", _WARN, _AGAIN),
+    _rule(Outcome.IDENTITY_UNVERIFIED, "identity_unverified", _WARN, _OPEN),
+    _rule(Outcome.SERVER_TROUBLE, "server_trouble", _WARN, _AGAIN),
+    _rule(Outcome.BLOCKED_BY_FIREWALL, "blocked_by_firewall", _WARN, _AGAIN),
     _rule(Outcome.NETWORK_UNREACHABLE, "network_unreachable", _WARN, _AGAIN),
     _rule(Outcome.CONNECTION_INSPECTED, "connection_unknown", _WARN, _AGAIN, trusting=True),
     _rule(Outcome.CONNECTION_INSPECTED, "connection_inspected", _WARN, Action.TRUST_COMPUTER),
+    _rule(Outcome.UNEXPECTED_ANSWER, "sign_in_page", _WARN, _AGAIN, reason="web_page"),
+    _rule(Outcome.UNEXPECTED_ANSWER, "sign_in_page", _WARN, _AGAIN, reason="redirect"),
+    _rule(Outcome.UNEXPECTED_ANSWER, "unauthorised", _WARN, _AGAIN, reason="unauthorised"),
+    _rule(Outcome.UNEXPECTED_ANSWER, "endpoint_gone", _WARN, reason="endpoint_gone"),
     _rule(Outcome.UNEXPECTED_ANSWER, "unexpected_answer", _WARN, _AGAIN),
     _rule(Outcome.CANCELLED, "cancelled", _WARN, _AGAIN),
 )

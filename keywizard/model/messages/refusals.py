@@ -146,11 +146,95 @@ REFUSALS: Mapping[str, Message] = {
     ),
     "unexpected_answer": Message(
         QT_TRANSLATE_NOOP("messages", "An answer we do not understand"),
-        QT_TRANSLATE_NOOP("messages", "{exchange} answered something that Keywizard cannot read."),
+        QT_TRANSLATE_NOOP("messages", "{exchange} gives an answer that Keywizard does not know."),
+        QT_TRANSLATE_NOOP("messages", "Its error is {error}. Nothing is known about your key yet."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Check again later. If it stays, send what stands under Details to us."
+        ),
+        cli_todo="Check again later; if it stays, report the last line.",
+        doctor="the exchange answered something that Keywizard cannot read",
+    ),
+    "unauthorised": Message(
+        QT_TRANSLATE_NOOP("messages", "Refused without a clear reason"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} refuses with {error}, which has three meanings."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Not found, values not accepted, or a right that is missing."
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages", "It often passes: check again. If it stays, copy both values again."
+        ),
+    ),
+    "endpoint_gone": Message(
+        QT_TRANSLATE_NOOP("messages", "{exchange} has changed"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} no longer answers this question ({error})."),
+        QT_TRANSLATE_NOOP("messages", "Your key is not at fault."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Install the newest Keywizard. Your values can be kept here."
+        ),
+        cli_todo="Install the newest Keywizard.",
+    ),
+    "server_trouble": Message(
+        QT_TRANSLATE_NOOP("messages", "Trouble at {exchange}"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} reports an error of its own: {error}."),
+        QT_TRANSLATE_NOOP("messages", "Your key is not at fault."),
+        QT_TRANSLATE_NOOP("messages", "Check again later. Your values are kept."),
+        cli_todo="Check again later.",
+        doctor="the exchange reports an error of its own",
+    ),
+    "blocked_by_firewall": Message(
+        QT_TRANSLATE_NOOP("messages", "Stopped before {exchange}"),
+        QT_TRANSLATE_NOOP("messages", "A filter refused the question ({error})."),
+        QT_TRANSLATE_NOOP(
+            "messages", "It may be the country of this connection, a VPN, or a company’s network."
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages", "Turn the VPN off, or use another connection, then check again."
+        ),
+        doctor="a filter refuses the question: a country, a VPN, a company's network",
+    ),
+    "identity_unverified": Message(
+        QT_TRANSLATE_NOOP("messages", "Your identity is not confirmed"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} wants to confirm who you are first ({error})."),
+        QT_TRANSLATE_NOOP("messages", "Until then it answers for none of your keys."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Finish the identity check on {exchange}, then check the key again."
+        ),
+    ),
+    "clock_far_off": Message(
+        QT_TRANSLATE_NOOP("messages", "The clock is far off"),
+        QT_TRANSLATE_NOOP(
+            "messages", "This computer’s clock and {exchange}’s differ by {hours} hours."
+        ),
+        QT_TRANSLATE_NOOP("messages", "A question with a wrong time could spoil your key."),
+        QT_TRANSLATE_NOOP("messages", "Set the computer’s date and time, then check again."),
+    ),
+    "key_unknown_elsewhere": Message(
+        QT_TRANSLATE_NOOP("messages", "This key is not known"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} does not know the key {hint}."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Deleted, expired, copied in part, or made elsewhere: {elsewhere}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages", "Compare it with the list on {exchange}, then copy it again."
+        ),
+    ),
+    "key_unknown_swapped_or_elsewhere": Message(
+        QT_TRANSLATE_NOOP("messages", "This key is not known"),
+        QT_TRANSLATE_NOOP("messages", "{exchange} does not know the key {hint}."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Deleted, swapped with the secret, or made elsewhere: {elsewhere}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Compare with the list on {exchange}. If it shows the other value, swap them.",
+        ),
+    ),
+    "sign_in_page": Message(
+        QT_TRANSLATE_NOOP("messages", "A web page came instead"),
+        QT_TRANSLATE_NOOP("messages", "A web page came in place of {exchange}’s answer."),
         QT_TRANSLATE_NOOP("messages", "A public network’s sign-in page can do that."),
         QT_TRANSLATE_NOOP("messages", "Open any web page, then check again. Your values are kept."),
         cli_todo="Open any web page, then try again.",
-        doctor="the exchange answered something that Keywizard cannot read",
     ),
     "cancelled": Message(
         QT_TRANSLATE_NOOP("messages", "Check stopped"),

@@ -55,7 +55,10 @@ def _refuse(status: int, code: int, msg: str, headers: dict[str, str] | None = N
 
 
 def _not_allowed(call: Call) -> Response:
-    return _refuse(400 if call.sapi else 401, -2015, _NOT_ALLOWED)
+    msg = _NOT_ALLOWED
+    if call.world.fault is Fault.ADDRESS_NAMED:
+        msg = f"{msg.rstrip('.')}, request ip: {call.world.scenario.seen_ip or call.client}"
+    return _refuse(400 if call.sapi else 401, -2015, msg)
 
 
 def _country(call: Call) -> Response | None:
@@ -133,6 +136,15 @@ def _known_key(call: Call) -> Response | None:
     return _refuse(400, -2008, "Invalid Api-Key ID.") if call.sapi else _not_allowed(call)
 
 
+def _unauthorised(call: Call) -> Response | None:
+    fault, asked = call.world.fault, call.world.refused_once
+    once = fault is Fault.UNAUTHORISED_ONCE and call.api_key not in asked
+    if call.key is None or not call.sapi or not (once or fault is Fault.UNAUTHORISED):
+        return None
+    asked.add(call.api_key)
+    return _refuse(400, -1099, "Not found, unauthenticated, or unauthorized.")
+
+
 def _address(call: Call) -> Response | None:
     if call.key is None or not call.key.trusted:
         return None
@@ -170,6 +182,7 @@ CHECKS: tuple[Callable[[Call], Response | None], ...] = (
     _parameters,
     _clock,
     _known_key,
+    _unauthorised,
     _address,
     _signature,
     _right,

@@ -153,6 +153,7 @@ def _right(call: Call) -> Response | None:
 _ABOUT_THE_ACCOUNT = {
     Fault.ACCOUNT_DENIED: (403, "400010", "This uid is not allowed to access."),
     Fault.ACCOUNT_FROZEN: (200, "411100", "User is frozen."),
+    Fault.IDENTITY_UNVERIFIED: (403, "400303", "Complete the identity verification first."),
     Fault.PARAMETER: (400, "400100", "Parameter error"),
 }
 

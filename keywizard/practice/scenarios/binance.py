@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from keywizard.practice.scenarios.scenario import Fault, Scenario, boxes, fault, scenarios
+from keywizard.practice.scenarios.scenario import (
+    SERVICE_ADDRESS,
+    Fault,
+    Scenario,
+    boxes,
+    fault,
+    scenarios,
+)
 
 __all__ = ["BINANCE_SCENARIOS"]
 
@@ -34,4 +41,9 @@ BINANCE_SCENARIOS: Mapping[str, Scenario] = scenarios(
     fault("account-cannot-trade", Fault.ACCOUNT_CANNOT_TRADE),
     fault("banned", Fault.BANNED),
     fault("unknown-key-once", Fault.UNKNOWN_ONCE),
+    Scenario(
+        "ip-named", trusted=(SERVICE_ADDRESS,), seen_ip="203.0.113.9", fault=Fault.ADDRESS_NAMED
+    ),
+    fault("unauthorised", Fault.UNAUTHORISED),
+    fault("unauthorised-once", Fault.UNAUTHORISED_ONCE),
 )

@@ -34,6 +34,7 @@ BITFINEX_SCENARIOS: Mapping[str, Scenario] = scenarios(
     ),
     IP_LISTED,
     Scenario("paper-account", master=False, fault=Fault.PAPER_ACCOUNT),
+    Scenario("clock-far-off", clock_ms=25 * 3_600_000),
     fault("unconfirmed", Fault.UNCONFIRMED),
     fault("nonce-microseconds", Fault.NONCE_MICROSECONDS),
     fault("nonce-exhausted", Fault.NONCE_EXHAUSTED),

@@ -51,6 +51,7 @@ KUCOIN_SCENARIOS: Mapping[str, Scenario] = scenarios(
         form=SampleForm.UNKNOWN_KEY,
     ),
     fault("key-version-old", Fault.KEY_VERSION_OLD),
+    fault("identity-unverified", Fault.IDENTITY_UNVERIFIED),
     fault("account-frozen", Fault.ACCOUNT_FROZEN),
     fault("account-denied", Fault.ACCOUNT_DENIED),
     fault("parameter-refused", Fault.PARAMETER),

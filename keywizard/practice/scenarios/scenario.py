@@ -45,6 +45,12 @@ class Fault(Enum):
     ACCOUNT_FROZEN = auto()
     ACCOUNT_CANNOT_TRADE = auto()
     PAPER_ACCOUNT = auto()
+    SERVER_TROUBLE = auto()
+    FIREWALL = auto()
+    UNAUTHORISED = auto()
+    UNAUTHORISED_ONCE = auto()
+    IDENTITY_UNVERIFIED = auto()
+    ADDRESS_NAMED = auto()
     PARAMETER = auto()
     UNCONFIRMED = auto()
     NONCE_MICROSECONDS = auto()
@@ -123,6 +129,8 @@ _FAULTS = (
     fault("geo-blocked", Fault.GEO_BLOCKED),
     fault("rate-limited", Fault.RATE_LIMITED),
     fault("maintenance", Fault.MAINTENANCE),
+    fault("server-trouble", Fault.SERVER_TROUBLE),
+    fault("firewall", Fault.FIREWALL),
     fault("html", Fault.HTML),
     fault("wrong-types", Fault.WRONG_TYPES),
     fault("hang", Fault.HANG),

@@ -37,6 +37,8 @@ ONE_MORE = {
 REFUSED = {
     "ip-locked": (400, -2015),
     "ip-elsewhere": (400, -2015),
+    "ip-named": (400, -2015),
+    "unauthorised": (400, -1099),
     "unknown-key": (400, -2008),
     "wrong-secret": (400, -1022),
     "swapped": (400, -2008),
@@ -53,6 +55,9 @@ CLOCKS = {
     "clock-behind-90": -90,
 }
 OTHERS = {
+    "firewall",
+    "server-trouble",
+    "unauthorised-once",
     "account-cannot-trade",
     "good",
     "read-only",
@@ -102,6 +107,23 @@ def test_an_account_that_may_not_trade_has_the_right_key(exchange: Exchange) -> 
     keys = exchange.play("account-cannot-trade")
     assert on(exchange.signed(keys).json) == GOOD
     assert exchange.signed(keys, ACCOUNT).json["canTrade"] is False
+
+
+@pytest.mark.parametrize(("name", "status"), [("firewall", 403), ("server-trouble", 502)])
+def test_a_page_of_somebody_between(exchange: Exchange, name: str, status: int) -> None:
+    reply = exchange.signed(exchange.play(name))
+    assert (reply.status, "<h1>" in reply.text) == (status, True)
+
+
+def test_a_refusal_of_three_meanings_may_pass(exchange: Exchange) -> None:
+    keys = exchange.play("unauthorised-once")
+    assert exchange.signed(keys).code == (400, -1099)
+    assert on(exchange.signed(keys).json) == GOOD
+
+
+def test_a_refusal_may_name_the_address(exchange: Exchange) -> None:
+    reply = exchange.signed(exchange.play("ip-named"))
+    assert reply.json["msg"].endswith(", request ip: 203.0.113.9")
 
 
 def test_main_account(exchange: Exchange) -> None:

@@ -28,7 +28,9 @@ def test_an_answer_of_wrong_types_is_told_as_such() -> None:
 def test_a_restriction_is_believed_with_status_200_only() -> None:
     assert read_answer(json_response(DECIDING)).outcome is Outcome.OK
     for status in (199, 201, 500):
-        assert read_answer(json_response(DECIDING, status)).outcome is Outcome.UNEXPECTED_ANSWER
+        trouble = status >= 500
+    wanted = Outcome.SERVER_TROUBLE if trouble else Outcome.UNEXPECTED_ANSWER
+    assert read_answer(json_response(DECIDING, status)).outcome is wanted
     assert read_answer(json_response({**DECIDING, "code": 0})).outcome is Outcome.UNEXPECTED_ANSWER
 
 
@@ -48,11 +50,14 @@ def test_a_time_is_no_right(name: str) -> None:
 CODES = {
     -1002: Outcome.RIGHT_MISSING,
     -1003: Outcome.RATE_LIMITED,
-    -1008: Outcome.MAINTENANCE,
-    -1016: Outcome.MAINTENANCE,
+    -1000: Outcome.SERVER_TROUBLE,
+    -1001: Outcome.SERVER_TROUBLE,
+    -1004: Outcome.SERVER_TROUBLE,
+    -1006: Outcome.SERVER_TROUBLE,
+    -1007: Outcome.SERVER_TROUBLE,
+    -1008: Outcome.SERVER_TROUBLE,
     -1021: Outcome.CLOCK_WRONG,
     -1022: Outcome.SECRET_WRONG,
-    -1099: Outcome.RIGHT_MISSING,
     -2008: Outcome.KEY_UNKNOWN,
     -2014: Outcome.KEY_MALFORMED,
     -2015: Outcome.IP_OR_RIGHT_REFUSED,

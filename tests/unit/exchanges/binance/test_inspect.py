@@ -122,7 +122,7 @@ def test_an_old_offset_is_not_trusted(
 
 
 @pytest.mark.parametrize(
-    ("status", "outcome"), [(1, Outcome.MAINTENANCE), (0, Outcome.UNEXPECTED_ANSWER)]
+    ("status", "outcome"), [(1, Outcome.MAINTENANCE), (0, Outcome.SERVER_TROUBLE)]
 )
 @pytest.mark.parametrize("path", [TIME, RESTRICTIONS])
 def test_a_server_error_is_maintenance_if_the_exchange_says_so(
@@ -220,6 +220,16 @@ def test_values_that_cannot_be_right_are_never_sent(
     assert report.outcome is Outcome.KEY_MALFORMED
     assert report.calls == 0
     assert exchange.server.connections == 0
+
+
+def test_a_refusal_of_three_meanings_is_asked_for_twice(scripted: ScriptedExchanges) -> None:
+    passing = scripted({RESTRICTIONS: (refuse(-1099), *GOOD[RESTRICTIONS])})
+    assert passing.inspect().outcome is Outcome.OK
+    lasting = scripted({RESTRICTIONS: (refuse(-1099),)})
+    report = lasting.inspect()
+    assert lasting.calls == [TIME, RESTRICTIONS, RESTRICTIONS]
+    assert report.outcome is Outcome.UNEXPECTED_ANSWER
+    assert (report.facts["code"], report.facts["reason"]) == (-1099, "unauthorised")
 
 
 def test_a_cancel_ends_the_wait_before_the_retry(scripted: ScriptedExchanges) -> None:

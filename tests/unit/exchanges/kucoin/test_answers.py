@@ -178,10 +178,10 @@ def test_how_long_to_wait_is_told_in_seconds(headers: dict[str, str], seconds: o
     ("status", "outcome", "reason"),
     [
         (200, Outcome.UNEXPECTED_ANSWER, "not_json"),
-        (403, Outcome.UNEXPECTED_ANSWER, "waf"),
+        (403, Outcome.BLOCKED_BY_FIREWALL, "waf"),
         (429, Outcome.RATE_LIMITED, None),
         (451, Outcome.GEO_BLOCKED, None),
-        (502, Outcome.UNEXPECTED_ANSWER, "server_error"),
+        (502, Outcome.SERVER_TROUBLE, "server_error"),
         (503, Outcome.MAINTENANCE, None),
     ],
 )
@@ -282,7 +282,11 @@ def test_no_text_and_no_number_is_read_as_a_right(name: str, value: object) -> N
 @pytest.mark.parametrize("status", [201, 204, 400, 401, 403, 500, 502, 503])
 def test_success_that_comes_with_another_status_is_none(status: int) -> None:
     answer = json_response({"code": "200000", "data": dict(DATA)}, status)
-    assert read_answer(answer).outcome in {Outcome.UNEXPECTED_ANSWER, Outcome.MAINTENANCE}
+    assert read_answer(answer).outcome in {
+        Outcome.UNEXPECTED_ANSWER,
+        Outcome.SERVER_TROUBLE,
+        Outcome.MAINTENANCE,
+    }
     assert read_answer(answer).boxes == ()
     time = json_response({"code": "200000", "data": 1_700_000_000_000}, status)
     assert read_time(time) is None

@@ -193,8 +193,8 @@ def test_an_old_offset_is_not_trusted(
     ("state", "outcome"),
     [
         ("close", Outcome.MAINTENANCE),
-        ("open", Outcome.UNEXPECTED_ANSWER),
-        ("cancelonly", Outcome.UNEXPECTED_ANSWER),
+        ("open", Outcome.SERVER_TROUBLE),
+        ("cancelonly", Outcome.SERVER_TROUBLE),
     ],
 )
 @pytest.mark.parametrize("path", [TIME, API_KEY])

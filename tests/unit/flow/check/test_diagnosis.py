@@ -85,7 +85,12 @@ def test_each_action_leads_to_a_page_of_the_road(report: KeyReport, mode: IpMode
 
 TABLE = [
     (ended(Outcome.KEY_MALFORMED), "key_malformed", Action.RETYPE, Level.REFUSE),
-    (ended(Outcome.KEY_UNKNOWN), "key_unknown_or_swapped", Action.SWAP, Level.REFUSE),
+    (
+        ended(Outcome.KEY_UNKNOWN),
+        "key_unknown_swapped_or_elsewhere",
+        Action.SWAP,
+        Level.REFUSE,
+    ),
     (ended(Outcome.SECRET_WRONG), "secret_wrong", Action.RETYPE, Level.REFUSE),
     (ended(Outcome.IP_OR_RIGHT_REFUSED), "ip_or_right_refused", Action.OPEN_PAGE, Level.WARN),
     (ended(Outcome.RIGHT_MISSING), "right_missing", Action.OPEN_PAGE, Level.REFUSE),
@@ -158,7 +163,34 @@ def test_a_swap_is_offered_only_where_the_values_look_alike() -> None:
     )
     diagnosis = diagnose(session)
     assert diagnosis is not None
-    assert (diagnosis.code, diagnosis.action) == ("key_unknown", Action.RETYPE)
+    assert (diagnosis.code, diagnosis.action) == ("key_unknown_elsewhere", Action.RETYPE)
+
+
+def test_an_unknown_key_may_be_another_sites() -> None:
+    diagnosis = diagnose(pasted(ended(Outcome.KEY_UNKNOWN)))
+    assert diagnosis is not None
+    named = diagnosis.facts["elsewhere"]
+    assert isinstance(named, tuple)
+    assert set(named) & {"Binance.US"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "error"),
+    [({"code": -1000}, "-1000"), ({"status": 502}, "HTTP 502"), ({}, "–")],
+)
+def test_an_exchanges_own_error_is_named(facts: dict[str, str | int], error: str) -> None:
+    diagnosis = diagnose(pasted(replace(ended(Outcome.SERVER_TROUBLE), facts=facts)))
+    assert diagnosis is not None
+    assert diagnosis.facts["error"] == error
+
+
+def test_a_clock_that_is_far_off_is_told_in_hours() -> None:
+    far = replace(
+        ended(Outcome.CLOCK_WRONG), facts={"reason": "too_far"}, clock_offset_ms=-90_000_000
+    )
+    diagnosis = diagnose(pasted(far))
+    assert diagnosis is not None
+    assert (diagnosis.code, diagnosis.facts["hours"]) == ("clock_far_off", 25)
 
 
 def test_the_box_is_called_what_the_page_calls_it() -> None:

@@ -148,6 +148,24 @@ EXPECTED: list[tuple[Situation, str, Level, Action, bool]] = [
     (ok(warned=OPEN_KEY), "fit_with_caution", OK, NONE, False),
     (ok(declared=True), "fit", OK, NONE, False),
     (ok(), "fit", OK, NONE, False),
+    # the exchange, or something before it, cannot answer
+    (of(Outcome.SERVER_TROUBLE), "server_trouble", WARN, AGAIN, False),
+    (of(Outcome.BLOCKED_BY_FIREWALL), "blocked_by_firewall", WARN, AGAIN, False),
+    (of(Outcome.IDENTITY_UNVERIFIED), "identity_unverified", WARN, OPEN, False),
+    (of(Outcome.CLOCK_WRONG, reason="too_far"), "clock_far_off", WARN, AGAIN, False),
+    (of(Outcome.UNEXPECTED_ANSWER, reason="web_page"), "sign_in_page", WARN, AGAIN, False),
+    (of(Outcome.UNEXPECTED_ANSWER, reason="redirect"), "sign_in_page", WARN, AGAIN, False),
+    (of(Outcome.UNEXPECTED_ANSWER, reason="unauthorised"), "unauthorised", WARN, AGAIN, False),
+    (of(Outcome.UNEXPECTED_ANSWER, reason="endpoint_gone"), "endpoint_gone", WARN, NONE, False),
+    # the key may be another site's
+    (of(Outcome.KEY_UNKNOWN, elsewhere=True), "key_unknown_elsewhere", REFUSE, RETYPE, False),
+    (
+        of(Outcome.KEY_UNKNOWN, alike=True, elsewhere=True),
+        "key_unknown_swapped_or_elsewhere",
+        REFUSE,
+        SWAP,
+        False,
+    ),
 ]
 
 
@@ -179,7 +197,7 @@ def test_every_row_has_words_and_every_word_a_row() -> None:
 @pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.OK])
 def test_every_outcome_has_a_row_in_every_situation(outcome: Outcome) -> None:
     flags = [field.name for field in fields(Situation) if field.type in {bool, "bool"}]
-    assert len(flags) == 9
+    assert len(flags) == 10
     for mode, values in product(IpMode, product([False, True], repeat=len(flags))):
         for evidence in [None, *Evidence]:
             choice = dict(zip(flags, values, strict=True))

@@ -43,6 +43,7 @@ REFUSED = {
     "wrong-passphrase": (401, "400004"),
     "refused-with-200": (200, "400004"),
     "key-version-old": (400, "400008"),
+    "identity-unverified": (403, "400303"),
     "account-denied": (403, "400010"),
     "parameter-refused": (400, "400100"),
     "account-frozen": (200, "411100"),
@@ -58,6 +59,8 @@ CLOCKS = {
 OTHERS = {
     "rate-limited-once",
     "maintenance",
+    "firewall",
+    "server-trouble",
     "html",
     "wrong-types",
     "hang",
