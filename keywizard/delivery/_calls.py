@@ -11,11 +11,11 @@ from keywizard.model.errors import AnswerRefused, DeliveryError, Unreachable
 from keywizard.model.secret import Secret
 from keywizard.web.client import Response
 
-__all__ = ["MAX_REQUEST_BYTES", "TRIES", "Calls", "Line", "RetryPolicy", "retry_after"]
+__all__ = ["MAX_REQUEST_BYTES", "MAX_TRIES", "Calls", "Line", "RetryPolicy", "retry_after"]
 
 MAX_REQUEST_BYTES = 16 * 1024
 """Limit of a request's body."""
-TRIES = 3
+MAX_TRIES = 3
 _URN = "urn:keywizard:intake:"
 _CODES: Mapping[str, str] = {
     "code_malformed": "code_malformed",
@@ -114,7 +114,7 @@ class Calls:
         headers: Mapping[str, str] | None = None,
     ) -> Response:
         """Send an idempotent request, at most three times."""
-        for _ in range(TRIES - 1):
+        for _ in range(MAX_TRIES - 1):
             try:
                 return self.once(method, path, cancel, body, headers)
             except Unreachable:

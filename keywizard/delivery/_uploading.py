@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from keywizard.delivery._calls import TRIES, Calls, retry_after
+from keywizard.delivery._calls import MAX_TRIES, Calls, retry_after
 from keywizard.delivery._jose import b64u
 from keywizard.delivery._reading import MalformedAnswer, Piece, items, number, optional, table, text
 from keywizard.delivery._receipts import read_receipt
@@ -114,10 +114,10 @@ class Uploading:
         *,
         unsure: bool,
     ) -> Receipt:
-        left = TRIES
+        left = MAX_TRIES
         while True:
             try:
-                if left < TRIES:
+                if left < MAX_TRIES:
                     self._look(upload, cancel)
                 answer = self._put(upload, cancel)
                 break

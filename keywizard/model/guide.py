@@ -79,7 +79,7 @@ class Label:
     id: str
     """What rows call it."""
     words: Words
-    """On the page in each language; the English words where nobody has seen a page in another."""
+    """On the page in each language; English where no page in that language was seen."""
     source: str
     """Where the words are from, and what is not confirmed."""
     seen_on: date | None = None

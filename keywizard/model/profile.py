@@ -95,7 +95,7 @@ class ClickPath:
     lines: Annotated[tuple[Words, ...], Keywords(min_items=1)]
     """One click a line."""
     verified: date | None = None
-    """The day on which somebody clicked through it; without one the page says so."""
+    """Day on which the clicks were tried; without one the page shows them as unverified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class Form:
     no_passphrase: Words | None = None
     """What to do about a passphrase for which the form names no field."""
     verified: date | None = None
-    """The day on which somebody saw the form; without one the page says so."""
+    """Day on which the form was seen; without one the page shows it as unverified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +244,9 @@ class ServiceProfile:
     expires_after_idle_months: int | None = None
     """Months after which an unused key ends."""
     verified: date | None = None
-    """The day on which somebody confirmed the rights; without one they are marked unverified."""
+    """Day on which the rights were confirmed; without one they are marked unverified."""
     intake: Intake | None = None
-    """Where the service takes keys by itself; without one it has a web form only."""
+    """The service's Key Intake API; without one it has a web form only."""
 
     def bot(self, bot_id: str | None) -> Bot | None:
         """Return the bot of that id; None if the service has none of that name."""

@@ -49,7 +49,7 @@ LATER = (
 def locking(
     mode: IpMode = IpMode.ASSIGNED, *, validates: bool = True, addresses: tuple[str, ...] = ()
 ) -> ServiceProfile:
-    """Two roads: the user has the address already, or gets it once the service has the key."""
+    """Two branches: the user has the address already, or gets it once the service has the key."""
     rules = profile(mode, validates=validates, addresses=addresses)
     branches = tuple(
         Branch(name, Words(fr=name, en=name), tuple(StepPlan(s, _SCREENS.get(s)) for s in steps))
@@ -65,7 +65,7 @@ def walking(
     address: str | None = ADDRESS,
     rules: ServiceProfile | None = None,
 ) -> Session:
-    """A journey on that road with its address and both values."""
+    """A journey on that branch with its address and both values."""
     session = Session()
     session.choose(rules or locking(), PROFILE.bots[0], GUIDE)
     session.choices.branch = branch

@@ -23,7 +23,7 @@ SHUT_OUT = ended(Outcome.IP_OR_RIGHT_REFUSED)
 
 
 def evidence(session: Session) -> str | None:
-    """Asked anew each time: a type checker believes that an attribute stays as it was."""
+    """Read in a call: a type checker believes that an attribute stays as it was."""
     return None if session.judgement.evidence is None else str(session.judgement.evidence)
 
 

@@ -1,4 +1,4 @@
-"""The road through a lock: which page asks what, when it may be left, what its rows say."""
+"""The route through a lock: which page asks what, when it may be left, what its rows say."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The road through the pages: whole, without loops, and never onto a page without its values."""
+"""The route through the pages: whole, without loops, and never to a page without its values."""
 
 from dataclasses import replace
 

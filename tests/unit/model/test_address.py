@@ -115,7 +115,7 @@ MASKS = [
     ("203.0.114.0/24", False),
     ("2001:db8::1", False),
     ("::ffff:203.0.113.7", True),
-    ("something new", True),  # nothing is claimed about what nobody can read
+    ("something new", True),  # an entry that cannot be read may be any address
     ("", True),
 ]
 

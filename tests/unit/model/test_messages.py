@@ -55,7 +55,7 @@ def test_every_hint_has_words() -> None:
     assert {f"address_{reason}" for reason in reasons} <= set(HINTS)
 
 
-def roads(profile: ServiceProfile) -> Iterator[Session]:
+def routes(profile: ServiceProfile) -> Iterator[Session]:
     for plan in profile.exchanges:
         branches: list[str | None] = [each.id for each in plan.branches]
         for branch in branches or [None]:
@@ -71,7 +71,7 @@ def roads(profile: ServiceProfile) -> Iterator[Session]:
 def test_each_action_leads_to_a_page_of_every_road(
     profile: ServiceProfile, row: DiagnosisRule
 ) -> None:
-    for session in roads(profile):
+    for session in routes(profile):
         assert row.action.step is None or row.action.step in route(session)
 
 

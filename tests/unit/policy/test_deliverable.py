@@ -1,4 +1,4 @@
-"""What may be handed over: nothing that nobody checked and nobody will, nothing old (D4)."""
+"""What may be delivered: no key that stays unchecked, nothing old (D4)."""
 
 from dataclasses import replace
 from datetime import timedelta
