@@ -57,12 +57,12 @@ class SystemClock:
     """The computer's clock, in UTC."""
 
     def now(self) -> datetime:
-        """Now."""
+        """Return the time now."""
         return datetime.now(UTC)
 
 
 def default_vault_path() -> Path:
-    """Where the vault lies when the user does not say otherwise."""
+    """Return the place of the user's own vault."""
     return data_folder() / "keywizard.kdbx"
 
 
@@ -73,7 +73,7 @@ def build_exchange(
     source_address: str | None = None,
     computer_roots: bool = False,
 ) -> Exchange:
-    """The adapter of one exchange, at its real address or at `root`.
+    """Build the adapter of one exchange, at its real address or at `root`.
 
     `source_address` is one of this computer's, for one that has several; `computer_roots`:
     the user agreed to trust this computer's own certificates (D9). Raises UsageError for a
@@ -96,7 +96,7 @@ def build_vault(
     keyring_name: str = KEYRING_NAMES[0],
     pins: Callable[[str], Collection[str]] | None = None,
 ) -> "VaultFile":
-    """The vault at `path`; its keyring is reached through a child process of ours (D11).
+    """Build the vault at `path`; its keyring is reached through a child process (D11).
 
     `pins` gives the thumbprints of the keys whose receipts count, by the service's id; without
     it the profiles of this program do.
@@ -115,7 +115,7 @@ def build_vault(
 
 
 def receipt_pins(known: Catalogue) -> Callable[[str], Collection[str]]:
-    """What `build_vault` takes, of those services; read when the first receipt is shown."""
+    """Return the pins that `build_vault` takes, read when the first receipt is shown."""
 
     def pins(service: str) -> Collection[str]:
         intakes = (each.intake for each in known.profiles if each.id == service and each.intake)
@@ -125,7 +125,7 @@ def receipt_pins(known: Catalogue) -> Callable[[str], Collection[str]]:
 
 
 def build_delivery(profile: ServiceProfile, root: str | None = None) -> Delivery:
-    """The service's Key Intake API, at its own address or at `root` on this computer.
+    """Build the client of a service's Key Intake API, at its address or at `root` on this computer.
 
     Raises UsageError: intake_missing, endpoint_refused.
     """
@@ -135,9 +135,10 @@ def build_delivery(profile: ServiceProfile, root: str | None = None) -> Delivery
 
 
 def build_hummingbot(root: str) -> "Callable[[str, Secret, ServiceProfile], Hummingbot]":
-    """One's own Hummingbot API at `root`, for a login, its password and what a key must be like.
+    """Prepare the client of the user's own Hummingbot API at `root`.
 
-    Raises UsageError("root_refused") before anybody is asked for a password.
+    The function that is returned takes the login, its password and the profile that a key must
+    fit. Raises UsageError("root_refused"), so before a password is asked for.
     """
     from keywizard.delivery.hummingbot import Hummingbot, read_root
 
@@ -146,7 +147,7 @@ def build_hummingbot(root: str) -> "Callable[[str, Secret, ServiceProfile], Humm
 
 
 def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":
-    """What the doctor looks at: every exchange, or only those of `roots` (id: address)."""
+    """Build the doctor's checks, of every exchange or only of those in `roots` (id: address)."""
     from keywizard.doctor import display, network, rows
     from keywizard.vault.keyring.client import KeyringSlot
 
@@ -176,7 +177,7 @@ def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":
 
 
 def real_services(more: Path | None = None) -> Services:
-    """The world as it is: the exchanges themselves, the user's vault and settings.
+    """Assemble the real world: the exchanges themselves, the user's vault and settings.
 
     `more` is a folder of services under development. Raises ResourceError.
     """
@@ -250,7 +251,7 @@ def _assemble(
 def practice_services(
     scenario: str, vault_path: Path | None = None, more: Path | None = None
 ) -> "Iterator[tuple[Services, Practice]]":
-    """A world on loopback: nothing in it is real and nothing of it stays (D13).
+    """Assemble a world on loopback, where nothing is real and nothing stays (D13).
 
     A vault at `vault_path` is the caller's and stays; without one it is erased at exit,
     and so is its key in the computer's keyring.
@@ -315,14 +316,14 @@ class _Adapters:
         self._lock = threading.Lock()
 
     def __call__(self, exchange_id: str) -> Exchange:
-        """The adapter of that exchange."""
+        """Return the adapter of that exchange."""
         with self._lock:
             if exchange_id not in self._made:
                 self._made[exchange_id] = self._make(exchange_id, self._computer_roots)
             return self._made[exchange_id]
 
     def trust_computer(self) -> None:
-        """From now on this computer's own certificates count: all connections begin anew."""
+        """Trust this computer's own certificates from now on; each connection is opened again."""
         with self._lock:
             self._made.clear()
             self._computer_roots = True

@@ -18,8 +18,8 @@ from keywizard.model.words import LANGUAGES
 __all__ = ["JsonPreferences", "config_folder", "data_folder"]
 
 _log = logging.getLogger(__name__)
-_LONGEST = 65_536
-"""Bytes of a settings file at most; ours have a few hundred."""
+_MAX_FILE_BYTES = 65_536
+"""Of a settings file; ours have a few hundred."""
 _ADDED = {"branch", "address"}
 """What the resume file of an older version does not have."""
 _OPEN = {"bot", *_ADDED}
@@ -27,12 +27,12 @@ _OPEN = {"bot", *_ADDED}
 
 
 def config_folder() -> Path:
-    """The platform's folder for preferences."""
+    """Return the platform's folder for preferences."""
     return platformdirs.user_config_path("keywizard", appauthor=False)
 
 
 def data_folder() -> Path:
-    """The platform's folder for the vault."""
+    """Return the platform's folder for the vault."""
     return platformdirs.user_data_path("keywizard", appauthor=False)
 
 
@@ -44,7 +44,7 @@ class JsonPreferences:
         self._resume = folder / "resume.json"
 
     def language(self) -> str | None:
-        """The language chosen by the user, if any."""
+        """Return the language chosen by the user, if any."""
         language = _read(self._preferences).get("language")
         return language if language in LANGUAGES else None
 
@@ -53,7 +53,7 @@ class JsonPreferences:
         _write(self._preferences, _read(self._preferences) | {"language": language})
 
     def resume_point(self) -> ResumePoint | None:
-        """The journey that was left open, if any."""
+        """Return the journey that was left open, if any."""
         data = _read(self._resume)
         names = {field.name for field in fields(ResumePoint)}
         if not names - _ADDED <= set(data) <= names:
@@ -75,8 +75,8 @@ def _read(path: Path) -> dict[str, Any]:
         # Neither a pipe nor a device nor an endless file may hold up the start.
         with open(path, "rb", opener=_opener) as file:
             plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            content = file.read(_LONGEST + 1) if plain else b""
-        data = json.loads(content) if len(content) <= _LONGEST else None
+            content = file.read(_MAX_FILE_BYTES + 1) if plain else b""
+        data = json.loads(content) if len(content) <= _MAX_FILE_BYTES else None
     except (OSError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}

@@ -1,4 +1,4 @@
-"""How a command opens a vault and takes one key out of it: no value is asked for again."""
+"""Opens a vault for a command, and takes one key out of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Opened(Generic[T]):
-    """A vault, what opened it, and what was looked at."""
+    """A vault, what opened it, and what was read from it."""
 
     vault: "VaultFile"
     unlock: Unlock
@@ -38,10 +38,10 @@ class Kept:
 def open_vault(
     path: Path | None, look: "Callable[[VaultFile, Unlock], T]", profiles: Path | None = None
 ) -> Opened[T]:
-    """Look into the vault at `path`, or into the user's own.
+    """Open the vault at `path`, or the user's own, and read from it with `look`.
 
-    By the computer's keyring if it can open it, else by asking the password. To open it takes
-    half a second, so `look` is the trial too. `profiles` is a folder of services whose signed
+    The computer's keyring opens it if it can, else a password that is asked for. Opening takes
+    half a second, so reading is the trial too. `profiles` is a folder of services whose signed
     receipts count too. Raises UsageError, VaultError.
     """
     from keywizard import app
@@ -68,7 +68,7 @@ def open_vault(
 
 
 def open_key(path: Path | None, fingerprint: str) -> Kept:
-    """The key of that fingerprint. Raises UsageError("key_not_there") too."""
+    """Open the key of that fingerprint. Raises UsageError("key_not_there") too."""
     opened = open_vault(path, lambda vault, unlock: vault.keys(unlock))
     for key in opened.seen:
         if key.fingerprint == fingerprint:

@@ -1,4 +1,4 @@
-"""What a command asks of whoever started it: hidden values, a confirmation, and when to stop.
+"""Asks the user of a command for hidden values and a confirmation; stops on Ctrl-C.
 
 Each comes from the terminal, else it is the next line of standard input.
 """
@@ -30,12 +30,15 @@ _NEW = "Password of the new file: "
 
 
 def in_terminal() -> bool:
-    """Whether somebody can be asked."""
+    """Return whether standard input is a terminal, where the user can be asked."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def hidden(prompt: str, missing: str = "input_ended") -> Secret:
-    """A value that is not shown. Raises UsageError: `missing` if it is empty; input_not_text."""
+    """Ask for a value that is not shown.
+
+    Raises UsageError: `missing` if it is empty, input_not_text.
+    """
     if in_terminal():
         with _interruptible():
             value = getpass.getpass(prompt)
@@ -51,12 +54,12 @@ def hidden(prompt: str, missing: str = "input_ended") -> Secret:
 
 
 def ask_password(prompt: str = "Password of the vault: ") -> Secret:
-    """Raises UsageError("password_empty")."""
+    """Ask for a password that exists. Raises UsageError("password_empty")."""
     return hidden(prompt, "password_empty")
 
 
 def ask_new_password(shortest: int) -> Secret:
-    """For a file that is made now: asked twice in a terminal, where nobody sees what is typed.
+    """Ask for the password of a new file; twice in a terminal, where it is typed unseen.
 
     Raises UsageError: password_empty, password_short, password_differs.
     """
@@ -69,7 +72,7 @@ def ask_new_password(shortest: int) -> Secret:
 
 
 def typed(prompt: str) -> str:
-    """An answer that may be seen. Raises UsageError("input_ended") without one."""
+    """Ask for an answer that is shown. Raises UsageError("input_ended") without one."""
     if in_terminal():
         with _interruptible():
             print(prompt, end="", file=sys.stderr, flush=True)  # input() would take standard output
@@ -81,7 +84,7 @@ def typed(prompt: str) -> str:
 
 
 def next_line() -> str:
-    """Of standard input, without its end; empty if there is none."""
+    """Read the next line of standard input, without its end; empty if there is none."""
     if sys.stdin is None:
         return ""
     with _interruptible():
@@ -90,41 +93,41 @@ def next_line() -> str:
 
 @contextmanager
 def stopping() -> Iterator[CancelToken]:
-    """Cancelled by Ctrl-C from now on until the end of the `with`.
+    """Cancel the token on Ctrl-C, until the end of the `with`.
 
-    Python runs a handler in the main thread, between two of its steps: Windows lets the call
-    end first in which that thread waits. The socket tells a thread of ours at once.
+    Python runs a signal handler in the main thread only, and on Windows only after the call in
+    which that thread waits. The wake-up socket reaches a thread of ours at once.
     """
     cancel = CancelToken()
-    heard, told = socket.socketpair()
-    told.settimeout(0)
+    reading, writing = socket.socketpair()
+    writing.settimeout(0)
 
     def listen() -> None:
-        while heard.recv(1):
+        while reading.recv(1):
             cancel.cancel()
 
     listener = threading.Thread(target=listen, name="ctrl-c")
     listener.start()
-    waker = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    waker = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield cancel
     finally:
         signal.signal(signal.SIGINT, before)
         signal.set_wakeup_fd(waker)
-        told.close()
+        writing.close()
         listener.join()
-        heard.close()
+        reading.close()
 
 
 def tell(line: str) -> None:
-    """Beside the answer, which standard output has for itself."""
+    """Print a line on standard error: standard output is for the answer alone."""
     print(f"keywizard: {line}", file=sys.stderr)
 
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """While somebody, or another program, is asked, Ctrl-C ends the asking itself."""
+    """Let Ctrl-C interrupt the reading of a line, which a token would not end."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield

@@ -1,4 +1,4 @@
-"""A check by a command: the journey it is made in, and what is said of it afterwards."""
+"""A command's check of a key: the session that it is made in, and the verdict as text."""
 
 import json
 
@@ -19,7 +19,7 @@ __all__ = ["session_for", "tell_verdict", "verdict_text"]
 def session_for(
     profile: ServiceProfile, bot: str | None, guide: ExchangeGuide, endpoint: str | None
 ) -> Session:
-    """The journey of a user who has chosen; `endpoint` is another address of the exchange."""
+    """Start the session of a user who has chosen; `endpoint` is another address of the exchange."""
     # Plain http is refused for all but this computer itself.
     session = Session(
         Choices(page_language="en"), practice=(endpoint or "").lower().startswith("http:")
@@ -29,7 +29,7 @@ def session_for(
 
 
 def tell_verdict(session: Session, bot: str | None, *, as_json: bool) -> ExitCode:
-    """Print what the latest report says of the session's values; the exit code (DESIGN §5)."""
+    """Print the verdict on the session's values; returns the exit code."""
     guide, profile, report = (
         session.choices.guide,
         session.choices.profile,
@@ -46,7 +46,10 @@ def tell_verdict(session: Session, bot: str | None, *, as_json: bool) -> ExitCod
 
 
 def verdict_text(session: Session) -> str:
-    """For a person: the answer, what to do, then each judged fact; empty before a check."""
+    """Return the verdict for a person: the answer, what to do, then each judged fact.
+
+    Empty before a check.
+    """
     guide, report, verdict = (
         session.choices.guide,
         session.judgement.report,
@@ -89,7 +92,7 @@ def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict:
 
 
 def _answer(session: Session, guide: ExchangeGuide, report: KeyReport, verdict: Verdict) -> str:
-    """No more than was seen; what was only declared is called so."""
+    """Return the verdict in a few words: no more than was seen, and what was declared as such."""
     service = session.choices.service_name
     if verdict.fit is None:
         evidence = session.judgement.evidence

@@ -1,4 +1,4 @@
-"""The doctor's look at screen and clipboard, through a child process that can be killed."""
+"""Tries screen and clipboard for the doctor, in a child process that can be killed."""
 
 import json
 import subprocess
@@ -9,14 +9,14 @@ from keywizard.runtime.relaunch import UNSEEN
 
 __all__ = ["clipboard", "look_through", "screen"]
 
-SECONDS = 10.0
+_TIMEOUT_S = 10.0
 """For the start of a child on a slow computer, and the clipboard's answer."""
 
 Seen = Mapping[str, str]
 
 
-def look_through(command: Sequence[str], seconds: float = SECONDS) -> Seen:
-    """What the window child (`gui.window_child.look`) told in time."""
+def look_through(command: Sequence[str], seconds: float = _TIMEOUT_S) -> Seen:
+    """Run the window child (`gui.startup.display_probe`) and return what it printed in time."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no shell
             command,
@@ -26,26 +26,26 @@ def look_through(command: Sequence[str], seconds: float = SECONDS) -> Seen:
             check=False,
             creationflags=UNSEEN,
         )
-        said = done.stdout
+        printed = done.stdout
     except subprocess.TimeoutExpired as late:
-        said = late.stdout or b""
+        printed = late.stdout or b""
     seen: dict[str, str] = {}
-    for line in said.splitlines():
+    for line in printed.splitlines():
         if line.startswith(b"{"):
             seen.update(json.loads(line))
     return seen
 
 
 def screen(seen: Seen) -> Row:
-    """Whether a window can be shown."""
-    told = seen.get("screen")
-    if told == "ok":
+    """Judge whether a window can be shown."""
+    state = seen.get("screen")
+    if state == "ok":
         return Row("screen", State.OK, "ok", {"platform": seen["platform"]})
-    return Row("screen", State.FAIL, "no_screen" if told else "screen_silent")
+    return Row("screen", State.FAIL, "no_screen" if state else "screen_silent")
 
 
 def clipboard(seen: Seen) -> Row:
-    """Whether copied values can be received."""
+    """Judge whether copied values can be received."""
     if seen.get("clipboard") == "ok":
         return Row("clipboard", State.OK, "ok")
     code = "clipboard_silent" if seen.get("screen") == "ok" else "no_screen"

@@ -1,4 +1,4 @@
-"""The doctor's look at the line to one host: its name, its certificate, a proxy in between."""
+"""Tries the connection to one host for the doctor: its name, its certificate, a proxy."""
 
 import queue
 import socket
@@ -15,14 +15,14 @@ from keywizard.doctor.rows import Row, State
 
 __all__ = ["certificate", "name", "proxy"]
 
-SECONDS = 5.0
+_TIMEOUT_S = 5.0
 
 _UNKNOWN_ISSUER = frozenset({2, 18, 19, 20, 21, 27})
-"""X509_V_ERR_* of OpenSSL's x509_vfy.h that say: signed by somebody we do not know."""
+"""X509_V_ERR_* of OpenSSL's x509_vfy.h for a certificate of an unknown issuer."""
 
 
-def name(host: str, port: int = 443, seconds: float = SECONDS) -> Row:
-    """Whether the name leads to an address. The computer's resolver cannot be stopped."""
+def name(host: str, port: int = 443, seconds: float = _TIMEOUT_S) -> Row:
+    """Resolve the host's name, in a thread: the computer's resolver cannot be stopped."""
     row = f"dns:{host}"
     found: queue.SimpleQueue[int | None] = queue.SimpleQueue()
 
@@ -42,8 +42,8 @@ def name(host: str, port: int = 443, seconds: float = SECONDS) -> Row:
     return Row(row, State.OK, "ok", {"addresses": addresses})
 
 
-def certificate(host: str, port: int = 443, seconds: float = SECONDS) -> Row:
-    """Who vouches for the host: the public roots, only this computer's store, or nobody."""
+def certificate(host: str, port: int = 443, seconds: float = _TIMEOUT_S) -> Row:
+    """Find out who vouches for the host: the public roots, or only this computer's store."""
     row = f"certificate:{host}"
     try:
         _greet(host, port, seconds, ssl.create_default_context(cafile=certifi.where()))
@@ -63,7 +63,7 @@ def certificate(host: str, port: int = 443, seconds: float = SECONDS) -> Row:
 
 
 def proxy(settings: Callable[[], dict[str, str]] = urllib.request.getproxies) -> Row:
-    """A proxy set on this computer, which Keywizard does not use by itself."""
+    """Look for a proxy set on this computer: Keywizard uses none unless the user agrees."""
     hosts = {urlsplit(url).hostname or "" for kind, url in settings().items() if kind != "no"}
     hosts.discard("")
     if not hosts:

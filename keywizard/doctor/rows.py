@@ -1,7 +1,7 @@
-"""What may stand between this computer and a check: rows, one finding each, no secret.
+"""The doctor's rows: what may prevent a check on this computer, one finding each, no secret.
 
-The areas supply the checks (`_doctor_line`, the exchanges' `server_status`, the keyring's probe,
-the window child); here they are run beside each other, and one that crashes is a row too.
+The checks are those of `network` and `display`, the exchanges' `server_status` and the keyring's
+probe. They run in parallel, and one that crashes is a row too.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ CLOCK_TOLERANCE_MS = 1000
 
 
 class State(StrEnum):
-    """Whether a row stands in the way."""
+    """Whether what a row says prevents a check."""
 
     OK = "ok"
     WARN = "warn"
@@ -29,7 +29,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One finding: `name` says what was looked at, `code` what was seen."""
+    """One finding: `name` says what was examined, `code` what was found."""
 
     name: str
     state: State
@@ -41,14 +41,14 @@ Check = Callable[[], Row]
 
 
 def examine(checks: Mapping[str, Check]) -> tuple[Row, ...]:
-    """The rows of all checks, in their order; each check ends by itself in time."""
+    """Run all checks in parallel; return their rows in order. Each check has its own deadline."""
     with ThreadPoolExecutor(max_workers=8) as lines:
         asked = {name: lines.submit(_guarded, name, check) for name, check in checks.items()}
     return tuple(answer.result() for answer in asked.values())
 
 
 def reach(exchange: str, server_status: Callable[[], ServerStatus]) -> Row:
-    """Whether the exchange answers, and is at work."""
+    """Judge whether the exchange answers and is not in maintenance."""
     seen = server_status()
     name = f"exchange:{exchange}"
     if seen.outcome is Outcome.OK:
@@ -57,7 +57,7 @@ def reach(exchange: str, server_status: Callable[[], ServerStatus]) -> Row:
 
 
 def clock(server_statuses: Mapping[str, Callable[[], ServerStatus]]) -> Row:
-    """The computer's clock beside the first exchange that tells the time."""
+    """Compare the computer's clock with the first exchange that tells the time."""
     for exchange, server_status in server_statuses.items():
         offset = server_status().clock_offset_ms
         if offset is not None:
@@ -68,7 +68,7 @@ def clock(server_statuses: Mapping[str, Callable[[], ServerStatus]]) -> Row:
 
 
 def keyring(probe: Callable[[], str]) -> Row:
-    """The computer's keyring; without one the vault opens by its password only."""
+    """Try the computer's keyring; without one the vault opens by its password only."""
     try:
         return Row("keyring", State.OK, "ok", {"backend": probe()})
     except (KeyringSilent, KeyringUnsafe) as problem:
@@ -81,5 +81,5 @@ def _guarded(name: str, check: Check) -> Row:
     try:
         return check()
     except Exception as problem:
-        # The text of a foreign exception may hold anything: only its type is told.
+        # The text of a foreign exception may hold anything: only its type is shown.
         return Row(name, State.FAIL, "crashed", {"problem": type(problem).__name__})

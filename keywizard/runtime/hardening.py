@@ -10,7 +10,7 @@ _PR_SET_DUMPABLE = 4
 
 
 def harden() -> None:
-    """No core files, and no reading of this process's memory by its user's other programs.
+    """Forbid core files, and reading this process's memory by the user's other programs.
 
     Linux only: elsewhere the system's own rules apply. Root can always read.
     """

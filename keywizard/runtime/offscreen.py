@@ -1,4 +1,4 @@
-"""What Qt is told in the environment where it draws without a display."""
+"""The environment variables with which Qt draws without a display."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,12 @@ __all__ = ["offscreen"]
 
 
 def offscreen(platform: str, environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables, for a `sys.platform` and the environment they will be added to.
+    """Return the variables, for a `sys.platform` and the environment they will be added to.
 
-    On Windows this kind of drawing knows no font by itself (Qt: "fonts are looked for in the
-    folder QT_QPA_FONTDIR"), and no word would stand on a picture.
+    On Windows Qt's offscreen platform has no fonts (Qt: "fonts are looked for in the folder
+    QT_QPA_FONTDIR"), so a picture would show no text.
     """
-    told = {"QT_QPA_PLATFORM": "offscreen"}
+    variables = {"QT_QPA_PLATFORM": "offscreen"}
     if platform == "win32" and "QT_QPA_FONTDIR" not in environment:
-        told["QT_QPA_FONTDIR"] = environment.get("SYSTEMROOT", r"C:\Windows") + r"\Fonts"
-    return told
+        variables["QT_QPA_FONTDIR"] = environment.get("SYSTEMROOT", r"C:\Windows") + r"\Fonts"
+    return variables

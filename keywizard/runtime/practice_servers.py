@@ -19,20 +19,20 @@ from keywizard.runtime.relaunch import UNSEEN, own_command
 
 __all__ = ["Practice", "PracticeIntakes", "has_intake"]
 
-_START = 30.0
-"""Seconds that a practice server may take to start on a slow computer."""
+_START_TIMEOUT_S = 30.0
+"""For the start of a practice server on a slow computer."""
 
 
 def has_intake() -> bool:
-    """Whether the reference server can be started: an extra, and no part of a frozen program."""
+    """Return whether the reference server can be started; a frozen program never has it."""
     frozen = getattr(sys, "frozen", False)
     return not frozen and all(find_spec(name) is not None for name in ("fastapi", "sqlalchemy"))
 
 
 class _Server:
-    """A server of ours that tells where it is by one line of JSON.
+    """A server of ours, as a child process that prints its addresses as one line of JSON.
 
-    It ends with its standard input; Ctrl-C in a terminal is for whoever started it.
+    It ends when its standard input closes; Ctrl-C in a terminal does not reach it.
     """
 
     def __init__(self, command: list[str]) -> None:
@@ -45,21 +45,21 @@ class _Server:
             creationflags=UNSEEN,
         )
         self._lock = threading.Lock()
-        self._told: dict[str, Any] = {}
+        self._printed: dict[str, Any] = {}
 
     def described(self) -> Mapping[str, Any]:
-        """What it told. Waits for the start; raises KeywizardError."""
+        """Return what the server printed. Waits for the start; raises KeywizardError."""
         with self._lock:
-            if not self._told:
-                watchdog = threading.Timer(_START, self._process.kill)
+            if not self._printed:
+                watchdog = threading.Timer(_START_TIMEOUT_S, self._process.kill)
                 watchdog.start()
                 line = self._process.stdout.readline() if self._process.stdout else ""
                 watchdog.cancel()
                 watchdog.join()
                 if not line:
                     raise KeywizardError("practice_failed")
-                self._told = json.loads(line)
-            return self._told
+                self._printed = json.loads(line)
+            return self._printed
 
     def close(self) -> None:
         """End the child and wait for it."""
@@ -85,15 +85,15 @@ class Practice(_Server):
         )
 
     def api(self, exchange: str) -> str:
-        """Root of the exchange's API. Waits for the start; raises KeywizardError."""
+        """Return the root of the exchange's API. Waits for the start; raises KeywizardError."""
         return str(self._entry(exchange)["api"])
 
     def site(self, exchange: str) -> str:
-        """Root of the exchange's web site. Waits for the start; raises KeywizardError."""
+        """Return the root of the exchange's site. Waits for the start; raises KeywizardError."""
         return str(self._entry(exchange)["site"])
 
     def service_site(self, service: str) -> str | None:
-        """Root of that service's web site; None if there is no practice one.
+        """Return the root of that service's web site; None if there is no practice one.
 
         Waits for the start; raises KeywizardError.
         """
@@ -101,8 +101,9 @@ class Practice(_Server):
         return str(entry["site"]) if entry else None
 
     def sample(self, exchange: str) -> dict[str, Secret]:
-        """A key of that exchange that shows the scenario: api_key, secret, and passphrase
-        where there is one. Waits for the start; raises KeywizardError.
+        """Return a key that shows the scenario: api_key, secret, and passphrase where there is one.
+
+        Waits for the start; raises KeywizardError.
         """
         values = dict(self._entry(exchange)["sample"])
         return {name: Secret(str(value)) for name, value in values.items()}
@@ -127,7 +128,7 @@ class _Intake(_Server):
 
 
 class PracticeIntakes:
-    """One reference server for each service that takes keys by itself, once it is spoken to."""
+    """The reference servers of the services that take keys directly, each started on first use."""
 
     def __init__(
         self,
@@ -141,7 +142,7 @@ class PracticeIntakes:
         self._lock = threading.Lock()
 
     def delivery(self, profile: ServiceProfile) -> Delivery:
-        """To the service's own server, known by its own keys. May block.
+        """Build a delivery to the service's own server, which is known by its own keys. May block.
 
         Raises KeywizardError("practice_failed"), UsageError("intake_missing").
         """
@@ -151,13 +152,13 @@ class PracticeIntakes:
             if profile.id not in self._started:
                 roots = {plan.id: self._practice.api(plan.id) for plan in profile.exchanges}
                 self._started[profile.id] = _Intake(self._file_of(profile), roots)
-            told = self._started[profile.id].described()
+            printed = self._started[profile.id].described()
         pins = replace(
             profile.intake,
-            seal_pins=tuple(told["seal_kids"]),
-            receipt_pins=tuple(told["receipt_kids"]),
+            seal_pins=tuple(printed["seal_kids"]),
+            receipt_pins=tuple(printed["receipt_kids"]),
         )
-        return self._build(replace(profile, intake=pins), str(told["url"]))
+        return self._build(replace(profile, intake=pins), str(printed["url"]))
 
     def receipt_pins(self, service: str) -> tuple[str, ...]:
         """Return the names of the keys that sign that service's receipts; none before its start."""

@@ -1,4 +1,4 @@
-"""How this program starts itself again, as a child with another task."""
+"""The command line with which this program starts itself again, as a child process."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ UNSEEN: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def own_command(*arguments: str) -> list[str]:
-    """The command line that starts this same program again, frozen or not."""
+    """Return the command line that starts this same program again, frozen or not."""
     if getattr(sys, "frozen", False):
         return [sys.executable, *arguments]
     return [sys.executable, "-P", "-m", "keywizard", *arguments]

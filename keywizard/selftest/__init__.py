@@ -1,7 +1,7 @@
-"""The program tries its own parts, each in a process of its own, and says what it found.
+"""The self-test of a frozen program: tries each part in a process of its own.
 
-Meant for the frozen program, where a part can be left out unnoticed until somebody needs it. Only
-practice is played: loopback, a temporary folder, no keyring.
+What a frozen program lacks is not noticed before a user needs it. Only practice is played:
+loopback, a temporary folder, no keyring.
 """
 
 import json
@@ -41,11 +41,11 @@ CHECKS: dict[str, tuple[str, str, tuple[object, ...]]] = {
 """Name -> module here, function, arguments. A module is imported by its own checks only."""
 
 _TIMEOUT_S = 120
-"""Seconds for one check on a slow computer."""
+"""For one check on a slow computer."""
 
 
 def run() -> ExitCode:
-    """Every check; prints one JSON object. OK if all parts work, else NOT_FIT."""
+    """Run every check and print one JSON object. OK if all parts work, else NOT_FIT."""
     rows = [_row(name) for name in CHECKS]
     fine = all(row["ok"] for row in rows)
     _say({"schema": 1, "checks": rows, "ok": fine})
@@ -53,13 +53,13 @@ def run() -> ExitCode:
 
 
 def run_one(name: str) -> ExitCode:
-    """One check in this process; prints what it found, without any value of a key."""
+    """Run one check in this process and print what it found, without any value of a key."""
     module, function, arguments = CHECKS[name]
     try:
         part = import_module(f"{__name__}.{module}")
         ok, detail = True, str(getattr(part, function)(*arguments))
     except Exception as problem:  # whatever a missing part may raise
-        ok, detail = False, _told(problem)
+        ok, detail = False, _fault_text(problem)
     _say({"ok": ok, "detail": detail})
     return ExitCode.OK if ok else ExitCode.NOT_FIT
 
@@ -95,8 +95,8 @@ def _ask(name: str) -> tuple[bool, str]:
         return False, f"ended by {done.returncode}: {done.stderr[-400:]}"
 
 
-def _told(problem: Exception) -> str:
-    """The text of an error that is known to hold names and places only, else its place."""
+def _fault_text(problem: Exception) -> str:
+    """Return the text of an error that holds names and places only, else its place."""
     if isinstance(problem, (Faulty, ImportError, OSError)):
         return f"{type(problem).__name__}: {problem}"
     place = traceback.extract_tb(problem.__traceback__)[-1]

@@ -18,11 +18,11 @@ from keywizard.selftest.faulty import Faulty, require
 __all__ = ["check", "practice_site", "tour"]
 
 _TIMEOUT_S = 90
-"""Seconds for one command."""
+"""For one command."""
 
 
 def tour(language: str) -> str:
-    """The journey through every page, the key saved and read back by another process."""
+    """Play the journey through every page; another process reads the saved key back."""
     out, vault, password = Path("pictures"), Path("tour.kdbx"), secrets.token_urlsafe(12) + "\n"
     places = ("--out", str(out), "--vault", str(vault))
     code, verdict = _child("tour", "--language", language, *places, said=password)
@@ -36,7 +36,7 @@ def tour(language: str) -> str:
 
 
 def check(scenario: str, code: int, finding: str) -> str:
-    """The audit of a practice key ends with that exit code and that finding."""
+    """Check a practice key: the command ends with that exit code and that finding."""
     profile = Catalogue().profiles[0]
     exchange = profile.exchanges[0].id
     words = ["check", exchange, "--service", profile.id, "--json"]
@@ -54,7 +54,7 @@ def check(scenario: str, code: int, finding: str) -> str:
 
 
 def practice_site() -> str:
-    """Every page of the practice exchange's site that a step leads to, in every language."""
+    """Fetch every page of the practice exchange's site that a step opens, in every language."""
     guide = next(iter(Catalogue().guides.values()))
     urls = {screen.url.format(language=each) for screen in guide.screens for each in LANGUAGES}
     paths = sorted({urlsplit(url).path for url in urls} | {"/static/practice.css"})
@@ -73,7 +73,7 @@ def practice_site() -> str:
 
 
 def _child(*words: str, said: str) -> tuple[int, Any]:
-    """Exit code and JSON answer of our own command."""
+    """Run our own command; return its exit code and JSON answer."""
     done = subprocess.run(  # noqa: S603 - our own program
         own_command(*words),
         input=said,
@@ -86,5 +86,5 @@ def _child(*words: str, said: str) -> tuple[int, Any]:
     try:
         return done.returncode, json.loads(done.stdout)
     except ValueError:
-        told = done.stderr[-400:]
-        raise Faulty(f"{words[0]} ended with {done.returncode}: {told}") from None
+        end = done.stderr[-400:]
+        raise Faulty(f"{words[0]} ended with {done.returncode}: {end}") from None

@@ -29,11 +29,11 @@ _BACKENDS = {
     "darwin": {"macOS": "Keyring"},
 }
 _BESIDE = {"linux": ("secretstorage", "jeepney"), "win32": ("win32ctypes.pywin32.win32cred",)}
-"""What the backends import only if it is there."""
+"""What the backends import only where it is installed."""
 
 
 def program() -> str:
-    """Frozen: notices shipped, and no library path of ours handed to programs that we start."""
+    """Look for the notices of a frozen program, and for a library path that children would get."""
     frozen = getattr(sys, "frozen", False)
     if frozen:
         folder = data_files.resources().parent
@@ -45,14 +45,14 @@ def program() -> str:
 
 
 def resources() -> str:
-    """Every profile and guide passes the strict reader."""
+    """Load every profile and guide by the strict reader."""
     known = Catalogue()
     known.check()
     return ", ".join([*known.guides, *(profile.id for profile in known.profiles)])
 
 
 def adapters() -> str:
-    """Every exchange that has a guide has its adapter."""
+    """Build the adapter of every exchange that has a guide."""
     guides = Catalogue().guides
     built = [build_exchange(guide).id for guide in guides.values()]
     require(built == list(guides), f"only {built}")
@@ -60,14 +60,14 @@ def adapters() -> str:
 
 
 def certificates() -> str:
-    """The bundled roots fill a context."""
+    """Load the bundled root certificates."""
     count = len(ssl.create_default_context(cafile=certifi.where()).get_ca_certs())
     require(count > 100, f"{count} roots")
     return f"{count} roots"
 
 
 def keyrings() -> str:
-    """This platform's backends are there, and the keyring child answers; nothing is written."""
+    """Load this platform's keyring backends and ask the keyring child; nothing is written."""
     names = _BACKENDS.get(sys.platform, {})
     for module, name in names.items():
         kind = getattr(import_module(f"keyring.backends.{module}"), name)
@@ -82,7 +82,7 @@ def keyrings() -> str:
 
 
 def reminder_file() -> str:
-    """The calendar library writes the reminder of a key's end."""
+    """Write the calendar file that reminds of a key's end."""
     now = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
     stored = StoredKey("0123456789abcdef", "-", "-", None, "-", "-", None, None, now)
     day, content = reminder(stored, 3, "Clé", "À renouveler")

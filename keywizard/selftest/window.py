@@ -29,7 +29,7 @@ _PLUGINS = {
 
 
 def plugins() -> str:
-    """Qt's plugins load with all their libraries, and there is a font to write with."""
+    """Load Qt's plugins with all their libraries, and look for a font."""
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     names = _PLUGINS.get(sys.platform, ())
     for name in names:
@@ -42,19 +42,19 @@ def plugins() -> str:
 
 
 def translations() -> str:
-    """Our words and Qt's own follow the language."""
+    """Translate one of our texts and one of Qt's own."""
     _, languages = build_application(str(resources() / "translations"))
-    told = []
+    french = []
     for context, source in (("first_page_words", "Back"), ("QPlatformTheme", "Cancel")):
         languages.use("fr")
-        told.append(QCoreApplication.translate(context, source))
+        french.append(QCoreApplication.translate(context, source))
         languages.use("en")
-        require(QCoreApplication.translate(context, source) == source != told[-1], told[-1])
-    return ", ".join(told)
+        require(QCoreApplication.translate(context, source) == source != french[-1], french[-1])
+    return ", ".join(french)
 
 
 def pages(language: str) -> str:
-    """Every page of every service and exchange is built, filled and painted."""
+    """Build, fill and paint every page of every service and exchange."""
     uncaught: list[BaseException] = []
     sys.excepthook = lambda _kind, problem, _trace: uncaught.append(problem)
     shown = 0
@@ -75,7 +75,7 @@ def pages(language: str) -> str:
 
 
 def _walk(driver: Driver) -> int:
-    """Show each page of the chosen road, one after the other; how many there are."""
+    """Show each page of the chosen route, one after the other; return how many there are."""
     context = driver.wizard.context
     steps = route(context.session)
     driver.wizard.window.begin(tuple(Step).index(steps[0]))

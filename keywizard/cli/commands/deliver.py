@@ -190,7 +190,10 @@ def _ended(
 
 
 def _check_made_for(key: StoredKey, profile: ServiceProfile, bot: str | None) -> None:
-    """A key trades for the bot that it was made for. Raises UsageError("key_of_another")."""
+    """Require the bot that the key was made for: it trades for that one.
+
+    Raises UsageError("key_of_another").
+    """
     if (key.service, key.bot) != (profile.id, bot):
         raise UsageError("key_of_another", service=key.service, bot=key.bot or "no bot")
 
@@ -204,7 +207,7 @@ def _approved(
 ) -> ApprovedKey:
     """Check a key of the vault now: what the vault remembers of it is too old to act upon.
 
-    `addresses` are the service's, if it has told them. Raises PolicyRefused, after the verdict
+    `addresses` are the service's, if it gives any. Raises PolicyRefused, after the verdict
     is printed; Cancelled.
     """
     profile = service_named(known, kept.stored.service)

@@ -31,7 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def serve(request: ServeRequest) -> int:
-    """Serve until told to end; returns the exit code. Raises UsageError("scenario_unknown")."""
+    """Serve until a signal or the end of standard input; returns the exit code.
+
+    Raises UsageError("scenario_unknown").
+    """
     scenario = scenario_named(request.scenario)
     from keywizard.practice import serve as practice  # the web servers: not for a wrong name
 

@@ -7,7 +7,7 @@ from keywizard.model.messages.message import QT_TRANSLATE_NOOP
 
 __all__ = ["finding_subject", "finding_words"]
 
-_NOT_TOLD = QT_TRANSLATE_NOOP("messages", "Not told by the exchange")
+_UNKNOWN = QT_TRANSLATE_NOOP("messages", "Not told by the exchange")
 
 _WORDS: Mapping[str, str] = {
     "account_sub": QT_TRANSLATE_NOOP("messages", "Sub-account, that is right"),
@@ -41,15 +41,15 @@ _BOXES: Mapping[tuple[str, bool], str] = {
 
 
 def finding_words(finding: Finding) -> str:
-    """The judgement at the end of a row: state first, then what to do."""
+    """Return the judgement at the end of a row: state first, then what to do."""
     right = finding.level is Level.OK
     of_box = _BOXES.get((finding.code.rpartition("_")[2], right))
     accepted = _ACCEPTED.get(finding.code) if right else None
-    return of_box or accepted or _WORDS.get(finding.code, _NOT_TOLD)
+    return of_box or accepted or _WORDS.get(finding.code, _UNKNOWN)
 
 
 def finding_subject(finding: Finding) -> str:
-    """What a row without a box of the exchange is about."""
+    """Return the subject of a row that has no box of the exchange."""
     if finding.code.startswith("account_"):
         return QT_TRANSLATE_NOOP("messages", "The account it belongs to")
     if finding.code.startswith(("ip_", "own_address", "assigned_address")):

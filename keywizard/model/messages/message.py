@@ -35,7 +35,7 @@ class Message:
 
 
 def fill(sentence: str, facts: Mapping[str, Filling]) -> str:
-    """The sentence with its facts. A missing one shows as “…”: a gap beats a crash.
+    """Return the sentence with its facts. A missing one shows as “…”: a gap beats a crash.
 
     Several names in one pair of quotes are quoted one by one, as the language does it.
     """
