@@ -46,7 +46,7 @@ class JsonPreferences:
     def language(self) -> str | None:
         """Return the language chosen by the user, if any."""
         language = _read(self._preferences).get("language")
-        return language if language in LANGUAGES else None
+        return language if isinstance(language, str) and language in LANGUAGES else None
 
     def set_language(self, language: str) -> None:
         """Remember the language; a disk that refuses is not an error."""
