@@ -205,10 +205,16 @@ class PastePanel(QDialog):
         (self._copy if copy_first else self._next).setDefault(True)
 
     def _fit(self) -> None:
-        """Compute the height from the width: the texts wrap."""
-        width = min(_WIDTH_EM * em(), self.screen().availableGeometry().width() - 48)
+        """Compute the height from the width, as the texts wrap; grow upwards, on the screen."""
+        room = self.screen().availableGeometry()
+        width = min(_WIDTH_EM * em(), room.width() - 48)
         self._body.activate()
+        before = self.height()
         self.setFixedSize(width, self._body.totalHeightForWidth(width))
+        if self.isVisible():
+            frame = self.frameGeometry()
+            top = min(frame.top() + before - self.height(), room.bottom() - frame.height())
+            self.move(frame.left(), max(room.top(), top))
 
     # --- what is done
 

@@ -29,6 +29,7 @@ class Driver:
         self._cancel = cancel or CancelToken()
         out.mkdir(parents=True, exist_ok=True)
         QApplication.setDoubleClickInterval(0)  # each press of a program is meant
+        wizard.window.resize(1000, 760)  # pictures of one size, whatever the screen has
         wizard.window.show()
         self.settle()
 

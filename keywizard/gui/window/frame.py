@@ -5,7 +5,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6 import QtGui
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QWidget, QWizard
 
@@ -19,6 +19,11 @@ from keywizard.gui.window.rail import Rail
 from keywizard.gui.window.responsive import ResponsiveLayout
 
 __all__ = ["Frame", "FrameWords", "Page"]
+
+
+_SIZE_PX, _MIN_SIZE_PX = QSize(1000, 780), QSize(400, 480)
+_BORDERS_PX = QSize(16, 40)
+"""What the system draws around a window, at most: it is not known before the window is shown."""
 
 
 class Frame(QWizard):
@@ -58,8 +63,9 @@ class Frame(QWizard):
         self._said = ""
         self.currentIdChanged.connect(self._entered)
         # The longest page fits without scrolling where the screen allows it.
-        room = self.screen().availableGeometry().height() - 40
-        self.resize(1000, max(700, min(780, room)))
+        room = self.screen().availableGeometry().size() - _BORDERS_PX
+        self.setMinimumSize(_MIN_SIZE_PX.boundedTo(room))
+        self.resize(_SIZE_PX.boundedTo(room))
 
     # --- for the owner
 
@@ -218,7 +224,6 @@ class Frame(QWizard):
             option.ExtendedWatermarkPixmap,
         ):
             self.setOption(one)
-        self.setMinimumSize(400, 480)
         self._footer = Footer(self)
         self.helpRequested.connect(self.help_requested)
         self._footer.language.clicked.connect(self.language_requested)

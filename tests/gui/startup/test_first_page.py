@@ -144,7 +144,7 @@ class PaintedAtOnce(QObject):
 def test_a_window_that_is_painted_before_the_loop_runs_is_not_waited_for(
     languages: Languages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("keywizard.gui.startup.first_page._LONGEST_MS", 20_000)
+    monkeypatch.setattr("keywizard.gui.startup.first_page._PAINT_TIMEOUT_MS", 20_000)
     first = FirstPage(NAMES, languages)
     painted: list[bool] = []
     first.window.painted.connect(lambda: painted.append(True))
@@ -162,7 +162,7 @@ def test_a_window_that_is_painted_before_the_loop_runs_is_not_waited_for(
 def test_a_window_that_is_never_painted_is_not_waited_for_long(
     languages: Languages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("keywizard.gui.startup.first_page._LONGEST_MS", 50)
+    monkeypatch.setattr("keywizard.gui.startup.first_page._PAINT_TIMEOUT_MS", 50)
     first = FirstPage(NAMES, languages)
     painted: list[bool] = []
     first.window.painted.connect(lambda: painted.append(True))
