@@ -185,7 +185,7 @@ class Page(QWizardPage):
 
     def announce(self, text: str) -> None:
         """Have a screen reader say `text` now, wherever the focus is."""
-        if text and self.isVisible() and QtGui.QAccessible.isActive():
+        if text and self.window().isVisible() and QtGui.QAccessible.isActive():
             event = QtGui.QAccessibleAnnouncementEvent(self.window(), text)
             QtGui.QAccessible.updateAccessibility(event)
 
