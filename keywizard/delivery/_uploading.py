@@ -17,7 +17,17 @@ __all__ = ["CLOSED", "Uploading"]
 
 CLOSED = frozenset({"revoked", "expired"})
 _DECIDED = frozenset({"active", "rejected"})
-_NEVER_LEFT = frozenset({"refused", "dns", "unknown_issuer", "tls_expired", "tls_host"})
+_NEVER_LEFT = frozenset(
+    {
+        "refused",
+        "dns",
+        "unknown_issuer",
+        "tls_expired",
+        "tls_host",
+        "tls_not_yet_valid",
+        "tls_version",
+    }
+)
 """Reasons for which no connection was made, so that no byte was sent."""
 _REFUSED_WHOLE = frozenset({"key_id_unknown", "too_large", "field_refused", "slot_gone"})
 """Refusals that hold for these bytes, however often they are sent."""

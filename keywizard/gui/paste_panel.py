@@ -177,7 +177,7 @@ class PastePanel(QDialog):
 
     def _show_question(self, question: FormQuestion) -> None:
         language, asked = self._context.language(), self.run.at - len(self.run.stops)
-        place = self.tr("FormQuestion {n} of {m}. The key ends in {end}.")
+        place = self.tr("Question {n} of {m}. The key ends in {end}.")
         key = self._context.session.values.get(KeyField.API_KEY)
         end = key.ends()[1] if key else ""
         self._place.set_text(place.format(n=asked + 1, m=len(self.run.form.questions), end=end))

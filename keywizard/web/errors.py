@@ -16,6 +16,11 @@ __all__ = ["translate"]
 _TLS_REASONS = {9: "tls_not_yet_valid", 10: "tls_expired", 62: "tls_host", 64: "tls_host"}
 _UNKNOWN_ISSUER = frozenset({2, 18, 19, 20, 21, 27})
 
+_OLD_PROTOCOL = frozenset(
+    {"NO_PROTOCOLS_AVAILABLE", "TLSV1_ALERT_PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL"}
+)
+"""OpenSSL's reasons where the other side knows nothing newer than TLS 1.1."""
+
 _REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (ssl.SSLError, "tls"),
     (socket.gaierror, "dns"),
@@ -33,6 +38,8 @@ def translate(error: BaseException, host: str) -> WebError:
     for cause in chain:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return _certificate(cause, host)
+    if any(isinstance(each, ssl.SSLError) and each.reason in _OLD_PROTOCOL for each in chain):
+        return Unreachable(host=host, reason="tls_version")
     if any(isinstance(cause, AnswerTooLarge) for cause in chain):
         return AnswerRefused(host=host, reason="too_large")
     for kind, reason in _REASONS:

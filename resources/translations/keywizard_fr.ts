@@ -1792,6 +1792,66 @@
         <translation>Créez une nouvelle clé.</translation>
     </message>
     <message>
+        <source>Another server answered</source>
+        <translation>Un autre serveur a répondu</translation>
+    </message>
+    <message>
+        <source>The server that answered is not one of {exchange}.</source>
+        <translation>Le serveur qui a répondu n’est pas celui de {exchange}.</translation>
+    </message>
+    <message>
+        <source>A public network’s sign-in page or a filter can do that.</source>
+        <translation>La page de connexion d’un réseau public ou un filtre peut en être la cause.</translation>
+    </message>
+    <message>
+        <source>Open any web page, or use another connection. Check again.</source>
+        <translation>Ouvrez une page web, ou changez de connexion. Puis vérifiez à nouveau.</translation>
+    </message>
+    <message>
+        <source>An expired certificate</source>
+        <translation>Un certificat expiré</translation>
+    </message>
+    <message>
+        <source>By this computer’s date, the certificate of {exchange} has expired.</source>
+        <translation>Selon la date de cet ordinateur, le certificat de {exchange} a expiré.</translation>
+    </message>
+    <message>
+        <source>The date here is wrong, or {exchange} renews it late.</source>
+        <translation>La date est fausse ici, ou {exchange} tarde à le renouveler.</translation>
+    </message>
+    <message>
+        <source>Check this computer’s date. If it is right, try later.</source>
+        <translation>Vérifiez la date de cet ordinateur. Si elle est juste, réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>A certificate from the future</source>
+        <translation>Un certificat pas encore valable</translation>
+    </message>
+    <message>
+        <source>By this computer’s date, the certificate of {exchange} is not valid yet.</source>
+        <translation>Selon la date de cet ordinateur, le certificat de {exchange} n’est pas encore valable.</translation>
+    </message>
+    <message>
+        <source>The date of this computer is probably wrong.</source>
+        <translation>La date de cet ordinateur est sans doute fausse.</translation>
+    </message>
+    <message>
+        <source>Set this computer’s date, then check again.</source>
+        <translation>Réglez la date de cet ordinateur, puis vérifiez à nouveau.</translation>
+    </message>
+    <message>
+        <source>Outdated encryption</source>
+        <translation>Un chiffrement dépassé</translation>
+    </message>
+    <message>
+        <source>The server that answered for {exchange} knows only outdated encryption.</source>
+        <translation>Le serveur qui a répondu pour {exchange} ne connaît qu’un chiffrement dépassé.</translation>
+    </message>
+    <message>
+        <source>A filter or an old device stands in between.</source>
+        <translation>Un filtre ou un appareil ancien s’interpose.</translation>
+    </message>
+    <message>
         <source>{exchange} gives an answer that Keywizard does not know.</source>
         <translation>{exchange} donne une réponse que Keywizard ne connaît pas.</translation>
     </message>

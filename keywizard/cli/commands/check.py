@@ -33,6 +33,7 @@ class CheckRequest:
     endpoint: str | None
     assigned_ip: str | None
     before: Path | None
+    trust_computer: bool
     as_json: bool
     profiles: Path | None
 
@@ -54,6 +55,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="REPORT.json",
         help="what check --json said of the same key before the lock, at most 15 minutes ago",
     )
+    parser.add_argument(
+        "--trust-computer",
+        action="store_true",
+        help="trust this computer's own certificates for this check: an antivirus or a company may "
+        "then read the key and its signature, never the secret",
+    )
     parser.add_argument("--json", dest="as_json", action="store_true", help="print one JSON object")
     set_command(parser, check, CheckRequest)
 
@@ -72,7 +79,8 @@ def check(request: CheckRequest) -> ExitCode:
 
     guide, profile = _chosen(request)
     session = _session(request, guide, profile)
-    exchange = app.build_exchange(guide, request.endpoint)
+    exchange = app.build_exchange(guide, request.endpoint, computer_roots=request.trust_computer)
+    session.choices.trusts_computer = request.trust_computer
     credentials = _read_credentials(guide)
     _put(session, credentials)
     # What the user says of the lock is about these values: `put` forgets it.

@@ -61,7 +61,7 @@ class Situation:
     made: bool = False
     """Keywizard made the passphrase."""
     reason: str = ""
-    """Why the exchange's answer is unexpected, or the clock wrong, as the adapter saw it."""
+    """Why there is no answer, why it is unexpected, or why the clock is called wrong."""
     elsewhere: bool = False
     """The exchange has other sites, whose keys are unknown here."""
     trusting: bool = False
@@ -198,6 +198,15 @@ _UNANSWERED: tuple[DiagnosisRule, ...] = (
     _rule(Outcome.IDENTITY_UNVERIFIED, "identity_unverified", _WARN, _OPEN),
     _rule(Outcome.SERVER_TROUBLE, "server_trouble", _WARN, _AGAIN),
     _rule(Outcome.BLOCKED_BY_FIREWALL, "blocked_by_firewall", _WARN, _AGAIN),
+    *(
+        _rule(Outcome.NETWORK_UNREACHABLE, code, _WARN, _AGAIN, reason=reason)
+        for reason, code in {
+            "tls_host": "certificate_of_other",
+            "tls_expired": "certificate_expired",
+            "tls_not_yet_valid": "certificate_not_yet_valid",
+            "tls_version": "encryption_outdated",
+        }.items()
+    ),
     _rule(Outcome.NETWORK_UNREACHABLE, "network_unreachable", _WARN, _AGAIN),
     _rule(Outcome.CONNECTION_INSPECTED, "connection_unknown", _WARN, _AGAIN, trusting=True),
     _rule(Outcome.CONNECTION_INSPECTED, "connection_inspected", _WARN, Action.TRUST_COMPUTER),

@@ -126,6 +126,38 @@ REFUSALS: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("messages", "Check the connection, then check the key again."),
         doctor="the exchange does not answer",
     ),
+    "certificate_of_other": Message(
+        QT_TRANSLATE_NOOP("messages", "Another server answered"),
+        QT_TRANSLATE_NOOP("messages", "The server that answered is not one of {exchange}."),
+        QT_TRANSLATE_NOOP("messages", "A public network’s sign-in page or a filter can do that."),
+        QT_TRANSLATE_NOOP("messages", "Open any web page, or use another connection. Check again."),
+    ),
+    "certificate_expired": Message(
+        QT_TRANSLATE_NOOP("messages", "An expired certificate"),
+        QT_TRANSLATE_NOOP(
+            "messages", "By this computer’s date, the certificate of {exchange} has expired."
+        ),
+        QT_TRANSLATE_NOOP("messages", "The date here is wrong, or {exchange} renews it late."),
+        QT_TRANSLATE_NOOP("messages", "Check this computer’s date. If it is right, try later."),
+    ),
+    "certificate_not_yet_valid": Message(
+        QT_TRANSLATE_NOOP("messages", "A certificate from the future"),
+        QT_TRANSLATE_NOOP(
+            "messages", "By this computer’s date, the certificate of {exchange} is not valid yet."
+        ),
+        QT_TRANSLATE_NOOP("messages", "The date of this computer is probably wrong."),
+        QT_TRANSLATE_NOOP("messages", "Set this computer’s date, then check again."),
+    ),
+    "encryption_outdated": Message(
+        QT_TRANSLATE_NOOP("messages", "Outdated encryption"),
+        QT_TRANSLATE_NOOP(
+            "messages", "The server that answered for {exchange} knows only outdated encryption."
+        ),
+        QT_TRANSLATE_NOOP("messages", "A filter or an old device stands in between."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Use another connection, such as your phone’s, then check again."
+        ),
+    ),
     "connection_inspected": Message(
         QT_TRANSLATE_NOOP("messages", "The connection is being read"),
         QT_TRANSLATE_NOOP("messages", "Someone stands between this computer and {exchange}."),
@@ -134,6 +166,8 @@ REFUSALS: Mapping[str, Message] = {
             "messages",
             "Use another connection, such as your phone’s. Or allow it: your secret is not sent.",
         ),
+        cli_todo="Use another connection, such as your phone’s. Or allow it for one check with "
+        "--trust-computer: your secret is not sent.",
         doctor="somebody stands between this computer and the exchange",
     ),
     "connection_unknown": Message(

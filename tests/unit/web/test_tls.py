@@ -101,6 +101,17 @@ def test_another_hosts_certificate_is_refused(authority: trustme.CA, bundle: str
     assert error.facts["reason"] == "tls_host"
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+def test_a_server_that_knows_only_tls_1_1_is_said_to(authority: trustme.CA, bundle: str) -> None:
+    tls = server_context(authority.issue_cert("localhost"))
+    tls.minimum_version = tls.maximum_version = ssl.TLSVersion.TLSv1_1
+    tls.set_ciphers("ALL:@SECLEVEL=0")
+    with Hostile(json_answer(b"{}"), tls=tls) as server:
+        error = refusal(server, bundle)
+    assert isinstance(error, Unreachable)
+    assert error.facts["reason"] == "tls_version"
+
+
 def test_a_stalled_handshake_ends_at_the_deadline(bundle: str) -> None:
     with Hostile(hang, stalls=True) as server:
         assert refusal(server, bundle).facts["reason"] == "deadline"
