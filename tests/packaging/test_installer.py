@@ -1,6 +1,7 @@
 """The Debian package holds the frozen program, its menu entry and nothing that could harm."""
 
 import configparser
+import hashlib
 import subprocess
 from pathlib import Path
 
@@ -46,6 +47,21 @@ def test_it_runs_no_script_and_gives_nobody_else_a_right(installer: Path) -> Non
         if not rights.startswith("l"):
             assert (rights[5], rights[8], "s" in rights) == ("-", "-", False), place
         assert place.startswith(("./opt/", "./usr/")) or place == "./"
+
+
+def test_each_file_has_its_sum(installer: Path, unpacked: Path) -> None:
+    sums = subprocess.run(
+        ["dpkg-deb", "--info", str(installer), "md5sums"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    listed = dict(reversed(line.split("  ", 1)) for line in sums.splitlines())
+    files = [path for path in unpacked.rglob("*") if path.is_file() and not path.is_symlink()]
+    assert set(listed) == {str(path.relative_to(unpacked)) for path in files}
+    for path in files:
+        digest = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+        assert listed[str(path.relative_to(unpacked))] == digest
 
 
 def test_the_menu_entry_starts_it_by_a_click_and_by_a_link(unpacked: Path) -> None:
