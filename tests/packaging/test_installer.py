@@ -56,7 +56,7 @@ def test_each_file_has_its_sum(installer: Path, unpacked: Path) -> None:
         text=True,
         check=True,
     ).stdout
-    listed = dict(reversed(line.split("  ", 1)) for line in sums.splitlines())
+    listed = {line[34:]: line[:32] for line in sums.splitlines()}
     files = [path for path in unpacked.rglob("*") if path.is_file() and not path.is_symlink()]
     assert set(listed) == {str(path.relative_to(unpacked)) for path in files}
     for path in files:
