@@ -2,9 +2,10 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-# One worker per core; a file stays on one worker, so its fixtures are made once. Workers must
-# collect in the same order, even tests that are listed from a set: hence one seed for all.
-PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile
+# One worker per core; a file stays on one worker, so its fixtures are made once. Files are taken in
+# their folders' order: the last are the quick ones of tests/unit, and no worker waits long for the
+# other. Workers must collect in the same order, even tests from a set: hence one seed for all.
+PYTEST := PYTHONHASHSEED=0 $(PY) -m pytest -n logical --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run test check campaign lint format screens pseudo pictures translations bench intake intake-api schemas package notices lock clean setup-run setup-test
 

@@ -2,9 +2,11 @@
 or see the settings, keyring and screen of the person who runs it."""
 
 import ipaddress
+import itertools
 import logging
 import os
 import re
+import shutil
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -41,6 +43,8 @@ HOMES = {
     "XDG_RUNTIME_DIR": "run",
     "XDG_STATE_HOME": "state",
 }
+
+_NUMBERS = itertools.count(1)
 
 foreign_calls: list[str] = []
 """Attempts to leave this computer since the last look: code under test may swallow the error."""
@@ -103,16 +107,22 @@ def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(refuse_foreign)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test's home lies while it runs."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def a_home_of_its_own(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def a_home_of_its_own(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty home folder for the length of one test."""
-    home = tmp_path_factory.mktemp("home")
+    home = homes / str(next(_NUMBERS))
     for name, folder in HOMES.items():
-        (home / folder).mkdir(mode=0o700, exist_ok=True)
+        (home / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         monkeypatch.setenv(name, str(home / folder))
-    return home
+    yield home
+    # Thousands of them, kept by pytest for three runs, took minutes to remove.
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ import os
 import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http.cookiejar import DefaultCookiePolicy
 from time import monotonic
 from typing import Self
@@ -270,7 +271,9 @@ def _computers_tls() -> ssl.SSLContext:
     return context
 
 
+@cache
 def _tls(extra_ca: str | None) -> ssl.SSLContext:
+    """Trust the public roots; made once a process, as reading them costs 25 ms."""
     os.environ.pop("SSLKEYLOGFILE", None)
     context = ssl.create_default_context(cafile=certifi.where())
     context.minimum_version = ssl.TLSVersion.TLSv1_2

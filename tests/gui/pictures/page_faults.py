@@ -1,9 +1,10 @@
 """What can be seen to be wrong with a page: cut words, overlapping parts, too much text."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain, combinations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget, QWizard
 
@@ -83,14 +84,13 @@ def outside(parent: QWidget) -> Iterator[str]:
 
 def overlaps(parent: QWidget) -> Iterator[str]:
     """Neighbours that share pixels, anywhere below `parent`."""
-    shown = [
-        child
-        for child in parent.findChildren(QWidget)
-        if child.isVisible() and not isinstance(child, FocusRing) and not child.isWindow()
-    ]
-    for one, other in combinations(shown, 2):
+    neighbours: dict[QObject | None, list[QWidget]] = defaultdict(list)
+    for child in parent.findChildren(QWidget):
+        if child.isVisible() and not isinstance(child, FocusRing) and not child.isWindow():
+            neighbours[child.parent()].append(child)
+    for one, other in chain.from_iterable(combinations(each, 2) for each in neighbours.values()):
         shared = one.geometry().intersected(other.geometry())
-        if one.parent() is other.parent() and not shared.isEmpty():
+        if not shared.isEmpty():
             yield f"overlap of {_name(one)} and {_name(other)}: {shared.width()}x{shared.height()}"
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
@@ -82,6 +83,11 @@ def _contrast_within(part: QImage) -> float:
     """The most that any colour stands out from the commonest one."""
     plain = part.convertToFormat(QImage.Format.Format_RGB32)
     seen = Counter(memoryview(plain.constBits()).cast("I"))
-    back = QColor(seen.most_common(1)[0][0])
-    inks = [QColor(colour) for colour, count in seen.items() if count >= _ENOUGH]
-    return max(contrast(ink, back) for ink in inks)
+    back = seen.most_common(1)[0][0]
+    return max(_contrast(colour, back) for colour, count in seen.items() if count >= _ENOUGH)
+
+
+@cache
+def _contrast(ink: int, back: int) -> float:
+    """Pages share their colours: each pair is measured once a run."""
+    return contrast(QColor(ink), QColor(back))

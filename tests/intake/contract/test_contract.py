@@ -63,7 +63,9 @@ def test_hundreds_of_made_up_requests_break_no_promise(
     slot = f'\n[parameters]\nslot = "{client.slot()["id"]}"\n'
     config.write_text(CONFIG.read_text("utf-8") + slot, "utf-8")
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run"]
-    options = ["--url", server.url, "--header", f"Authorization: Bearer {client.token}"]
+    # The requests are the same on both databases: the second one sees fewer of each kind.
+    options = ["--max-examples", "30" if settings.database.startswith("sqlite") else "10"]
+    options += ["--url", server.url, "--header", f"Authorization: Bearer {client.token}"]
     done = subprocess.run(
         [*command, str(FILE), *options],
         cwd=tmp_path,

@@ -27,6 +27,13 @@ JUNK = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=8,
 )
+CAMPAIGN = settings.get_current_profile_name() == "campaign"
+BOUNDED = settings(
+    max_examples=400 if CAMPAIGN else 100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+"""Each run draws other examples; `make campaign`, which draws the same ones, takes more."""
 FLAG = st.sampled_from([True, True, False, False, False, False]) | JUNK
 
 
@@ -77,7 +84,7 @@ def binance_bodies(draw: st.DrawFn) -> dict[str, Any]:
     return body
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@BOUNDED
 @given(binance_bodies(), STATUS)
 def test_binance(body: dict[str, Any], status: int) -> None:
     if not fit("binance", binance.read_answer(json_response(body, status))):
@@ -116,7 +123,7 @@ def kucoin_permissions(draw: st.DrawFn) -> str:
     return ",".join(draw(blank) + part + draw(blank) for part in draw(st.permutations(written)))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@BOUNDED
 @given(kucoin_permissions(), st.dictionaries(NAMES, FLAG, max_size=1), STATUS)
 def test_kucoin(permission: object, more: Mapping[str, object], status: int) -> None:
     body = {"code": "200000", "data": {**more, "permission": permission}}
@@ -152,7 +159,7 @@ def bitfinex_rows(draw: st.DrawFn) -> list[Any]:
     return list(draw(st.permutations(rows)))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@BOUNDED
 @given(bitfinex_rows(), STATUS)
 def test_bitfinex(rows: list[Any], status: int) -> None:
     if not fit("bitfinex", bitfinex.read_answer(json_response(rows, status))):
@@ -191,7 +198,7 @@ BOXES = st.lists(
 ).map(tuple)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@BOUNDED
 @given(BOXES, st.sampled_from(Outcome), st.sampled_from(Account))
 def test_any_boxes(boxes: tuple[Box, ...], outcome: Outcome, account: Account) -> None:
     if not fit("kucoin", Reading(outcome, boxes, account=account)):
