@@ -153,7 +153,8 @@ def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":
 
     checks: dict[str, Check] = {}
     server_statuses: dict[str, Callable[[], ServerStatus]] = {}
-    guides = Catalogue().guides
+    known = Catalogue()
+    guides = known.guides
     for name, root in (roots or {each: guides[each].api_root for each in guides}).items():
         guide = guides[name]
         parts = urlsplit(root)
@@ -166,6 +167,11 @@ def doctor_checks(roots: Mapping[str, str] | None = None) -> "dict[str, Check]":
         if parts.scheme == "https":
             checks[f"certificate:{guide.id}"] = partial(network.certificate, host, port)
         checks[f"exchange:{guide.id}"] = partial(rows.reach, guide.id, server_status)
+        for note in guide.notices:
+            checks[f"notice:{guide.id}:{note.id}"] = partial(rows.notice, guide.id, note)
+    for profile in known.profiles:
+        for note in profile.notices:
+            checks[f"notice:{profile.id}:{note.id}"] = partial(rows.notice, profile.id, note)
     checks["clock"] = partial(rows.clock, server_statuses)
     checks["proxy"] = network.proxy
     probe = KeyringSlot(own_command("keyring-child"), KEYRING_NAMES[0]).probe

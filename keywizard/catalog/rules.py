@@ -11,6 +11,7 @@ from keywizard.model.address import read_address
 from keywizard.model.data_format import ID_PATTERN, THUMBPRINT_PATTERN
 from keywizard.model.errors import UsageError
 from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
+from keywizard.model.notice import Certainty, Notice
 from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, StepPlan
 from keywizard.model.report import ALWAYS_REFUSED, Right
 from keywizard.model.step import Step
@@ -83,6 +84,7 @@ def guide_violations(guide: ExchangeGuide) -> Iterator[Violation]:
     yield from _all_differ("labels", "two labels of the same id", (x.id for x in guide.labels))
     yield from _all_differ("labels", "two labels of the same flag", (x.flag for x in guide.labels))
     yield from _all_differ("screens", "two screens of the same id", (x.id for x in guide.screens))
+    yield from _notice_violations(guide.notices)
     if guide.save_label not in ids:
         yield Violation(("save_label",), f"no label {guide.save_label}")
     for name in ("api_key", "secret", "passphrase"):
@@ -121,6 +123,7 @@ def own_violations(profile: ServiceProfile) -> Iterator[Violation]:
         yield from _all_differ(table, f"{what} {end}", (each.id for each in entries))
     yield from _all_differ("bots", "two bots of the same label", (x.label for x in profile.bots))
     yield from url_violations(("home",), profile.home, profile.hosts)
+    yield from _notice_violations(profile.notices)
     for position, way in enumerate(profile.ways):
         if not way.lines:
             yield Violation(("ways", position), f"way {way.id} has no line")
@@ -140,6 +143,16 @@ def guide_mismatches(
             hosts = profile.hosts + guides[plan.id].site_hosts
             yield from url_violations((*at, name), getattr(plan, name), hosts)
         yield from _plan_violations(at, plan, guides[plan.id], {way.id for way in profile.ways})
+
+
+def _notice_violations(notices: Sequence[Notice]) -> Iterator[Violation]:
+    """Check that notices can be told apart, and that no source was read before its fact began."""
+    yield from _plain_ids(("notices",), [notice.id for notice in notices])
+    yield from _all_differ("notices", "two notices of the same id", (x.id for x in notices))
+    for position, notice in enumerate(notices):
+        if notice.certainty is Certainty.SURE and notice.read_on < notice.since:
+            reason = f"notice {notice.id} is not sure: it was read before the day it speaks of"
+            yield Violation(("notices", position, "certainty"), reason)
 
 
 def _intake_violations(profile: ServiceProfile) -> Iterator[Violation]:

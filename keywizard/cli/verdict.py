@@ -9,6 +9,7 @@ from keywizard.model.errors import KeywizardError
 from keywizard.model.exit_code import ExitCode
 from keywizard.model.finding import Verdict
 from keywizard.model.guide import ExchangeGuide
+from keywizard.model.notice import Notice
 from keywizard.model.profile import ServiceProfile
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.words import SOURCE
@@ -78,6 +79,9 @@ def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict:
             else finding_subject(finding)
         )
         lines.append(f"  {finding.level:6} {box}: {finding_words(finding)} [{finding.code}]")
+    profile = session.choices.profile
+    for notice in (*guide.notices, *(profile.notices if profile else ())):
+        lines += _notice_lines(notice)
     facts = {"outcome": report.outcome, **report.facts}
     if report.outcome == "ok":
         facts.pop("outcome")
@@ -89,6 +93,18 @@ def _as_text(session: Session, guide: ExchangeGuide, report: KeyReport, verdict:
         f"{report.calls} calls{more}"
     )
     return "\n".join(plain(line) for line in lines)
+
+
+def _notice_lines(notice: Notice) -> list[str]:
+    """Write a dated fact, and the question that only the user can answer."""
+    seen = f"since {notice.since}, read on {notice.read_on}, {notice.certainty}"
+    lines = [f"  note   {notice.text.in_(SOURCE)} For: {notice.for_whom.in_(SOURCE)} [{seen}]"]
+    asked = notice.question
+    if asked is not None:
+        answers = {"yes": asked.if_yes, "no": asked.if_no, "not known": asked.if_unknown}
+        lines.append(f"         {asked.asks.in_(SOURCE)}")
+        lines += [f"         {answer}: {todo.in_(SOURCE)}" for answer, todo in answers.items()]
+    return lines
 
 
 def _answer(session: Session, guide: ExchangeGuide, report: KeyReport, verdict: Verdict) -> str:

@@ -11,9 +11,11 @@ from enum import StrEnum
 
 from keywizard.model.contracts import ServerStatus
 from keywizard.model.errors import KeyringError, KeyringSilent, KeyringUnsafe
+from keywizard.model.notice import Notice
 from keywizard.model.report import Outcome
+from keywizard.model.words import SOURCE
 
-__all__ = ["Check", "Row", "State", "clock", "examine", "keyring", "reach"]
+__all__ = ["Check", "Row", "State", "clock", "examine", "keyring", "notice", "reach"]
 
 CLOCK_TOLERANCE_MS = 1000
 """From here on an exchange refuses the time of this computer unless it is corrected."""
@@ -54,6 +56,19 @@ def reach(exchange: str, server_status: Callable[[], ServerStatus]) -> Row:
     if seen.outcome is Outcome.OK:
         return Row(name, State.OK, "ok")
     return Row(name, State.FAIL, str(seen.outcome), seen.facts)
+
+
+def notice(owner: str, notice: Notice) -> Row:
+    """Repeat a dated fact about an exchange or a service; it warns and never fails (D19)."""
+    facts = {
+        "text": notice.text.in_(SOURCE),
+        "for_whom": notice.for_whom.in_(SOURCE),
+        "since": notice.since.isoformat(),
+        "read_on": notice.read_on.isoformat(),
+        "certainty": notice.certainty.value,
+        "source": notice.source,
+    }
+    return Row(f"notice:{owner}:{notice.id}", State.WARN, "notice", facts)
 
 
 def clock(server_statuses: Mapping[str, Callable[[], ServerStatus]]) -> Row:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from keywizard.model.data_format import HttpsUrl, Id, Keywords
+from keywizard.model.notice import Notice
 from keywizard.model.words import Words
 
 __all__ = [
@@ -202,6 +203,8 @@ class ExchangeGuide:
     """Where a key is deleted, in the exchange's words."""
     passphrase: ValueShape | None = None
     """Only where the exchange has a third value."""
+    notices: tuple[Notice, ...] = ()
+    """Dated facts to be shown before the first step, on the summary, by `check` and `doctor`."""
     elsewhere: tuple[OtherSite, ...] = ()
     """Sites and test networks with keys of their own, named where a key is unknown."""
     ip_caution: Words | None = None

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from keywizard.model.data_format import HttpsUrl, Id, Keywords, Origin, Thumbprint
 from keywizard.model.guide import KeyField
+from keywizard.model.notice import Notice
 from keywizard.model.report import ALWAYS_REFUSED, Right
 from keywizard.model.step import Step
 from keywizard.model.words import Words
@@ -241,6 +242,8 @@ class ServiceProfile:
     forms: tuple[Form, ...] = ()
     """Web forms of the service into which the key is pasted, one for each bot's key; the step
     hand_over leads through it."""
+    notices: tuple[Notice, ...] = ()
+    """Dated facts to be shown before the first step, on the summary, by `check` and `doctor`."""
     expires_after_idle_months: int | None = None
     """Months after which an unused key ends."""
     verified: date | None = None

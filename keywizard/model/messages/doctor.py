@@ -20,6 +20,7 @@ ROWS: Mapping[str, str] = {
     "keyring_failed": "the keyring failed; the vault opens by its password",
     "line_cut": "the connection does not come up",
     "no_screen": "there is no screen to draw on",
+    "notice": "{text} For: {for_whom}. Since {since}, read on {read_on}, {certainty}.",
     "ok": "fine",
     "proxy_set": "a proxy is set ({hosts}); Keywizard goes past it",
     "screen_silent": "the screen does not answer",
