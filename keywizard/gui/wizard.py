@@ -14,7 +14,7 @@ from keywizard.flow.link import Preset, open_journey, read_link
 from keywizard.flow.resuming import resume_point, take_up
 from keywizard.flow.services import Services
 from keywizard.flow.session import Session
-from keywizard.flow.values.capture import recognise
+from keywizard.flow.values.capture import may_hold_value, recognise
 from keywizard.gui.desktop.browser import SystemBrowser
 from keywizard.gui.desktop.clipboard import SystemClipboard
 from keywizard.gui.desktop.language import Languages
@@ -313,8 +313,9 @@ class KeyWizard(QObject):
 
     def _copy_support_report(self) -> None:
         session, page = self.context.session, self.window.current()
-        # A value that is shown only once may lie there: never overwrite it.
-        copied = not recognise(session, self.context.clipboard.text()).values
+        # A value that is shown only once may lie there: take it over, and never overwrite it.
+        self._look_at_clipboard()
+        copied = not may_hold_value(session, self.context.clipboard.text())
         if copied:
             self.context.clipboard.put(support_report(session))
         if isinstance(page, StepPage):

@@ -16,6 +16,7 @@ __all__ = [
     "Hint",
     "clean",
     "hint",
+    "may_hold_value",
     "mistaken",
     "odd",
     "received",
@@ -163,6 +164,16 @@ def recognise(session: Session, text: str) -> Capture:
         return Capture({}, None if plain is Hint.EMPTY else plain)
     free = [field for field in fitting if session.values.get(field) is None]
     return Capture({free[0]: received(session, free[0], bare)}) if free else Capture({})
+
+
+def may_hold_value(session: Session, text: str) -> bool:
+    """Return whether a text holds a value that was not received, be every field filled or not."""
+    if recognise(session, text).values:
+        return True
+    fields = session.choices.fields
+    bare = clean(text, tuple(mark for slot in fields for mark in _marks(session, slot)))
+    received_already = any(session.values.get(slot) == Secret(bare) for slot in fields)
+    return not received_already and any(_certainly(session, slot, bare) for slot in fields)
 
 
 def _labelled(session: Session, text: str) -> dict[KeyField, Secret]:

@@ -273,3 +273,22 @@ def test_the_exchange_gets_a_new_passphrase_with_a_new_key(
     assert second is not None
     assert second != first
     assert user.session.values.passphrase_generated
+
+
+def test_the_report_for_support_spares_a_value_that_no_field_takes(
+    open_wizard: Open, site: Exchange
+) -> None:
+    user = open_wizard()
+    user.walk_to(Step.CREATE_KEY)
+    user.press("capture")
+    first = site.play("good")
+    user.copy(Secret(first.key))
+    user.copy(Secret(first.secret))
+    other = "Z" * len(first.secret)
+    user.copy(Secret(other))
+    user.press("help")
+    assert QApplication.clipboard().text() == other
+    assert user.text("notice").startswith("Not copied")
+    user.copy(Secret("buy milk"))
+    user.press("help")
+    assert "Keywizard" in QApplication.clipboard().text()
