@@ -13,7 +13,7 @@ from tests.pseudo.language import LETTERS
 
 __all__ = ["foreign_names", "leftovers"]
 
-_NO_WORDS = re.compile(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\S*[/…]\S*|\S*\d\S*|\*+")
+_NO_WORDS = re.compile(r"https?://\S+|\S*@\S*|\b[\w-]+(?:\.[\w-]+)+\b|\S*[/…]\S*|\S*\d\S*|\*+")
 """Addresses, paths, shortened values, and what has a digit in it."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OURS = {ord(letter) for letter in LETTERS}
@@ -35,7 +35,7 @@ def foreign_names(
     profiles: Iterable[ServiceProfile], guides: Iterable[ExchangeGuide]
 ) -> Iterator[str]:
     """Yield what is the same in every language."""
-    yield from ("Keywizard", "Robot-École")
+    yield from ("Keywizard", "Robot-École", "Secret Service")
     yield from (language.name for language in LANGUAGES.values())
     for profile in profiles:
         yield profile.name

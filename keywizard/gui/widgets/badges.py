@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 - Qt's own pages describe what is overridden here
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from keywizard.gui.widgets.text import Text
 __all__ = ["SIGNS", "Badge", "Chip", "Note", "Sign", "disc"]
 
 _ROLE = QPalette.ColorRole
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 SIGNS = {
     Tone.OK: Glyph.OK,
     Tone.WARN: Glyph.WARN,
@@ -88,12 +89,14 @@ def disc(painter: QPainter, box: QRectF, number: int, palette: QPalette, *, fill
 
 
 class Chip(QWidget):
-    """Where the step takes place: a sign and two words in a pill."""
+    """Where the step takes place: a sign and a few words in a pill, on two lines if need be."""
 
     def __init__(self, text: str = "", glyph: Glyph = Glyph.SCREEN) -> None:
         super().__init__()
         self._text, self._glyph = text, glyph
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_chip(text, glyph)
 
     def set_chip(self, text: str, glyph: Glyph) -> None:
@@ -112,21 +115,37 @@ class Chip(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(1, self.sizeHint().height())
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        one_line = self.sizeHint()
+        if width >= one_line.width():
+            return one_line.height()
+        metrics = QFontMetrics(font(Type.CAPTION))
+        room = self._words_within(QRect(0, 0, width, 10_000))
+        return max(one_line.height(), metrics.boundingRect(room, _WRAP, self._text).height() + 8)
+
+    def _words_within(self, rect: QRect) -> QRect:
+        """The part of `rect` that is right of the sign."""
+        side = QFontMetrics(font(Type.CAPTION)).height()
+        return rect.adjusted(12 + side + 7, 0, -8, 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - drawn whole
         palette = self.palette()
         metrics = QFontMetrics(font(Type.CAPTION))
         with QPainter(self) as painter:
-            pill = QRectF(self.rect())
-            rounded(painter, pill, self.height() / 2, fill=palette.color(_ROLE.Button))
+            pill, one_line = QRectF(self.rect()), self.sizeHint()
+            rounded(painter, pill, one_line.height() / 2, fill=palette.color(_ROLE.Button))
             side = metrics.height()
             box = QRectF(12, (self.height() - side) / 2, side, side)
             quiet = palette.color(_ROLE.PlaceholderText)
             draw(painter, self._glyph, box, quiet, palette.color(_ROLE.Button))
             painter.setFont(font(Type.CAPTION))
             painter.setPen(palette.color(_ROLE.ButtonText))
-            words = self.rect().adjusted(12 + side + 7, 0, -8, 0)
-            shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, words.width())
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
+            wrap = _WRAP if self.width() < one_line.width() else 0
+            flags = int(Qt.AlignmentFlag.AlignVCenter) | wrap
+            painter.drawText(self._words_within(self.rect()), flags, self._text)
 
 
 class Note(QWidget):

@@ -67,8 +67,15 @@ def cut(window: QWidget) -> Iterator[str]:
             yield f"cut: {_name(part)} is only {part.height()} px high"
         if isinstance(part, QLabel | Button) and part.minimumSizeHint().width() > part.width():
             yield f"cut: {_name(part)} is only {part.width()} px wide"
-        if isinstance(part, Chip) and part.sizeHint().width() > part.width():
-            yield f"cut: {_name(part)} is shortened to {part.width()} px"
+        if isinstance(part, Chip) and _longest_word(part) > part.width():
+            yield f"cut: {_name(part)} is only {part.width()} px wide"
+
+
+def _longest_word(chip: Chip) -> int:
+    """The width in pixels of a chip that has its longest word only."""
+    word = Chip(max(chip.accessibleName().split(), key=len, default=""))
+    word.deleteLater()
+    return word.sizeHint().width()
 
 
 def outside(parent: QWidget) -> Iterator[str]:

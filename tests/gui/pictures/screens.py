@@ -78,7 +78,7 @@ class Studio:
 
     def __init__(self, world: Services, practice: Practice, folder: Path | None = None) -> None:
         self._application, self._languages = build_application(world.translations)
-        self.world, self._practice, self._folder = world, practice, folder
+        self.world, self.practice, self._folder = world, practice, folder
         self.troubles: list[str] = []
         self.judge: Callable[[QWidget], Iterable[str]] = lambda _: ()
         """What else may be wrong with a window."""
@@ -116,14 +116,14 @@ class Studio:
     @contextmanager
     def at(self, name: str, scene: Scene, look: Look = LOOKS[0]) -> Iterator[WizardUser]:
         """Go there as a user does."""
-        site = site_of(self._practice)
+        site = site_of(self.practice)
         site.play("good")
         self._languages.use(look.language)
         QApplication.setFont(QFont("Open Sans", 10))
         QApplication.setPalette(palette(look.dark))
         with tempfile.TemporaryDirectory(prefix="keywizard-screens-") as place:
             folder = Path(place)
-            user = WizardUser(at(self.world, self._practice, folder), self._languages, folder)
+            user = WizardUser(at(self.world, self.practice, folder), self._languages, folder)
             try:
                 scene.play(user, site)
                 self.seen[name] = user.step

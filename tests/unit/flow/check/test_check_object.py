@@ -9,8 +9,16 @@ import pytest
 from keywizard.flow.check.check_object import check_object, exit_code
 from keywizard.model.credentials import Evidence
 from keywizard.model.report import Account, IpRule, KeyReport, Known, Outcome
+from keywizard.model.words import LANGUAGES
 from keywizard.policy import judge
 from tests.unit.samples import GOOD, GUIDE, KEY, PROFILE, SECRET, ended, pair, ticked
+
+
+@pytest.fixture(autouse=True)
+def french_and_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A box is given in each language that there is; these two are in the contract."""
+    for code in LANGUAGES.keys() - {"fr", "en"}:
+        monkeypatch.delitem(LANGUAGES, code)
 
 
 def object_of(report: KeyReport) -> dict[str, object]:
