@@ -95,13 +95,16 @@ def build_vault(
     path: Path,
     keyring_name: str = KEYRING_NAMES[0],
     pins: Callable[[str], Collection[str]] | None = None,
+    announce: Callable[[int], None] = lambda _: None,
 ) -> "VaultFile":
     """Build the vault at `path`; its keyring is reached through a child process (D11).
 
     `pins` gives the thumbprints of the keys whose receipts count, by the service's id; without
-    it the profiles of this program do.
+    it the profiles of this program do. `announce` is called with the seconds of patience when
+    the keyring asks a person.
     """
     from keywizard.delivery.kept_receipts import verify_kept
+    from keywizard.vault.deriver import Deriver
     from keywizard.vault.keyring.client import KeyringSlot
     from keywizard.vault.store import VaultFile
 
@@ -110,8 +113,9 @@ def build_vault(
     def verify(receipt: Receipt, api_key: "Secret") -> Receipt | None:
         return verify_kept(receipt, api_key, pinned(receipt.service))
 
-    keyring = KeyringSlot(own_command("keyring-child"), keyring_name)
-    return VaultFile(path, keyring, SystemClock(), verify_receipt=verify)
+    keyring = KeyringSlot(own_command("keyring-child"), keyring_name, announce=announce)
+    deriver = Deriver(own_command("derive-child"))
+    return VaultFile(path, keyring, SystemClock(), verify_receipt=verify, deriver=deriver)
 
 
 def receipt_pins(known: Catalogue) -> Callable[[str], Collection[str]]:

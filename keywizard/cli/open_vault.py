@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from keywizard.cli.prompt import ask_password, tell
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock, StoredKey, Unlock
-from keywizard.model.errors import KeyringError, UsageError, WrongPassword
+from keywizard.model.errors import KeyringError, KeywizardError, UsageError, WrongPassword
 
 if TYPE_CHECKING:
     from keywizard.vault.store import VaultFile
@@ -50,13 +50,15 @@ def open_vault(
 
     path = path or app.default_vault_path()
     pins = app.receipt_pins(Catalogue(profiles))
-    vault = app.build_vault(path, pins=pins)
+    vault = app.build_vault(path, pins=pins, announce=_tell_of_question)
     if not vault.exists():
         raise UsageError("vault_missing", path=str(path))
+    if seconds := vault.seconds_to_open():
+        tell(error_text(KeywizardError("vault_slow", seconds=seconds)))
     problems: list[KeyringError | WrongPassword] = []
     if vault.opens_with_keyring():
         for name in app.KEYRING_NAMES:
-            named = app.build_vault(path, name, pins)
+            named = app.build_vault(path, name, pins, _tell_of_question)
             try:
                 return Opened(named, KeyringUnlock(), look(named, KeyringUnlock()))
             except (KeyringError, WrongPassword) as problem:
@@ -74,3 +76,10 @@ def open_key(path: Path | None, fingerprint: str) -> Kept:
         if key.fingerprint == fingerprint:
             return Kept(opened.vault, opened.unlock, key)
     raise UsageError("key_not_there", path=str(opened.vault.path))
+
+
+def _tell_of_question(seconds: int) -> None:
+    """Say that the keyring asks the person at the screen, and how long the answer may take."""
+    from keywizard.cli.messages import error_text
+
+    tell(error_text(KeywizardError("keyring_asks", seconds=seconds)))

@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, str] = {
 }
 """What `keywizard --help` says of each. Its module in `commands` adds its arguments."""
 
-INNER_COMMANDS = ("keyring-child", "window-child", "selftest")
+INNER_COMMANDS = ("keyring-child", "derive-child", "window-child", "selftest")
 """Started by the program itself and by its packagers; no help text offers them."""
 
 

@@ -12,6 +12,7 @@ from keywizard.model.errors import KeyringEmpty, WrongPassword
 from keywizard.model.secret import Secret
 from keywizard.vault import keyring_slot
 from keywizard.vault.atomic_file import AtomicFile
+from keywizard.vault.deriver import Deriver
 from keywizard.vault.kdbx.codec import Database, composite_key, decrypt
 from keywizard.vault.kdbx.header import Header, read_header
 from keywizard.vault.recovery import readings
@@ -49,20 +50,20 @@ class OpenFile:
     transformed: bytes = field(repr=False)
 
 
-def open_file(file: AtomicFile, unlock: Unlock, keyring: Keyring) -> OpenFile:
+def open_file(file: AtomicFile, unlock: Unlock, keyring: Keyring, deriver: Deriver) -> OpenFile:
     """Read and decrypt the file. Raises WrongPassword, VaultError, KeyringError."""
     data = file.read()
     header, _ = read_header(data)
     keyring_slot.check_schema(header.public)
     if isinstance(unlock, KeyringUnlock):
         try:
-            return _opened(data, header, _from_slot(header, keyring))
+            return _opened(data, header, _from_slot(header, keyring), deriver)
         except WrongPassword:
             raise WrongPassword("slot_stale") from None
     wrong = WrongPassword(None if keyring_slot.is_ours(header.public) else "wrong_password_foreign")
     for reading in readings(unlock.password):
         try:
-            return _opened(data, header, composite_key(reading))
+            return _opened(data, header, composite_key(reading), deriver)
         except WrongPassword:
             continue
     raise wrong
@@ -88,8 +89,8 @@ def reopen(file: AtomicFile, opened: OpenFile) -> OpenFile | None:
     return OpenFile(data, database, opened.composite, opened.transformed)
 
 
-def _opened(data: bytes, header: Header, composite: bytes) -> OpenFile:
-    transformed = header.kdf.derive(composite)
+def _opened(data: bytes, header: Header, composite: bytes, deriver: Deriver) -> OpenFile:
+    transformed = deriver.derive(header.kdf, composite)
     return OpenFile(data, decrypt(data, transformed), composite, transformed)
 
 

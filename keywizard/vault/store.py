@@ -21,6 +21,7 @@ from keywizard.model.errors import (
 from keywizard.model.secret import Secret
 from keywizard.vault import keyring_slot
 from keywizard.vault.atomic_file import AtomicFile
+from keywizard.vault.deriver import Deriver, long_seconds
 from keywizard.vault.disk import Disk
 from keywizard.vault.entries import entries, entry_of, new_tree, put, remove
 from keywizard.vault.export import tree_of
@@ -53,12 +54,14 @@ class VaultFile:
         disk: Disk | None = None,
         *,
         verify_receipt: ReceiptVerifier = no_receipt,
+        deriver: Deriver | None = None,
     ) -> None:
         self._file = AtomicFile(path, disk)
         self._keyring = keyring
         self._clock = clock
         self._profile = profile
         self._verify_receipt = verify_receipt
+        self._deriver = deriver or Deriver()
 
     @property
     def path(self) -> Path:
@@ -73,6 +76,14 @@ class VaultFile:
         """Return whether the file has a keyring slot. Raises VaultError."""
         with self._located():
             return keyring_slot.read_slot(read_header(self._file.read())[0].public) is not None
+
+    def seconds_to_open(self) -> int:
+        """Estimate how long the file's derivation takes; 0 for less than a few seconds.
+
+        Raises VaultError.
+        """
+        with self._located():
+            return long_seconds(read_header(self._file.read())[0].kdf)
 
     def probe_keyring(self) -> str:
         """Return the name of the keyring that would be used, after a trial."""
@@ -177,7 +188,7 @@ class VaultFile:
         the keyring to a vault made with a password only.
         """
         with self._located():
-            opened = open_file(self._file, PasswordUnlock(password), self._keyring)
+            opened = open_file(self._file, PasswordUnlock(password), self._keyring, self._deriver)
         before = keyring_slot.read_slot(opened.database.header.public)
         with self._new_slot(opened) as slot:
             self._change_opened(PasswordUnlock(password), opened, lambda found: _add(found, slot))
@@ -193,8 +204,9 @@ class VaultFile:
             self._keyring.delete(slot.account)
 
     def give_up(self) -> None:
-        """End the keyring's questions under way; their callers get a KeyringError."""
+        """End the keyring's questions and the long derivations; their callers get an error."""
         self._keyring.give_up()
+        self._deriver.give_up()
 
     def _make(self, root: Element, password: Secret, *, with_keyring: bool) -> None:
         if not password:
@@ -211,7 +223,7 @@ class VaultFile:
                 self._save(opened)
 
     def _opened(self, unlock: Unlock) -> OpenFile:
-        return open_file(self._file, unlock, self._keyring)
+        return open_file(self._file, unlock, self._keyring, self._deriver)
 
     def _refuse_existing(self) -> None:
         if self._file.exists():
@@ -219,7 +231,7 @@ class VaultFile:
 
     def _change(self, unlock: Unlock, change: Callable[[Database], _T]) -> _T:
         with self._located():
-            opened = open_file(self._file, unlock, self._keyring)
+            opened = open_file(self._file, unlock, self._keyring, self._deriver)
         return self._change_opened(unlock, opened, change)
 
     def _change_opened(
@@ -238,7 +250,7 @@ class VaultFile:
                     self._save(current)
                     return result
             with self._located():
-                opened = open_file(self._file, unlock, self._keyring)
+                opened = open_file(self._file, unlock, self._keyring, self._deriver)
         raise VaultBusy(path=str(self.path))
 
     @contextlib.contextmanager

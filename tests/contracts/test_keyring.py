@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import jeepney  # type: ignore[import-untyped]
+import jeepney
 import pytest
 import secretstorage
 from pykeepass import PyKeePass
@@ -200,6 +200,81 @@ def test_a_user_who_is_asked_to_unlock_gets_more_time() -> None:
     assert patient.get("a") == Secret("opened")
     with pytest.raises(KeyringLocked):
         KeyringSlot(command, "keywizard-tests", deadline=1, prompt_deadline=0.1).get("a")
+
+
+ASKING = """
+import sys
+from jeepney import HeaderFields, MessageType, message_bus, new_method_return
+from jeepney.io.blocking import Proxy, open_dbus_connection
+with open_dbus_connection() as bus:
+    assert Proxy(message_bus, bus).RequestName("org.freedesktop.secrets")[0] == 1
+    print("ready", flush=True)
+    while True:
+        message = bus.receive()
+        if message.header.message_type is MessageType.method_call:
+            member = message.header.fields.get(HeaderFields.member)
+            print(member, flush=True)
+            if member == "Ping":
+                bus.send(new_method_return(message))
+"""
+"""A keyring that has asked a person: it is at work, and does not answer until somebody does."""
+
+
+@pytest.fixture
+def asking(monkeypatch: pytest.MonkeyPatch) -> Iterator["subprocess.Popen[str]"]:
+    with session_bus() as (env, _):
+        enter(monkeypatch, env)
+        command = [sys.executable, "-c", ASKING]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as service:
+            assert service.stdout is not None
+            assert service.stdout.readline() == "ready\n"
+            yield service
+            service.kill()
+
+
+def test_a_keyring_that_asks_a_person_is_announced_and_waited_for(
+    asking: "subprocess.Popen[str]",
+) -> None:
+    announced: list[int] = []
+    slot = KeyringSlot(CHILD, "keywizard-tests", prompt_deadline=7, announce=announced.append)
+    start = time.monotonic()
+    with pytest.raises(KeyringLocked) as refused:
+        slot.probe()
+    assert refused.value.code == "keyring_refused"
+    assert announced == [7]
+    assert 7 <= time.monotonic() - start < 7 + 8 + 8
+
+
+def test_a_hung_keyring_is_not_announced(session: SecretServiceSession) -> None:
+    announced: list[int] = []
+    slot = KeyringSlot(CHILD, "keywizard-tests", announce=announced.append)
+    os.kill(session.pid, signal.SIGSTOP)
+    with pytest.raises(KeyringSilent):
+        slot.get("a")
+    os.kill(session.pid, signal.SIGCONT)
+    assert announced == []
+
+
+TAKES_BACK = """
+import sys, threading
+from keywizard.vault.keyring import child
+child._set = lambda backend, service, account, value: (
+    backend.set_password(service, account, value), threading.Event().wait())
+sys.exit(child.main())
+"""
+
+
+def test_what_was_written_is_taken_back_when_nobody_answers(
+    session: SecretServiceSession,
+) -> None:
+    command = (sys.executable, "-c", TAKES_BACK)
+    slot = KeyringSlot(command, "keywizard-tests", prompt_deadline=4)
+    for call in (slot.probe, lambda: slot.set("a", Secret("value"))):
+        with pytest.raises(KeyringLocked) as refused:
+            call()
+        assert refused.value.code == "keyring_refused"
+        with closing(secretstorage.dbus_init()) as bus:
+            assert list(secretstorage.get_default_collection(bus).get_all_items()) == []
 
 
 def test_the_keyring_opens_the_vault_until_the_password_changes(

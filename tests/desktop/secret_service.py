@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jeepney import message_bus  # type: ignore[import-untyped]
-from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]
+from jeepney import message_bus
+from jeepney.io.blocking import Proxy, open_dbus_connection
 
 __all__ = ["SecretServiceSession", "secret_service", "session_bus"]
 

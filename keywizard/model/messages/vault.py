@@ -30,6 +30,7 @@ VAULT: Mapping[str, Message] = {
             "messages", "Its settings make guessing the password slow; they stay as they are."
         ),
         QT_TRANSLATE_NOOP("messages", "Wait, or stop: nothing is changed."),
+        cli_todo="Wait, or stop it by Ctrl-C: nothing is changed.",
     ),
     "wrong_password_foreign": Message(
         QT_TRANSLATE_NOOP("messages", "The file stays closed"),
@@ -157,6 +158,8 @@ VAULT: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP(
             "messages", "Try again and allow it there, or choose a password instead."
         ),
+        cli_todo="Allow it there, or give the vault's password.",
+        doctor="the keyring asked on the screen and got no yes",
     ),
     "keyring_asks": Message(
         QT_TRANSLATE_NOOP("messages", "Your keyring asks you"),

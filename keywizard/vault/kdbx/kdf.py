@@ -113,6 +113,11 @@ class Argon2:
         """Estimate how long `derive` takes on a common computer; 0 for less than a second."""
         return self.memory * self.iterations // _ARGON2_BYTES_A_SECOND
 
+    @property
+    def mebibytes(self) -> int:
+        """Return how much memory `derive` takes."""
+        return self.memory // _MIB
+
     def variants(self) -> Variants:
         """Return the parameters as the header stores them."""
         return {
@@ -167,6 +172,11 @@ class Rounds:
     def seconds(self) -> int:
         """Estimate how long `derive` takes on a common computer; 0 for less than a second."""
         return self.rounds // _AES_ROUNDS_A_SECOND
+
+    @property
+    def mebibytes(self) -> int:
+        """Return how much memory `derive` takes."""
+        return 1
 
     def variants(self) -> Variants:
         """Return the parameters as the header stores them."""

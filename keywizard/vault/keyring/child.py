@@ -1,4 +1,7 @@
-"""The child process that talks to the computer's keyring: one request, one answer, then it ends.
+"""Use the computer's keyring in a process of its own: one request, one answer, then it ends.
+
+A keyring may ask a person, for each item (KeePassXC, KWallet, macOS) or to unlock it. That is
+announced and waited for; what was written meanwhile is taken back if nobody answers.
 
 It names the backend class itself: no default look-up, no configuration file,
 no environment variable decides where the value goes (DESIGN D11).
@@ -10,6 +13,7 @@ import os
 import re
 import secrets
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -29,7 +33,9 @@ from keywizard.vault.keyring.client import is_keyring_setting
 
 _REFUSED: tuple[type[Exception], ...] = (keyring.errors.KeyringLocked, keyring.errors.InitError)
 if sys.platform.startswith("linux"):
+    import jeepney
     import secretstorage
+    from jeepney.io.blocking import open_dbus_connection
     from secretstorage import exceptions as secret_errors
     from secretstorage.defines import SS_PATH, SS_PREFIX
     from secretstorage.util import DBusAddressWrapper
@@ -44,6 +50,11 @@ _NAMES: Final[Mapping[type[KeyringBackend], str]] = {
     SecretService.Keyring: "Secret Service",
     kwallet.DBusKeyring: "KWallet",
 }
+_BUS_NAMES: Final = ("org.freedesktop.secrets", "org.kde.kwalletd6", "org.kde.kwalletd5")
+_QUIET_S: Final = 2.0
+"""A keyring that needs longer hangs or has asked a person."""
+_PING_S: Final = 2.0
+_TAKE_BACK_S: Final = 4.0
 _TEXT_FORMAT: Final = (
     b"[keyring]"  # gnome-keyring's format for a blank password; else "GnomeKeyring"
 )
@@ -120,8 +131,7 @@ def _delete(backend: KeyringBackend, service: str, account: str) -> None:
         backend.delete_password(service, account)
 
 
-def _probe(backend: KeyringBackend, service: str) -> None:
-    account = f"probe-{secrets.token_hex(8)}"
+def _probe(backend: KeyringBackend, service: str, account: str) -> None:
     value = base64.b64encode(secrets.token_bytes(32)).decode()
     try:
         _set(backend, service, account, value)
@@ -137,32 +147,97 @@ def _answer(request: Mapping[str, str]) -> dict[str, str]:
     name = _NAMES[type(backend)]
     account, value = request.get("account", ""), request.get("value", "")
     operations: Mapping[str, Callable[[], str | None]] = {
-        "probe": lambda: _probe(backend, service),
+        "probe": lambda: _probe(backend, service, account),
         "get": lambda: _get(backend, service, account),
         "set": lambda: _set(backend, service, account, value),
         "delete": lambda: _delete(backend, service, account),
     }
+    unlocked = False
     try:
         _prepare(backend, writing=operation in ("probe", "set"))
+        unlocked = True
         result = operations[operation]()
     except KeyringError as error:
         error.facts["backend"] = name
         raise
-    except _REFUSED:
-        raise KeyringLocked(backend=name) from None
+    except _REFUSED:  # open, and yet no: somebody was asked about this very item
+        code = "keyring_refused" if unlocked else None
+        raise KeyringLocked(code, backend=name) from None
     return {"backend": name, "value": result or ""}
 
 
+class _Work:
+    """One action in a thread of its own, so that a question to a person does not block us."""
+
+    def __init__(self, action: Callable[[], dict[str, str]]) -> None:
+        self.answer: dict[str, str] = {}
+        self._action = action
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def ends_within(self, seconds: float) -> bool:
+        """Wait; return whether there is an answer."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            self.answer = self._action()
+        except KeyringError as error:
+            self.answer = {"error": error.code, **{k: str(v) for k, v in error.facts.items()}}
+        except Exception as error:  # its text may hold the value
+            self.answer = {"error": KeyringError.code, "reason": type(error).__name__}
+
+
+def _asks_a_person() -> bool:
+    """Return whether the keyring, silent for a while, is at work: then it has asked somebody."""
+    if sys.platform == "darwin":
+        return True  # the Keychain has no other way to be asked
+    if not sys.platform.startswith("linux"):
+        return False
+    return any(_pings(name) for name in _BUS_NAMES)
+
+
+def _pings(name: str) -> bool:
+    address = jeepney.DBusAddress("/", name, "org.freedesktop.DBus.Peer")
+    message = jeepney.new_method_call(address, "Ping")
+    message.header.flags |= jeepney.MessageFlag.no_auto_start
+    try:
+        with open_dbus_connection() as bus:
+            reply = bus.send_and_get_reply(message, timeout=_PING_S)
+    except (OSError, TimeoutError):
+        return False
+    return bool(reply.header.message_type is jeepney.MessageType.method_return)
+
+
+def _take_back(request: Mapping[str, str]) -> None:
+    """Delete what an unanswered probe or save has written; never a value that was there before."""
+    if request["operation"] in ("probe", "set"):
+
+        def delete() -> dict[str, str]:
+            _delete(_backend(), request["service"], request["account"])
+            return {}
+
+        _Work(delete).ends_within(_TAKE_BACK_S)
+
+
 def main() -> int:
-    """Read one JSON request from standard input, write one JSON answer."""
+    """Read one JSON request from standard input, write one JSON answer.
+
+    A line with a "state" comes first where a person is asked; `limit_s` of the request says how
+    long that may take.
+    """
     for variable in filter(is_keyring_setting, list(os.environ)):
         del os.environ[variable]
-    try:
-        answer = _answer(json.load(sys.stdin))
-    except KeyringError as error:
-        answer = {"error": error.code, **{k: str(v) for k, v in error.facts.items()}}
-    except Exception as error:  # its text may hold the value
-        answer = {"error": KeyringError.code, "reason": type(error).__name__}
+    request = {"account": f"probe-{secrets.token_hex(8)}", **json.load(sys.stdin)}
+    work = _Work(lambda: _answer(request))
+    answer = {"error": "keyring_refused"}
+    if not work.ends_within(_QUIET_S) and _asks_a_person():
+        _announce("asked")
+    if work.ends_within(float(request.get("limit_s", 60))):
+        answer = work.answer
+    else:
+        _take_back(request)
     print(json.dumps(answer), flush=True)  # noqa: T201 - the parent reads it
     return 0
 

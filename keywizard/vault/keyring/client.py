@@ -1,4 +1,4 @@
-"""The computer's keyring, asked through a child process that can be killed.
+"""Ask the computer's keyring through a child process that can be killed.
 
 A Secret Service that hangs blocks its caller for ever; a child with a deadline
 does not.
@@ -7,7 +7,8 @@ does not.
 import json
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from keywizard.model.errors import (
@@ -23,6 +24,9 @@ from keywizard.runtime.relaunch import UNSEEN
 
 __all__ = ["KeyringSlot", "is_keyring_setting"]
 
+_LOOK_EVERY_S: Final = 0.5
+_TAKE_BACK_S: Final = 8.0
+"""Longer than the child needs, after its own limit, to take back what it wrote."""
 _ERRORS: Final = {
     kind.code: kind
     for kind in (KeyringAbsent, KeyringEmpty, KeyringLocked, KeyringUnsafe, KeyringError)
@@ -30,15 +34,16 @@ _ERRORS: Final = {
 
 
 def is_keyring_setting(variable: str) -> bool:
-    """Whether that environment variable would redirect the `keyring` library."""
+    """Return whether that environment variable would redirect the `keyring` library."""
     return variable.startswith(("PYTHON_KEYRING_", "KEYRING_PROPERTY_"))
 
 
 class KeyringSlot:
     """Values of one `service` in the keyring; every call raises KeyringError.
 
-    `command` starts our own child (`keyring_child.main`). `deadline` is in
-    seconds; while the desktop asks the user to unlock, `prompt_deadline` counts.
+    `command` starts our own child (`child.main`). `deadline` is in seconds; while a person is
+    asked, on the desktop or by the keyring itself, `prompt_deadline` counts, and `announce` is
+    called with it once.
     """
 
     def __init__(
@@ -47,19 +52,21 @@ class KeyringSlot:
         service: str,
         deadline: float = 5.0,
         prompt_deadline: float = 60.0,
+        announce: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._command = tuple(command)
         self._service = service
         self._deadline = deadline
         self._prompt_deadline = prompt_deadline
+        self._announce = announce
         self._children: set[subprocess.Popen[bytes]] = set()
 
     def probe(self) -> str:
-        """The keyring's name, once it wrote, gave back and forgot a random value."""
+        """Return the keyring's name, once it wrote, gave back and forgot a random value."""
         return self._ask("probe")["backend"]
 
     def get(self, account: str) -> Secret:
-        """The value kept for `account`. Raises KeyringEmpty if there is none."""
+        """Return the value kept for `account`. Raises KeyringEmpty if there is none."""
         return Secret(self._ask("get", account=account)["value"])
 
     def set(self, account: str, value: Secret) -> None:
@@ -67,16 +74,17 @@ class KeyringSlot:
         self._ask("set", account=account, value=value.reveal())
 
     def delete(self, account: str) -> None:
-        """Forget the value; no complaint if there is none."""
+        """Forget the value, if there is one."""
         self._ask("delete", account=account)
 
     def give_up(self) -> None:
-        """End the questions under way: the program closes, and nobody will answer the desktop."""
+        """End the questions under way: the program closes, so no answer would be used."""
         for child in tuple(self._children):
             child.kill()
 
     def _ask(self, operation: str, **parameters: str) -> Mapping[str, str]:
-        request = {"operation": operation, "service": self._service, **parameters}
+        limit = str(self._prompt_deadline)
+        request = {"operation": operation, "service": self._service, "limit_s": limit, **parameters}
         environment = {k: v for k, v in os.environ.items() if not is_keyring_setting(k)}
         try:
             child = subprocess.Popen(  # noqa: S603 - our own program, no shell
@@ -99,13 +107,22 @@ class KeyringSlot:
         return _read(output)
 
     def _converse(self, child: "subprocess.Popen[bytes]", request: bytes) -> bytes:
+        """Return what the child writes; wait longer once it says that a person is asked."""
+        begun, given = time.monotonic(), request
+        while True:
+            try:
+                return child.communicate(given or None, timeout=_LOOK_EVERY_S)[0]
+            except subprocess.TimeoutExpired as late:
+                given, seen = b"", late.stdout or b""
+            if b'"state"' in seen:
+                break
+            if time.monotonic() - begun >= self._deadline:
+                raise KeyringSilent
+        self._announce(int(self._prompt_deadline))
+        # The child itself keeps the time where it can take back what it wrote.
+        grace = _TAKE_BACK_S if b'"asked"' in seen else 0.0
         try:
-            return child.communicate(request, timeout=self._deadline)[0]
-        except subprocess.TimeoutExpired as late:
-            if b'"state"' not in (late.stdout or b""):
-                raise KeyringSilent from None
-        try:
-            return child.communicate(timeout=self._prompt_deadline)[0]
+            return child.communicate(timeout=self._prompt_deadline + grace)[0]
         except subprocess.TimeoutExpired:
             raise KeyringLocked from None
 
@@ -116,8 +133,10 @@ def _read(output: bytes) -> Mapping[str, str]:
     except (IndexError, ValueError):
         raise KeyringError(reason="child_died") from None
     if "error" in answer:
-        kind = _ERRORS.get(answer.pop("error"), KeyringError)
-        raise kind(**answer)
-    if "value" not in answer:  # it only told its state, and then somebody ended it
+        name = answer.pop("error")
+        refused = name == "keyring_refused"
+        kind = KeyringLocked if refused else _ERRORS.get(name, KeyringError)
+        raise kind(name if refused else None, **answer)
+    if "value" not in answer:  # it only wrote its state, and then it was ended
         raise KeyringError(reason="child_died")
     return {"backend": answer["backend"], "value": answer["value"]}
