@@ -120,7 +120,7 @@ def _port(text: str) -> int:
 
 
 def _login(text: str) -> str:
-    """As the sign-in page takes it: without the blanks around it."""
+    """Read a login as the sign-in page does: without the blanks around it."""
     if not text.isprintable() or not text.strip() or text != text.strip():
         raise argparse.ArgumentTypeError("a login is printable, and has no blanks around it")
     return text

@@ -43,25 +43,25 @@ class Keys(Protocol):
     """What the server asks of whoever keeps its keys."""
 
     def seal_keys(self) -> list[dict[str, str]]:
-        """The public keys to seal to, the present one first, as the manifest lists them."""
+        """List the public keys to seal to, the present one first, as the manifest lists them."""
 
     def receipt_keys(self) -> list[dict[str, str]]:
-        """The public keys that receipts are verified with."""
+        """List the public keys that receipts are verified with."""
 
     def open(self, kid: str, sealed: bytes, info: bytes) -> bytes:
-        """What was sealed. Raises KidUnknown, CannotOpen."""
+        """Open what was sealed. Raises KidUnknown, CannotOpen."""
 
     def sign(self, payload: Mapping[str, object]) -> str:
-        """A receipt as a compact JWS."""
+        """Sign a receipt as a compact JWS."""
 
     def wrap(self, value: bytes, context: str) -> bytes:
-        """`value` as the database may keep it; only the same `context` unwraps it."""
+        """Encrypt `value` for the database; only the same `context` unwraps it."""
 
     def unwrap(self, wrapped: bytes, context: str) -> bytes:
-        """What was wrapped. Raises CannotOpen."""
+        """Decrypt what was wrapped. Raises CannotOpen."""
 
     def digest(self, value: str) -> str:
-        """Stands for a short value in the database: guessing it needs this key."""
+        """Replace a short value in the database: guessing it needs this key."""
 
 
 class FileKeys:
@@ -84,15 +84,15 @@ class FileKeys:
         self._receipt_jwk = jose.jwk("Ed25519", self._receipt.public_key().public_bytes_raw())
 
     def seal_keys(self) -> list[dict[str, str]]:
-        """The public keys to seal to."""
+        """List the public keys to seal to."""
         return [jose.jwk("X25519", x) | {"suite": SUITE} for _, x in self._seal.values()]
 
     def receipt_keys(self) -> list[dict[str, str]]:
-        """The public key that receipts are verified with."""
+        """List the public key that receipts are verified with."""
         return [self._receipt_jwk]
 
     def open(self, kid: str, sealed: bytes, info: bytes) -> bytes:
-        """What was sealed. Raises KidUnknown, CannotOpen."""
+        """Open what was sealed. Raises KidUnknown, CannotOpen."""
         if kid not in self._seal:
             raise KidUnknown
         try:
@@ -101,23 +101,23 @@ class FileKeys:
             raise CannotOpen from None
 
     def sign(self, payload: Mapping[str, object]) -> str:
-        """A receipt as a compact JWS."""
+        """Sign a receipt as a compact JWS."""
         return jose.sign(payload, self._receipt, self._receipt_jwk["kid"], _RECEIPT)
 
     def wrap(self, value: bytes, context: str) -> bytes:
-        """AES-256-GCM under a fresh nonce, with `context` authenticated."""
+        """Encrypt by AES-256-GCM under a new nonce, with `context` authenticated."""
         nonce = os.urandom(12)
         return nonce + self._storage.encrypt(nonce, value, context.encode())
 
     def unwrap(self, wrapped: bytes, context: str) -> bytes:
-        """What was wrapped. Raises CannotOpen."""
+        """Decrypt what was wrapped. Raises CannotOpen."""
         try:
             return self._storage.decrypt(wrapped[:12], wrapped[12:], context.encode())
         except (InvalidTag, ValueError):
             raise CannotOpen from None
 
     def digest(self, value: str) -> str:
-        """HMAC-SHA256 in hex."""
+        """Return the HMAC-SHA256 in hex."""
         return hmac.new(self._digest, value.encode(), hashlib.sha256).hexdigest()
 
 

@@ -15,7 +15,7 @@ PATH = "/.well-known/keywizard.json"
 
 
 def build_manifest(service: Service, keys: Keys, public: str) -> Manifest:
-    """The manifest of a server that is reached at `public`."""
+    """Build the manifest of a server that is reached at `public`."""
     profile = service.profile
     return Manifest.model_validate(
         {

@@ -38,12 +38,12 @@ class Listening(uvicorn.Server):
         self._ready = ready
 
     def stop(self) -> None:
-        """End soon."""
+        """Ask the server to end soon."""
         self.should_exit = True
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """As uvicorn does, but only where signals arrive."""
+        """Capture signals as uvicorn does, but only where they arrive."""
         if threading.current_thread() is threading.main_thread():
             with super().capture_signals():
                 yield
@@ -51,13 +51,13 @@ class Listening(uvicorn.Server):
             yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start listening, then tell."""
+        """Start listening, then call `ready`."""
         await super().startup(sockets)
         self._ready()
 
 
 def listen(host: str, port: int) -> tuple[socket.socket, str]:
-    """A listening socket and its address as a URL; port 0 takes a free one. Raises OSError."""
+    """Listen; returns the socket and its URL. Port 0 takes a free one. Raises OSError."""
     sock = socket.create_server((host, port))
     # asyncio does this for sockets of its own only. Otherwise a body waits 40 ms for the
     # acknowledgement of its head on every connection that is used again.

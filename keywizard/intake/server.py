@@ -25,7 +25,7 @@ class SystemClock:
     """The computer's clock, in UTC."""
 
     def now(self) -> datetime:
-        """Now."""
+        """Return the time now."""
         return datetime.now(UTC)
 
 
@@ -46,7 +46,7 @@ class Intake:
 
 
 def build_intake(settings: Settings, public: str, clock: Clock | None = None) -> Intake:
-    """A server that is reached at `public`, not yet at work. Raises IntakeError, ResourceError."""
+    """Build a server reached at `public`, not yet at work. Raises IntakeError, ResourceError."""
     if settings.production:
         # The only keeper of keys that exists so far is a file: whoever reads it, or a backup
         # of it, opens every key ever sent.

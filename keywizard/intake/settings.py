@@ -127,7 +127,7 @@ def _is_loopback(root: str) -> bool:
 
 
 def is_safe(public: str) -> bool:
-    """Secrets are sealed, but a sign-in page needs TLS anywhere but on this computer."""
+    """Tell whether an address may ask for a password: by TLS, or on this computer."""
     parts = urlsplit(public)
     if parts.path or parts.query or parts.fragment or not parts.hostname:
         return False

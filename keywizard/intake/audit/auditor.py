@@ -26,7 +26,7 @@ from keywizard.model.report import Outcome
 
 __all__ = ["Auditors"]
 
-_IDLE = 2.0
+_IDLE_S = 2.0
 """Seconds between two looks for work that another server left behind."""
 
 _log = logging.getLogger("keywizard.intake")
@@ -81,7 +81,7 @@ class Auditors:
             thread.join(10)
 
     def wake(self) -> None:
-        """There is something to do."""
+        """Wake an auditor: there is something to do."""
         self._work.release()
 
     def _run(self) -> None:
@@ -92,7 +92,7 @@ class Auditors:
                     pass
             except Exception as failure:
                 _tell(failure)
-            self._work.acquire(timeout=_IDLE)
+            self._work.acquire(timeout=_IDLE_S)
 
     def _one(self) -> bool:
         """Audit one waiting slot; False if none waits."""
@@ -204,6 +204,6 @@ class Auditors:
 
 
 def _tell(failure: Exception) -> None:
-    """Where it failed and with what type; its words may hold what it failed on."""
+    """Log where it failed and with what type; its words may hold what it failed on."""
     last = traceback.extract_tb(failure.__traceback__)[-1]
     _log.error("%s in %s:%s", type(failure).__name__, last.name, last.lineno)

@@ -21,7 +21,7 @@ class Judgement:
 
 
 def judged(report: KeyReport, profile: ServiceProfile, address: str | None) -> Judgement:
-    """Fit: active. Refused by the policy or the exchange: rejected. No answer: unreachable.
+    """Judge: fit is active, refused by policy or exchange is rejected, no answer is unreachable.
 
     Values that the exchange rejects are of no use, and values that could move the user's
     money are not kept while the user mends the key (D2).
@@ -48,7 +48,7 @@ def judged(report: KeyReport, profile: ServiceProfile, address: str | None) -> J
 
 
 def failed(code: str, at: datetime, address: str | None, *, keep: bool) -> Judgement:
-    """There is no report: `code` says why."""
+    """Return what an audit without a report leads to; `code` says why."""
     result = Result(
         checked_at=at,
         from_address=address,

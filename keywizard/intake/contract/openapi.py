@@ -53,7 +53,7 @@ _EVERYWHERE = ("too_large", "too_slow", "internal")
 
 
 def responses(*codes: str, **others: str) -> dict[int | str, dict[str, Any]]:
-    """The refusals of one call, by status, as FastAPI takes them; `others` have no body."""
+    """List the refusals of one call, by status, as FastAPI takes them; `others` have no body."""
     found: dict[int | str, dict[str, Any]] = {}
     # The framework would otherwise document an answer of its own that never comes.
     for code in sorted({*codes, *_EVERYWHERE}, key=list(KINDS).index):
@@ -69,7 +69,7 @@ def responses(*codes: str, **others: str) -> dict[int | str, dict[str, Any]]:
 
 
 def describe(app: FastAPI) -> None:
-    """Let `app` tell the API as above."""
+    """Make `app` describe the API as above."""
 
     def told() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -103,7 +103,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
 
 
 def _share(answers: dict[str, dict[str, Any]], shared: dict[str, Any]) -> None:
-    """Tell a refusal that has one code once for all calls."""
+    """Describe a refusal that has one code once for all calls."""
     for status, told in answers.items():
         code = told["description"].partition(":")[0].strip("`")
         if code in KINDS and told["description"].count("`") == 2:

@@ -73,7 +73,7 @@ class Problem(Exception):
 
 
 def answer(problem: Problem) -> Response:
-    """The problem as a response."""
+    """Return the problem as a response."""
     kind = KINDS[problem.code]
     body: dict[str, object] = {
         "type": URN + problem.code,
@@ -93,14 +93,14 @@ def answer(problem: Problem) -> Response:
 
 
 def _methods(app: FastAPI, request: Request) -> set[str]:
-    """Of every route to that address; the framework itself tells the first one's only."""
+    """List the methods of all routes to that address; the framework tells the first one only."""
     routes = (route for route in app.routes if isinstance(route, APIRoute))
     fitting = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
     return {method for route in fitting for method in route.methods or ()}
 
 
 def install(app: FastAPI, fields: frozenset[str]) -> None:
-    """Let `app` refuse only so. `fields` are the names that a problem may mention."""
+    """Make `app` refuse in this form only. `fields` are the names that a problem may mention."""
 
     async def ours(_request: Request, problem: Exception) -> Response:
         return answer(problem if isinstance(problem, Problem) else Problem("internal"))

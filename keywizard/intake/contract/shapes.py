@@ -230,7 +230,7 @@ class Manifest(_Shape):
 
 
 def field_names() -> frozenset[str]:
-    """Every name of a field, parameter or header that a problem may mention."""
+    """List every field, parameter and header that a problem may mention."""
     shapes: list[type[BaseModel]] = [SignInIn, Client, SlotIn, CredentialIn]
     names: set[str] = {name for shape in shapes for name in shape.model_fields}
     headers = {"Idempotency-Key", "If-Match", "If-None-Match"}

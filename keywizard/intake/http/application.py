@@ -1,4 +1,4 @@
-"""The web application around the parts of a server: its doors, and what surrounds them."""
+"""Build the web application: the API, the sign-in page, and the guard around both."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +17,7 @@ __all__ = ["build_app"]
 
 
 def build_app(intake: Intake) -> FastAPI:
-    """The application; auditors work as long as it lives."""
+    """Build the application; auditors work as long as it lives."""
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:

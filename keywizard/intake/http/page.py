@@ -79,7 +79,7 @@ class _Page:
         return self._page(request, lang, code=f"{code[:4]}-{code[4:]}", login=whose)
 
     def _from_here(self, headers: Mapping[str, str]) -> bool:
-        """No other site may sign a visitor in: the code shown would be somebody else's."""
+        """Tell whether our own page sent the form: from elsewhere it shows a stranger's code."""
         origin = headers.get("origin", self._origin)
         site = headers.get("sec-fetch-site", "same-origin")
         return origin == self._origin and site in {"same-origin", "none"}
@@ -109,7 +109,7 @@ class _Page:
 
 
 def _preferred(request: Request) -> str:
-    """The browser's first language if we have it; else our first, the service's language."""
+    """Choose the browser's first language if we have it; else our first, the service's language."""
     wanted = re.match(r"\s*([a-z]+)", request.headers.get("accept-language", "").lower())
     return wanted[1] if wanted and wanted[1] in LANGUAGES else next(iter(LANGUAGES))
 

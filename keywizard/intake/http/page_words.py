@@ -12,7 +12,7 @@ _FOLDER = Path(__file__).parent / "texts"
 
 
 def page_words() -> Mapping[str, Words]:
-    """Read them."""
+    """Read the texts of the page."""
     paths = {language: _FOLDER / f"{language}.toml" for language in LANGUAGES}
     return by_name(
         {

@@ -26,7 +26,7 @@ _RETRY_AFTER_S = 5
 
 
 def new_password() -> Secret:
-    """Twenty characters that nobody mistakes for others: 100 bits."""
+    """Make a password of twenty unmistakable characters: 100 bits."""
     groups = ("".join(secrets.choice(_ALPHABET) for _ in range(5)) for _ in range(4))
     return Secret("-".join(groups))
 
@@ -66,7 +66,7 @@ class Accounts:
         return str(row.id) if row and right else None
 
     def login(self, account: str) -> str:
-        """The whole login of an account that exists."""
+        """Return the whole login of an account that exists."""
         wanted = select(accounts.c.login).where(accounts.c.id == account)
         with self._database.reading() as connection:
             return str(connection.execute(wanted).scalar_one())
@@ -74,7 +74,7 @@ class Accounts:
 
 @cache
 def _nobody() -> str:
-    """Verified for an unknown login, so that it takes as long as a known one."""
+    """Make a password to verify for an unknown login, which then takes as long as a known one."""
     return _hash(new_password())
 
 

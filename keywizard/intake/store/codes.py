@@ -44,7 +44,7 @@ class SignIn:
 
 
 def read_code(typed: str) -> str:
-    """The code in its one spelling. Raises Problem("code_malformed")."""
+    """Read a code in its one spelling. Raises Problem("code_malformed")."""
     code = typed.upper().translate(_ALIKE)
     if len(code) != LENGTH or not set(code) <= set(ALPHABET):
         raise Problem("code_malformed")
@@ -61,7 +61,7 @@ class Codes:
         self._clock = clock
 
     def issue(self, account: str) -> Secret:
-        """A fresh code; the account's earlier one dies. Raises Problem("throttled")."""
+        """Issue a new code; the account's earlier one dies. Raises Problem("throttled")."""
         now = self._now()
         code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         live = (sign_in_codes.c.used == 0) & (sign_in_codes.c.expires_at > now)
@@ -119,7 +119,7 @@ class Codes:
         return SignIn(Secret(token), datetime.fromtimestamp(until, UTC), account, name)
 
     def account_of(self, token: str) -> str:
-        """Whose token that is. Raises Problem("signed_out")."""
+        """Return the account of a token. Raises Problem("signed_out")."""
         wanted = select(tokens.c.account).where(
             tokens.c.digest == _digest(token), tokens.c.expires_at > self._now()
         )
@@ -134,5 +134,5 @@ class Codes:
 
 
 def _digest(token: str) -> str:
-    """Enough for 256 random bits: nobody guesses those from their hash."""
+    """Hash a token: 256 random bits cannot be guessed from their hash."""
     return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

@@ -21,7 +21,7 @@ from keywizard.model.secret import Secret
 
 __all__ = ["Accepted", "Upload", "Uploads", "unwrap", "wrapping"]
 
-_LONGEST = 4096
+_MAX_VALUE_CHARS = 4096
 """Characters of one value; the PEM of an RSA key of 4096 bits has 3300."""
 
 
@@ -83,7 +83,7 @@ class Uploads:
             raise Problem("field_refused", fields=["sealed"]) from None
 
     def _open(self, upload: Upload, sealed: bytes, slot: SlotOut) -> bytes:
-        """The values as JSON of ours, every field checked."""
+        """Open the values as JSON, every field checked."""
         parts = (self._service.profile.id, upload.body.kid, slot.id, upload.account, slot.exchange)
         info = "|".join(("keyintake/1", *parts, str(upload.version), upload.key))
         try:
@@ -140,12 +140,12 @@ class Uploads:
 
 
 def wrapping(slot: str, version: int) -> str:
-    """The context under which the database keeps values: elsewhere they cannot be unwrapped."""
+    """Return the context that values are encrypted for: under another they cannot be read."""
     return f"{slot}|{version}"
 
 
 def unwrap(keys: Keys, slot: str, version: int, exchange: str, wrapped: bytes) -> ApiCredentials:
-    """The values of a slot. Raises CannotOpen for another slot's, or another version's."""
+    """Decrypt the values of a slot. Raises CannotOpen for another slot's, or another version's."""
     values = json.loads(keys.unwrap(wrapped, wrapping(slot, version)))
     return ApiCredentials(exchange, **{name: Secret(value) for name, value in values.items()})
 
@@ -157,7 +157,7 @@ def _replay(connection: Connection, slot: str, digest: str) -> Accepted | None:
 
 
 def _checked(opened: bytes, guide: ExchangeGuide) -> bytes:
-    """Raises Problem("field_refused") that names every wrong field, and no value."""
+    """Check the fields. Raises Problem("field_refused"), which names each wrong one."""
     names = ["api_key", "secret"] + (["passphrase"] if guide.passphrase else [])
     try:
         values: Any = json.loads(opened)
@@ -174,9 +174,9 @@ def _checked(opened: bytes, guide: ExchangeGuide) -> bytes:
 
 
 def _is_value(value: object) -> bool:
-    """Printable ASCII; a private key in PEM has line ends as well."""
+    """Tell whether it is printable ASCII; a private key in PEM has line ends as well."""
     return (
         isinstance(value, str)
-        and 0 < len(value) <= _LONGEST
+        and 0 < len(value) <= _MAX_VALUE_CHARS
         and all(" " <= sign <= "~" or sign in "\r\n" for sign in value)
     )

@@ -33,7 +33,7 @@ class Facts:
 
 
 def fingerprint(salt: bytes, api_key: str) -> str:
-    """HMAC-SHA256 of the public half under the slot's salt: its first 16 bytes, in hex.
+    """Return the HMAC-SHA256 of the public half under the slot's salt: its first 16 bytes, in hex.
 
     The wizard, which has the key, computes the same; nobody else learns anything from it.
     """
@@ -43,7 +43,7 @@ def fingerprint(salt: bytes, api_key: str) -> str:
 def sign_receipt(
     keys: Keys, facts: Facts, credentials: ApiCredentials, report: KeyReport
 ) -> tuple[str, str]:
-    """The number of a new receipt, and the receipt as a compact JWS."""
+    """Sign a new receipt; returns its number, and it as a compact JWS."""
     number = f"KI-{secrets.token_hex(8).upper()}"
     api_key = credentials.api_key.reveal()
     payload = {
@@ -70,14 +70,14 @@ def sign_receipt(
 def keep_receipt(
     connection: Connection, slot: str, version: int, receipt: tuple[str, str], at: datetime
 ) -> None:
-    """Remember it beside the slot."""
+    """Store a receipt beside the slot."""
     number, signed = receipt
     row = {"slot": slot, "version": version, "number": number, "signed": signed}
     connection.execute(insert(receipts).values(row | {"at": int(at.timestamp())}))
 
 
 def find_receipt(connection: Connection, slot: str, version: int) -> str | None:
-    """The newest receipt of the slot's present values."""
+    """Return the newest receipt of the slot's present values."""
     wanted = select(receipts.c.signed).where(receipts.c.slot == slot, receipts.c.version == version)
     newest = wanted.order_by(receipts.c.at.desc(), receipts.c.number).limit(1)
     return connection.execute(newest).scalar_one_or_none()

@@ -54,7 +54,7 @@ class Slots:
         self._clock = clock
 
     def reserve(self, account: str, wanted: SlotIn, key: str) -> str:
-        """A new slot as JSON; for the same key and wish the same answer, byte for byte.
+        """Make a new slot, as JSON; for the same key and wish the same answer, byte for byte.
 
         Raises Problem: field_refused, idempotency_key_reused, too_many_slots.
         """
@@ -70,14 +70,14 @@ class Slots:
             return self._reserve(account, wanted, key, plan)
 
     def listed(self, account: str) -> list[SlotOut]:
-        """All of them, oldest first."""
+        """List all slots, oldest first."""
         wanted = _selected().where(slots.c.account == account)
         with self._database.reading() as connection:
             rows = connection.execute(wanted.order_by(slots.c.created_at, slots.c.id)).all()
         return [shown(row, self.now()) for row in rows]
 
     def get(self, account: str, slot: str) -> SlotOut:
-        """One of them. Raises Problem("slot_unknown")."""
+        """Return one slot. Raises Problem("slot_unknown")."""
         with self._database.reading() as connection:
             return shown(this_slot(connection, account, slot), self.now())
 
@@ -105,7 +105,7 @@ class Slots:
         return after
 
     def revoke(self, account: str, slot: str) -> None:
-        """Close it for good and wipe what it holds. Raises Problem("slot_unknown")."""
+        """Close a slot for good and wipe what it holds. Raises Problem("slot_unknown")."""
         with self._database.writing() as connection:
             this_slot(connection, account, slot)
             closing = update(slots).where(slots.c.id == slot, slots.c.state.not_in(_CLOSED))
@@ -113,7 +113,7 @@ class Slots:
             _wipe(connection, slots.c.id == slot)
 
     def sweep(self) -> None:
-        """Wipe what nobody came back for."""
+        """Wipe the values of slots that were abandoned."""
         over = slots.c.state.in_(_PERISHABLE) & (slots.c.expires_at <= self.now())
         with self._database.reading() as connection:
             if connection.execute(select(slots.c.id).where(over).limit(1)).first() is None:
@@ -123,7 +123,7 @@ class Slots:
             connection.execute(update(slots).where(over).values(state="expired"))
 
     def now(self) -> int:
-        """Seconds since 1970."""
+        """Return the seconds since 1970."""
         return int(self._clock.now().timestamp())
 
     def _reserve(self, account: str, wanted: SlotIn, key: str, plan: ExchangePlan) -> str:
@@ -164,7 +164,7 @@ class Slots:
             return made
 
     def _address(self, connection: Connection, account: str, plan: ExchangePlan) -> str | None:
-        """An account keeps its address for as long as the operator keeps the list."""
+        """Return the account's address, which it keeps as long as the operator keeps the list."""
         pool: Sequence[str] = self._settings.addresses
         if plan.ip is IpMode.FIXED:
             pool = [each for each in pool if each in plan.addresses] or plan.addresses
@@ -175,13 +175,13 @@ class Slots:
 
 
 def is_live(now: int) -> ColumnElement[bool]:
-    """Slots that may still be used."""
+    """Select slots that may still be used."""
     over = slots.c.state.in_(_PERISHABLE) & (slots.c.expires_at <= now)
     return slots.c.state.not_in(_CLOSED) & ~over
 
 
 def this_slot(connection: Connection, account: str, slot: str) -> SlotRow:
-    """The account's own slot. Raises Problem("slot_unknown"), for another account's too."""
+    """Return the account's own slot. Raises Problem("slot_unknown"), for another account's too."""
     wanted = _selected().where(slots.c.id == slot, slots.c.account == account)
     row = connection.execute(wanted).one_or_none()
     if row is None:
@@ -190,7 +190,7 @@ def this_slot(connection: Connection, account: str, slot: str) -> SlotRow:
 
 
 def shown(row: SlotRow, now: int) -> SlotOut:
-    """The slot as the API shows it; an old one is expired even before it is swept."""
+    """Return the slot as the API shows it; an old one is expired even before it is swept."""
     over = row.state in _PERISHABLE and row.expires_at is not None and row.expires_at <= now
     perishes = row.state in _PERISHABLE and row.expires_at is not None
     return SlotOut(

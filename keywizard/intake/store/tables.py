@@ -146,18 +146,18 @@ class Database:
 
     @property
     def dialect(self) -> str:
-        """The kind of database: sqlite or postgresql."""
+        """Return the kind of database: sqlite or postgresql."""
         return self._engine.dialect.name
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that changes nothing."""
+        """Open a transaction that changes nothing."""
         with self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all of it, or, if the block raises, nothing."""
+        """Open one transaction: all of it, or, if the block raises, nothing."""
         with (
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
@@ -165,7 +165,7 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         self._engine.dispose()
 
 
@@ -182,6 +182,6 @@ def _prepare_sqlite(line: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """A writer waits for its turn at its first line, never in the middle."""
+    """Make a writer wait for its turn at its first statement, never in the middle."""
     writes = connection.get_execution_options().get("writing")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -22,7 +22,7 @@ class Throttle:
         self._clock = clock
 
     def count(self, kind: str) -> None:
-        """Take note of a try before it is looked at. Raises Problem("throttled")."""
+        """Count a try before it is judged. Raises Problem("throttled")."""
         now = int(self._clock.now().timestamp())
         minute = now // 60
         insert = sqlite.insert if self._database.dialect == "sqlite" else postgresql.insert

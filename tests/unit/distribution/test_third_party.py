@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from packaging.utils import canonicalize_name
 
 from scripts.third_party import ROOT, shipped
 
@@ -26,3 +27,9 @@ def test_every_section_tells_the_licence_and_its_text(sections: Mapping[str, str
         assert re.search(r"^Licence: \S", section, re.MULTILINE), title
         assert "```" in section or "the same text as under" in section, title
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in sections["PySide6_Essentials"]
+
+
+def test_what_only_the_reference_server_needs_is_not_shipped() -> None:
+    names = {canonicalize_name(each.name) for each in shipped()}
+    assert "keyring" in names
+    assert not names & {"fastapi", "opentelemetry-api", "pydantic", "sqlalchemy"}
