@@ -89,7 +89,7 @@ def ask_before_closing(parent: QWidget, context: "PageContext") -> bool:
 
 
 def choose_language(parent: QWidget, current: str) -> str:
-    """The code of the language to switch to; see `language_dialog`."""
+    """Return the code of the language to switch to; see `language_dialog`."""
     from keywizard.gui.language_dialog import choose_language
 
     return choose_language(parent, current)

@@ -50,12 +50,12 @@ SOURCE = "en"
 
 
 def other_language(code: str) -> str | None:
-    """The other one of two languages; None where there is more than one other."""
+    """Return the other one of two languages; None where there is more than one other."""
     return next_language(code) if len(LANGUAGES) == 2 else None
 
 
 def next_language(code: str) -> str:
-    """The code of the language after this one; after the last comes the first."""
+    """Return the code of the language after this one; after the last comes the first."""
     codes = list(LANGUAGES)
     return codes[(codes.index(code) + 1) % len(codes)]
 
@@ -72,7 +72,7 @@ class Words(Mapping[str, str]):
         self._texts = texts
 
     def in_(self, language: str) -> str:
-        """The text in `language`; English where it has none."""
+        """Return the text in `language`; English where it has none."""
         return self._texts.get(language) or self._texts[SOURCE]
 
     def __getitem__(self, language: str) -> str:

@@ -31,7 +31,7 @@ def _table(name: str) -> Mapping[str, Words]:
 
 @cache
 def _files() -> Mapping[str, _Tables]:
-    """The tables of each language that has a file."""
+    """Read the tables of each language that has a file."""
     paths = {language: _FOLDER / f"{language}.toml" for language in LANGUAGES}
     return {
         language: tomllib.loads(path.read_text(encoding="utf-8"))

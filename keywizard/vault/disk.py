@@ -25,11 +25,11 @@ class Disk:
     """Real files. Every method raises OSError as the system does."""
 
     def open_new(self, path: Path) -> int:
-        """A descriptor of a file that did not exist before, for this user only."""
+        """Open a descriptor of a file that did not exist before, for this user only."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, 0o600)
 
     def open_old(self, path: Path) -> int:
-        """A descriptor for reading that cannot hang on a FIFO nor follow a link."""
+        """Open a descriptor for reading that cannot hang on a FIFO nor follow a link."""
         return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _SAFE)
 
     def read(self, descriptor: int, count: int) -> bytes:

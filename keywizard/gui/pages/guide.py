@@ -259,6 +259,6 @@ class GuidePage(StepPage):
 
 
 def _other_words(label: Label, language: str) -> list[str]:
-    """What else may stand there, and what stands there on a page in another language."""
+    """Return other words for the label, and its words on a page in another language."""
     others = [words for code, words in label.words.items() if code != language]
     return [*label.aliases.get(language, ()), *dict.fromkeys(others)]

@@ -67,7 +67,7 @@ def choose_bot() -> str:
 
 
 def page_language(language: str, exchange: str | None = None) -> str:
-    """The link that says which language the exchange's page is in, and offers the next."""
+    """Return the link that names the language of the exchange's page and offers the next."""
     page = translate("languages", LANGUAGES[language].page)
     change = translate("languages", LANGUAGES[next_language(language)].change)
     named = exchange or translate("first_page_words", "exchange")

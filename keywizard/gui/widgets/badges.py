@@ -127,7 +127,7 @@ class Chip(QWidget):
         return max(one_line.height(), metrics.boundingRect(room, _WRAP, self._text).height() + 8)
 
     def _words_within(self, rect: QRect) -> QRect:
-        """The part of `rect` that is right of the sign."""
+        """Return the part of `rect` that is right of the sign."""
         side = QFontMetrics(font(Type.CAPTION)).height()
         return rect.adjusted(12 + side + 7, 0, -8, 0)
 

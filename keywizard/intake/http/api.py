@@ -106,7 +106,7 @@ def _add_public(app: FastAPI, intake: Intake) -> None:
         response_description="Signed in, for an hour.",
     )
     def sign_in(body: SignInIn) -> Response:
-        """The code comes from the service's own page, shown to whoever signed in there."""
+        """Take the code that the service's own page shows to whoever signed in there."""
         done = intake.codes.redeem(body.code)
         out = SignInOut(
             token=done.token.reveal(),
@@ -227,7 +227,7 @@ def _add_credentials(app: FastAPI, intake: Intake, account: type[str]) -> None:
         response_description="Nothing of it is left.",
     )
     def delete_credential(who: account, slot: SlotId) -> Response:  # type: ignore[valid-type]
-        """Closes the slot for good. The key on the exchange has to be deleted there."""
+        """Close the slot for good. The key on the exchange has to be deleted there."""
         intake.slots.revoke(who, slot)
         return Response(status_code=204)
 

@@ -28,14 +28,14 @@ class ByteReader:
     at: int = 0
 
     def take(self, count: int) -> bytes:
-        """The next `count` bytes. Raises VaultDamaged if there are fewer."""
+        """Read the next `count` bytes. Raises VaultDamaged if there are fewer."""
         if count < 0 or count > len(self.data) - self.at:
             raise VaultDamaged(reason="truncated")
         self.at += count
         return self.data[self.at - count : self.at]
 
     def number(self, width: int) -> int:
-        """The next little-endian unsigned number of `width` bytes."""
+        """Read the next little-endian unsigned number of `width` bytes."""
         return int.from_bytes(self.take(width), "little")
 
     def fields(self) -> Iterator[tuple[int, bytes]]:
@@ -66,7 +66,7 @@ def read_variants(data: bytes) -> Variants:
 
 
 def pack_variants(variants: Variants) -> bytes:
-    """The inverse of `read_variants`."""
+    """Write what `read_variants` reads."""
     out = bytearray(struct.pack("<H", _MAJOR << 8))
     for name, (kind, value) in variants.items():
         key = name.encode()
