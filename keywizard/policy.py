@@ -53,6 +53,7 @@ class FactRule:
 
 FACT_RULES: Mapping[str, FactRule] = {
     "account_paper": FactRule(Level.REFUSE, "account_kind", frozenset({"paper"})),
+    "account_unified": FactRule(Level.REFUSE, "account_kind", frozenset({"unified"})),
     "account_cannot_trade": FactRule(Level.WARN, "account_trade", frozenset({"no"})),
     "key_version_low": FactRule(Level.WARN, "key_version", frozenset({1, 2})),
     "nonce_microseconds": FactRule(Level.WARN, "nonce", frozenset({"microseconds"})),
@@ -282,7 +283,7 @@ def _judge_ip(ip: IpRule, mode: IpMode, addresses: Sequence[str]) -> list[Findin
     if ip.bound is Known.NO:
         if wanted:
             return [Finding("ip_lock_missing", Level.REFUSE)]
-        # Binance warns about keys without an IP list; warn too if the user gave an address.
+        # An exchange may warn about keys without an IP list; warn too if the user gave an address.
         calm = mode is IpMode.OPTIONAL and not addresses
         return [Finding("ip_open", Level.OK if calm else Level.WARN)]
     if mode is IpMode.NONE:

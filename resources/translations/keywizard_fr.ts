@@ -1280,6 +1280,22 @@
         <translation>Sur {exchange}, passez sur votre compte réel, puis créez une clé dans ce compte.</translation>
     </message>
     <message>
+        <source>A key of a unified account</source>
+        <translation>La clé d’un compte unifié</translation>
+    </message>
+    <message>
+        <source>This account trades everything with one single right.</source>
+        <translation>Ce compte trade tout avec un seul et même droit.</translation>
+    </message>
+    <message>
+        <source>One kind of trading alone cannot be given to a bot there.</source>
+        <translation>On ne peut pas y donner à un robot un seul type de trading.</translation>
+    </message>
+    <message>
+        <source>Ask {service} whether it takes such keys, or change the account on {exchange}.</source>
+        <translation>Demandez à {service} si ces clés lui conviennent, ou changez de compte sur {exchange}.</translation>
+    </message>
+    <message>
         <source>Right key, but no trading</source>
         <translation>Bonne clé, mais trading bloqué</translation>
     </message>
@@ -3182,6 +3198,10 @@
     <message>
         <source>Play money: not accepted</source>
         <translation>Argent fictif&#xa0;: non accepté</translation>
+    </message>
+    <message>
+        <source>Unified account: not accepted</source>
+        <translation>Compte unifié&#xa0;: non accepté</translation>
     </message>
     <message>
         <source>The account may not trade: caution</source>

@@ -53,6 +53,21 @@ _FACTS = frozenset(
 )
 """Fields that are no flags; `siteType` since 2026-01."""
 
+_OTHER_NAMES: Mapping[str, Right] = {
+    "fast withdrawal": Right.WITHDRAW,
+    "fastwithdrawal": Right.WITHDRAW,
+    "flextransfer": Right.INTERNAL_TRANSFER,
+    "flextransfers": Right.INTERNAL_TRANSFER,
+    "leadtradefutures": Right.FUTURES,
+    "withdrawal": Right.WITHDRAW,
+}
+"""Names that the official list of rights has besides (read on 2026-11-30), in small letters.
+
+"Fast Withdrawal" exists since 2026-06-03; its name in the API is not known, so both are here.
+"""
+_UNIFIED = "unified"
+"""A unified account's one right for all trading; it stays without a right of ours (DESIGN §5)."""
+
 _BY_CODE: Mapping[str, Outcome] = {
     "400002": Outcome.CLOCK_WRONG,
     "400003": Outcome.KEY_UNKNOWN,
@@ -150,7 +165,8 @@ def _rights(data: Mapping[str, object]) -> Reading:
         Box(name, right, Known.of(names.pop(name.lower(), None) is not None))
         for name, right in BOXES.items()
     ]
-    other = [Box(shown(name), None, Known.YES) for name in names.values()]
+    other = [Box(shown(name), _OTHER_NAMES.get(low), Known.YES) for low, name in names.items()]
+    facts: dict[str, str | int] = {"account_kind": "unified"} if _UNIFIED in names else {}
     try:
         flags = flags_of(data, _FACTS)
     except WrongTypes:
@@ -166,7 +182,7 @@ def _rights(data: Mapping[str, object]) -> Reading:
         _ip_rule(data.get("ipWhitelist")),
         _account(data),
         instant(data.get("createdAt")),
-        {"key_version": version} if type(version) is int and version in {1, 2} else {},
+        facts | ({"key_version": version} if type(version) is int and version in {1, 2} else {}),
     )
 
 

@@ -99,7 +99,7 @@ def _situation(
 def _cause(refused: tuple[Finding, ...]) -> str:
     """Return what one message is about: the one refused finding, or that there are several."""
     codes = [finding.code for finding in refused]
-    for code in ("account_main", "account_paper"):
+    for code in ("account_main", "account_paper", "account_unified"):
         if code in codes:
             return code  # no box can mend that: another key is needed
     if len(codes) != 1:

@@ -223,6 +223,7 @@ _REFUSED: tuple[DiagnosisRule, ...] = (
     _rule(Outcome.RIGHT_MISSING, "right_missing", _REFUSE, _OPEN, recheck=True),
     _rule(_ANSWER, "account_main", _REFUSE, _NEW, cause="account_main"),
     _rule(_ANSWER, "account_paper", _REFUSE, _NEW, cause="account_paper"),
+    _rule(_ANSWER, "account_unified", _REFUSE, _OPEN, cause="account_unified"),
     *(
         _rule(_ANSWER, code, _REFUSE, _OPEN, recheck=True, cause=cause)
         for cause, code in {

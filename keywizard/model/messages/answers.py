@@ -135,6 +135,15 @@ ANSWERS: Mapping[str, Message] = {
             "messages", "On {exchange}, switch to your real account, then create a key there."
         ),
     ),
+    "account_unified": Message(
+        QT_TRANSLATE_NOOP("messages", "A key of a unified account"),
+        QT_TRANSLATE_NOOP("messages", "This account trades everything with one single right."),
+        QT_TRANSLATE_NOOP("messages", "One kind of trading alone cannot be given to a bot there."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Ask {service} whether it takes such keys, or change the account on {exchange}.",
+        ),
+    ),
     "account_cannot_trade": Message(
         QT_TRANSLATE_NOOP("messages", "Right key, but no trading"),
         QT_TRANSLATE_NOOP("messages", "{exchange} says that this account cannot trade."),

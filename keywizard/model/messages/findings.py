@@ -13,6 +13,7 @@ _WORDS: Mapping[str, str] = {
     "account_sub": QT_TRANSLATE_NOOP("messages", "Sub-account, that is right"),
     "account_main": QT_TRANSLATE_NOOP("messages", "Main account: not accepted"),
     "account_paper": QT_TRANSLATE_NOOP("messages", "Play money: not accepted"),
+    "account_unified": QT_TRANSLATE_NOOP("messages", "Unified account: not accepted"),
     "account_cannot_trade": QT_TRANSLATE_NOOP("messages", "The account may not trade: caution"),
     "ip_open": QT_TRANSLATE_NOOP("messages", "Open to any address: caution"),
     "ip_locked": QT_TRANSLATE_NOOP("messages", "Trusted addresses only, that is right"),

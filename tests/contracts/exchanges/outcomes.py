@@ -81,7 +81,7 @@ KUCOIN: Mapping[str, Expected] = {
     },
     "futures": Expected(more=(Right.FUTURES,), account=Account.MAIN),
     "lending": Expected(more=(Right.LEND,), account=Account.MAIN),
-    "unified": Expected(other=("Unified",), account=Account.MAIN),
+    "unified": Expected(other=("Unified",), account=Account.MAIN, facts=("account_kind",)),
     "unknown-right": Expected(other=("CopyTrading",), account=Account.MAIN),
     "no-reading": Expected(Outcome.RIGHT_MISSING),
     "ip-listed": Expected(bound=Known.YES, account=Account.MAIN),

@@ -292,3 +292,29 @@ def test_success_that_comes_with_another_status_is_none(status: int) -> None:
     assert read_time(time) is None
     assert not read_closed(json_response({"code": "200000", "data": {"status": "close"}}, status))
     assert read_address(json_response({"code": "200000", "data": "203.0.113.7"}, status)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("Withdrawal", Right.WITHDRAW),
+        ("Fast Withdrawal", Right.WITHDRAW),
+        ("FlexTransfers", Right.INTERNAL_TRANSFER),
+        ("LeadtradeFutures", Right.FUTURES),
+    ],
+)
+def test_another_name_of_a_right_is_known_too(name: str, right: Right) -> None:
+    reading = read_answer(
+        json_response({"code": "200000", "data": {**DATA, "permission": f"General,Spot,{name}"}})
+    )
+    assert [(box.right, box.on) for box in reading.boxes if box.name == name] == [
+        (right, Known.YES)
+    ]
+
+
+def test_a_unified_account_is_named_and_its_right_stays_unknown() -> None:
+    reading = read_answer(
+        json_response({"code": "200000", "data": {**DATA, "permission": "General,Unified"}})
+    )
+    assert reading.facts["account_kind"] == "unified"
+    assert [box.name for box in reading.boxes if box.right is None] == ["Unified"]

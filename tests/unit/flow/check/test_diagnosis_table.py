@@ -154,6 +154,7 @@ EXPECTED: list[tuple[Situation, str, Level, Action, bool]] = [
         NONE,
         False,
     ),
+    (ok(cause="account_unified"), "account_unified", REFUSE, OPEN, False),
     (ok(cause="account_paper"), "account_paper", REFUSE, NEW, False),
     (ok(warned=frozenset({"nonce_microseconds"})), "nonce_microseconds", WARN, NEW, False),
     (ok(declared=True, warned=OWN), "own_address_still_listed", WARN, OPEN, True),

@@ -78,6 +78,7 @@ def test_what_the_rights_alone_would_hide_is_not_lost(report: KeyReport) -> None
     ("facts", "code"),
     [
         ({"account_kind": "paper"}, "account_paper"),
+        ({"account_kind": "unified"}, "account_unified"),
         ({"account_trade": "no"}, "account_cannot_trade"),
     ],
 )
