@@ -1,6 +1,6 @@
 """Let one password derivation at a time run in this process, and refuse an endless queue.
 
-`cryptography` 50.0.0 to 50.0.2 deadlock two Argon2 derivations of one process (decision 0013).
+`cryptography` 50.0.0 to 50.0.2 deadlock two Argon2 derivations of one process (decision 0016).
 Apart from that fault, each derivation takes up to a gibibyte of memory: one at a time is enough.
 """
 

@@ -1,4 +1,4 @@
-"""Two derivations at once neither hang nor take twice the memory (decision 0013)."""
+"""Two derivations at once neither hang nor take twice the memory (decision 0016)."""
 
 import subprocess
 import sys
