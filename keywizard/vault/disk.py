@@ -25,19 +25,19 @@ class Disk:
     """Real files. Every method raises OSError as the system does."""
 
     def open_new(self, path: Path) -> int:
-        """Open a descriptor of a file that did not exist before, for this user only."""
+        """Create a file that did not exist before, for this user only; return its descriptor."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFE, 0o600)
 
     def open_old(self, path: Path) -> int:
-        """Open a descriptor for reading that cannot hang on a FIFO nor follow a link."""
+        """Open a file for reading; never hang on a FIFO nor follow a link."""
         return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _SAFE)
 
     def read(self, descriptor: int, count: int) -> bytes:
-        """At most `count` bytes."""
+        """Read at most `count` bytes."""
         return os.read(descriptor, count)
 
     def write(self, descriptor: int, data: bytes) -> int:
-        """How many bytes were taken."""
+        """Write, and return how many bytes were taken."""
         return os.write(descriptor, data)
 
     def sync(self, descriptor: int) -> None:
@@ -51,7 +51,7 @@ class Disk:
         os.fsync(descriptor)
 
     def close(self, descriptor: int) -> None:
-        """Give the descriptor back."""
+        """Close the descriptor."""
         os.close(descriptor)
 
     def link(self, path: Path, other: Path) -> None:
@@ -74,11 +74,11 @@ class Disk:
                 return
 
     def unlink(self, path: Path) -> None:
-        """Remove the name; no complaint if it is gone."""
+        """Remove the name, if it is there."""
         path.unlink(missing_ok=True)
 
     def sync_directory(self, path: Path) -> None:
-        """Make the names in `path` survive a power cut; Windows does so by itself."""
+        """Make the names in `path` survive a power cut; a no-op on Windows, which does so."""
         if sys.platform == "win32":
             return
         descriptor = os.open(path, os.O_RDONLY)

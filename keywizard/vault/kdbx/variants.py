@@ -1,4 +1,4 @@
-"""Bounded reading of KDBX bytes, and the typed dictionaries its header holds.
+"""Read KDBX bytes within bounds, and the typed dictionaries that its header holds.
 
 Format: KeePass's "KDBX 4" page, section on VariantDictionary.
 """
@@ -28,18 +28,18 @@ class ByteReader:
     at: int = 0
 
     def take(self, count: int) -> bytes:
-        """Read the next `count` bytes. Raises VaultDamaged if there are fewer."""
+        """Return the next `count` bytes. Raises VaultDamaged if there are fewer."""
         if count < 0 or count > len(self.data) - self.at:
             raise VaultDamaged(reason="truncated")
         self.at += count
         return self.data[self.at - count : self.at]
 
     def number(self, width: int) -> int:
-        """Read the next little-endian unsigned number of `width` bytes."""
+        """Return the next little-endian unsigned number of `width` bytes."""
         return int.from_bytes(self.take(width), "little")
 
     def fields(self) -> Iterator[tuple[int, bytes]]:
-        """Type-length-value fields up to the end mark, which is not yielded."""
+        """Yield type-length-value fields up to the end mark."""
         while kind := self.number(1):
             yield kind, self.take(self.number(4))
         self.take(self.number(4))

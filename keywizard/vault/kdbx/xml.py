@@ -32,7 +32,7 @@ def _keystream(stream_key: bytes) -> CipherContext:
 
 
 def is_protected(element: Element) -> bool:
-    """Whether the element's text is masked in the file."""
+    """Return whether the element's text is masked in the file."""
     return element.get("Protected", "").lower() in ("true", "1")
 
 
@@ -116,7 +116,7 @@ def _write(element: Element, stream: CipherContext, parts: list[str]) -> None:
 
 
 def same_tree(one: Element, other: Element) -> bool:
-    """Whether both trees say the same, names, attributes, texts and order."""
+    """Return whether both trees have the same names, attributes, texts and order."""
     return (
         (one.tag, one.attrib, one.text or "", one.tail or "", len(one))
         == (other.tag, other.attrib, other.text or "", other.tail or "", len(other))
