@@ -69,6 +69,7 @@ KINDS: Mapping[str, Kind] = {
             binance.TIME: {"serverTime": NOW_MS},
             binance.RESTRICTIONS: {**scripted_server.FLAGS, "createTime": 1698645219000},
             binance.SUB_HISTORY: [],
+            binance.ACCOUNT: {"canTrade": True},
             binance.STATUS: {"status": 0, "msg": "normal"},
         },
         lambda name: {**scripted_server.FLAGS, f"enable{name}": True},
