@@ -90,13 +90,13 @@ LINE: dict[str, tuple[Script, Outcome, str]] = {
     ),
 }
 BODIES: dict[str, tuple[Script, str]] = {
-    "html": (say(OK + b"Content-Type: text/html\r\n\r\n<html>Welcome"), "not_json"),
+    "html": (say(OK + b"Content-Type: text/html\r\n\r\n<html>Welcome"), "web_page"),
     "captive portal": (
         say(
             OK + b"Content-Type: text/html\r\nSet-Cookie: wifi=1\r\n\r\n"
             b'<html><meta http-equiv="refresh" content="0; url=http://10.0.0.1/login"></html>'
         ),
-        "not_json",
+        "web_page",
     ),
     "portal that speaks of JSON": (plain(b"<html>Sign in"), "not_json"),
     "empty": (plain(b""), "not_json"),
