@@ -64,6 +64,11 @@ SCENARIOS: dict[str, Row] = {
     "wrong-types": ("unexpected_answer", None, 4),
     "reset": ("network_unreachable", None, 4),
     "redirect": ("unexpected_answer", None, 4),
+    "server-trouble": ("server_trouble", None, 4),
+    "firewall": ("blocked_by_firewall", None, 4),
+    "ip-named": ("ip_or_right_refused", None, 4),
+    "unauthorised": ("unexpected_answer", None, 4),
+    "unauthorised-once": FIT,
 }
 REFUSALS = {
     "read-only": ("spot_trade_off", "Enable Spot & Margin Trading"),
