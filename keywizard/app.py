@@ -21,10 +21,10 @@ from keywizard.model.contracts import (
     ServerStatus,
     StoredKey,
 )
+from keywizard.model.data.guide import ExchangeGuide
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.delivery import Receipt
 from keywizard.model.errors import KeywizardError
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import ServiceProfile
 from keywizard.runtime.relaunch import own_command
 from keywizard.settings import JsonPreferences, config_folder, data_folder
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from keywizard.model.address import may_match
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
+from keywizard.model.data.profile import AccountRule, ExchangePlan, IpMode, ServiceProfile
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.finding import Finding, Level, Verdict
-from keywizard.model.profile import AccountRule, ExchangePlan, IpMode, ServiceProfile
 from keywizard.model.report import (
     ALWAYS_REFUSED,
     Account,

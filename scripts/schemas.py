@@ -21,9 +21,9 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from keywizard.model.data_format import Keywords  # noqa: E402
-from keywizard.model.guide import ExchangeGuide  # noqa: E402
-from keywizard.model.profile import ServiceProfile  # noqa: E402
+from keywizard.model.data.guide import ExchangeGuide  # noqa: E402
+from keywizard.model.data.keywords import Keywords  # noqa: E402
+from keywizard.model.data.profile import ServiceProfile  # noqa: E402
 from keywizard.model.words import LANGUAGES, SOURCE, Words  # noqa: E402
 
 FOLDER = ROOT / "resources" / "schemas"

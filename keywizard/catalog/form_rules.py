@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterator, Mapping
 
 from keywizard.catalog.rules import Place, Violation, url_violations
-from keywizard.model.guide import ExchangeGuide, KeyField
-from keywizard.model.profile import Form, ServiceProfile
+from keywizard.model.data.guide import ExchangeGuide, KeyField
+from keywizard.model.data.profile import Form, ServiceProfile
 from keywizard.model.step import Step
 
 __all__ = ["form_violations"]

@@ -20,9 +20,9 @@ from keywizard.catalog.rules import (
     guide_violations,
     own_violations,
 )
+from keywizard.model.data.guide import ExchangeGuide
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.errors import ResourceError
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.words import Words
 
 __all__ = ["Catalogue", "build"]

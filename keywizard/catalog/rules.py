@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from keywizard.model.address import read_address
-from keywizard.model.data_format import ID_PATTERN, THUMBPRINT_PATTERN
+from keywizard.model.data.guide import ExchangeGuide, Screen, ValueShape
+from keywizard.model.data.keywords import ID_PATTERN, THUMBPRINT_PATTERN
+from keywizard.model.data.notice import Certainty, Notice
+from keywizard.model.data.profile import ExchangePlan, IpMode, ServiceProfile, StepPlan
 from keywizard.model.errors import UsageError
-from keywizard.model.guide import ExchangeGuide, Screen, ValueShape
-from keywizard.model.notice import Certainty, Notice
-from keywizard.model.profile import ExchangePlan, IpMode, ServiceProfile, StepPlan
 from keywizard.model.report import ALWAYS_REFUSED, Right
 from keywizard.model.step import Step
 from keywizard.model.words import LANGUAGES, SOURCE, Words

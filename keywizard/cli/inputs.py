@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from keywizard.catalog.loader import Catalogue
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.errors import UsageError
-from keywizard.model.profile import ServiceProfile
 
 __all__ = ["check_bot", "piped", "read_file", "service_named"]
 

@@ -5,12 +5,12 @@ import json
 from keywizard.flow.check.check_object import check_object, exit_code
 from keywizard.flow.choices import Choices
 from keywizard.flow.session import Session
+from keywizard.model.data.guide import ExchangeGuide
+from keywizard.model.data.notice import Notice
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.errors import KeywizardError
 from keywizard.model.exit_code import ExitCode
 from keywizard.model.finding import Verdict
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.notice import Notice
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.words import SOURCE
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from keywizard.delivery._jose import thumbprint, unb64u
 from keywizard.delivery._reading import MalformedAnswer, Piece, items, number, table, text
 from keywizard.delivery._sealing import SUITE
+from keywizard.model.data.profile import Intake, ServiceProfile
 from keywizard.model.errors import DeliveryError
-from keywizard.model.profile import Intake, ServiceProfile
 
 __all__ = ["PATH", "Manifest", "read_manifest"]
 

@@ -20,6 +20,7 @@ from keywizard.delivery._reading import MalformedAnswer
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Clock
 from keywizard.model.credentials import ApprovedKey
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.delivery import Progress, Proof, Receipt
 from keywizard.model.errors import (
     AnswerRefused,
@@ -29,7 +30,6 @@ from keywizard.model.errors import (
     UsageError,
     WebError,
 )
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.web.client import Endpoint, Response, Web
 

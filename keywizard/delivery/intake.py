@@ -22,6 +22,7 @@ from keywizard.delivery._uploading import CLOSED, Uploading
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Clock, Journal
 from keywizard.model.credentials import ApprovedKey
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.delivery import (
     ConfirmedAccount,
     Progress,
@@ -31,7 +32,6 @@ from keywizard.model.delivery import (
     Upload,
 )
 from keywizard.model.errors import DeliveryError, UsageError
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.web.client import Endpoint, Web
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from keywizard.model.contracts import ServerStatus
+from keywizard.model.data.notice import Notice
 from keywizard.model.errors import KeyringError, KeyringSilent, KeyringUnsafe
-from keywizard.model.notice import Notice
 from keywizard.model.report import Outcome
 from keywizard.model.words import SOURCE
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from keywizard.model.guide import ExchangeGuide, KeyField, ValueShape
-from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile
+from keywizard.model.data.guide import ExchangeGuide, KeyField, ValueShape
+from keywizard.model.data.profile import Bot, ExchangePlan, ServiceProfile
 from keywizard.model.step import Step
 
 __all__ = ["Choices"]

@@ -8,9 +8,9 @@ from keywizard.flow.choices import Choices
 from keywizard.flow.key_values import KeyValues
 from keywizard.model.address import family
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence, UncheckedKey
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.finding import Finding, Verdict
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.report import KeyReport
 
 __all__ = ["Judgement"]

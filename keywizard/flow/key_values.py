@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from keywizard.flow.choices import Choices
 from keywizard.model.credentials import ApiCredentials
-from keywizard.model.guide import KeyField
+from keywizard.model.data.guide import KeyField
 from keywizard.model.secret import Secret
 
 __all__ = ["KeyValues"]

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.errors import UsageError
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.resume import ResumePoint
 from keywizard.model.step import Step
 from keywizard.model.words import LANGUAGES

@@ -10,9 +10,9 @@ from keywizard.flow.session import Session
 from keywizard.flow.upload.stage import with_upload_state
 from keywizard.model.contracts import StoredKey, Unlock, Vault
 from keywizard.model.credentials import LOCKED, ApiCredentials
+from keywizard.model.data.guide import KeyField
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import DeliveryError, UsageError
-from keywizard.model.guide import KeyField
 from keywizard.model.resume import ResumePoint
 from keywizard.model.step import Step
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import Clock, Delivery, Exchange, Preferences, StoredKey, Vault
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import ServiceProfile
+from keywizard.model.data.guide import ExchangeGuide
+from keywizard.model.data.profile import ServiceProfile
 
 __all__ = ["Services"]
 

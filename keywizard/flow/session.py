@@ -10,9 +10,9 @@ from keywizard.flow.key_values import KeyValues
 from keywizard.flow.upload.stage import UploadState, for_another_key
 from keywizard.model.address import read_address
 from keywizard.model.credentials import ApprovedKey, UncheckedKey
+from keywizard.model.data.guide import ExchangeGuide, KeyField
+from keywizard.model.data.profile import Bot, ServiceProfile
 from keywizard.model.errors import UsageError
-from keywizard.model.guide import ExchangeGuide, KeyField
-from keywizard.model.profile import Bot, ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 

@@ -6,7 +6,7 @@ from keywizard.flow.session import Session
 from keywizard.flow.upload.stage import Stage
 from keywizard.flow.values.capture import sendable
 from keywizard.model.credentials import LOCKED
-from keywizard.model.profile import IpMode, StepPlan
+from keywizard.model.data.profile import IpMode, StepPlan
 from keywizard.model.step import DEFAULT_STEPS, Step
 
 __all__ = [

@@ -6,7 +6,7 @@ from keywizard import __version__
 from keywizard.flow.session import Session
 from keywizard.flow.steps import route
 from keywizard.model.address import family
-from keywizard.model.profile import ExchangePlan
+from keywizard.model.data.profile import ExchangePlan
 from keywizard.model.report import KeyReport
 from keywizard.model.step import Step
 

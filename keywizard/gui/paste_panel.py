@@ -21,8 +21,8 @@ from keywizard.gui.widgets.inputs.secret_field import HiddenValue
 from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.status import PracticeBanner
 from keywizard.gui.widgets.text import Text
-from keywizard.model.guide import KeyField
-from keywizard.model.profile import FormAnswer, FormQuestion
+from keywizard.model.data.guide import KeyField
+from keywizard.model.data.profile import FormAnswer, FormQuestion
 
 __all__ = ["PastePanel"]
 

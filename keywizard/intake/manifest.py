@@ -5,8 +5,8 @@ from keywizard.intake.contract.shapes import Manifest
 from keywizard.intake.keys import Keys
 from keywizard.intake.settings import Service
 from keywizard.intake.store.throttle import TRIES_A_MINUTE
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import ExchangePlan, ServiceProfile
+from keywizard.model.data.guide import ExchangeGuide
+from keywizard.model.data.profile import ExchangePlan, ServiceProfile
 from keywizard.model.words import LANGUAGES
 
 __all__ = ["PATH", "build_manifest"]

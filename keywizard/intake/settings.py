@@ -13,8 +13,8 @@ from dacite.exceptions import DaciteError
 from keywizard.catalog.loader import Catalogue
 from keywizard.intake.errors import IntakeError
 from keywizard.intake.private import check_folder
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import IpMode, ServiceProfile
+from keywizard.model.data.guide import ExchangeGuide
+from keywizard.model.data.profile import IpMode, ServiceProfile
 
 __all__ = ["FILE", "Service", "Settings", "is_safe", "load_service", "read_settings"]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from keywizard.model.contracts import Delivery
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.errors import KeywizardError
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.runtime.relaunch import UNSEEN, own_command
 

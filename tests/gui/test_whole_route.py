@@ -10,7 +10,7 @@ import pytest
 from keywizard.app import build_vault
 from keywizard.flow.services import Services
 from keywizard.flow.steps import route
-from keywizard.model.guide import KeyField
+from keywizard.model.data.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from keywizard.runtime.relaunch import own_command

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import ServiceProfile
+from keywizard.model.data.guide import ExchangeGuide
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.words import LANGUAGES
 from tests.pseudo.language import LETTERS
 

@@ -26,8 +26,8 @@ from keywizard.gui.widgets.inputs.field import Entry, PasswordField
 from keywizard.gui.widgets.inputs.hidden_edit import HiddenEdit
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import PasswordUnlock
+from keywizard.model.data.guide import KeyField
 from keywizard.model.errors import KeyringError, UsageError
-from keywizard.model.guide import KeyField
 from keywizard.model.resume import ResumePoint
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step

@@ -8,8 +8,8 @@ from keywizard.catalog.loader import Catalogue
 from keywizard.exchanges.binance.adapter import read_answer
 from keywizard.flow.session import Session
 from keywizard.model.credentials import ApiCredentials
-from keywizard.model.guide import Charset, ExchangeGuide, KeyField, ValueShape
-from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
+from keywizard.model.data.guide import Charset, ExchangeGuide, KeyField, ValueShape
+from keywizard.model.data.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome
 from keywizard.model.secret import Secret
 from keywizard.model.words import Words

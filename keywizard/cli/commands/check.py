@@ -17,8 +17,8 @@ from keywizard.model.exit_code import ExitCode
 if TYPE_CHECKING:
     from keywizard.flow.session import Session
     from keywizard.model.credentials import ApiCredentials
-    from keywizard.model.guide import ExchangeGuide
-    from keywizard.model.profile import ServiceProfile
+    from keywizard.model.data.guide import ExchangeGuide
+    from keywizard.model.data.profile import ServiceProfile
 
 __all__ = ["CheckRequest", "add_arguments", "check"]
 
@@ -115,7 +115,7 @@ def _session(request: CheckRequest, guide: "ExchangeGuide", profile: "ServicePro
     """Return the journey of a user who has chosen. Raises UsageError for a lock that cannot be."""
     from keywizard.cli.verdict import session_for
     from keywizard.model.address import read_address
-    from keywizard.model.profile import IpMode
+    from keywizard.model.data.profile import IpMode
 
     session = session_for(profile, request.bot, guide, request.endpoint)
     if request.assigned_ip is None:
@@ -166,7 +166,7 @@ def _read_credentials(guide: "ExchangeGuide") -> "ApiCredentials":
 
 
 def _put(session: "Session", credentials: "ApiCredentials") -> None:
-    from keywizard.model.guide import KeyField
+    from keywizard.model.data.guide import KeyField
 
     session.put(KeyField.API_KEY, credentials.api_key)
     session.put(KeyField.SECRET, credentials.secret)

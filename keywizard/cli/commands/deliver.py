@@ -20,10 +20,10 @@ from keywizard.flow.upload.stage import confirm, find_out
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import StoredKey
 from keywizard.model.credentials import ApprovedKey
+from keywizard.model.data.profile import IpMode, ServiceProfile
 from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount
 from keywizard.model.errors import DeliveryError, PolicyRefused, UsageError
 from keywizard.model.exit_code import ExitCode
-from keywizard.model.profile import IpMode, ServiceProfile
 from keywizard.model.secret import Secret
 
 __all__ = ["HummingbotRequest", "IntakeRequest", "add_arguments"]

@@ -18,11 +18,11 @@ from keywizard.cli.verdict import session_for, tell_verdict
 from keywizard.flow.actions import MIN_PASSWORD_LENGTH
 from keywizard.flow.resuming import take_back
 from keywizard.model.contracts import StoredKey
+from keywizard.model.data.guide import ExchangeGuide
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.delivery import Receipt, Upload
 from keywizard.model.errors import UsageError
 from keywizard.model.exit_code import ExitCode
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.words import SOURCE
 
 __all__ = ["CheckRequest", "ExportRequest", "ListRequest", "RemoveRequest", "add_arguments"]

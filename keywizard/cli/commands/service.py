@@ -26,10 +26,10 @@ from keywizard.catalog.toml_lines import line_of, lines
 from keywizard.cli.inputs import read_file
 from keywizard.cli.messages import plain
 from keywizard.cli.request import set_command
+from keywizard.model.data.guide import ExchangeGuide
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.errors import UsageError
 from keywizard.model.exit_code import ExitCode
-from keywizard.model.guide import ExchangeGuide
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.words import LANGUAGES, SOURCE
 
 if TYPE_CHECKING:

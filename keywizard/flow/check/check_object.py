@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from keywizard.model.credentials import Evidence
+from keywizard.model.data.guide import ExchangeGuide
 from keywizard.model.exit_code import ExitCode
 from keywizard.model.finding import Verdict
-from keywizard.model.guide import ExchangeGuide
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.words import LANGUAGES, SOURCE
 

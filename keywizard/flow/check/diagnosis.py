@@ -7,10 +7,10 @@ from keywizard.flow.check.diagnosis_table import TABLE, Action, Situation
 from keywizard.flow.session import Session
 from keywizard.flow.steps import plan_of, route
 from keywizard.model.address import family
+from keywizard.model.data.guide import ExchangeGuide, RowKind, Want
+from keywizard.model.data.profile import ExchangePlan, ServiceProfile
 from keywizard.model.finding import Finding, Level, Verdict
-from keywizard.model.guide import ExchangeGuide, RowKind, Want
 from keywizard.model.messages.message import Filling
-from keywizard.model.profile import ExchangePlan, ServiceProfile
 from keywizard.model.report import KeyReport, Known, Outcome
 from keywizard.model.step import Step
 

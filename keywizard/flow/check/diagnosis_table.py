@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
 from keywizard.model.credentials import Evidence
+from keywizard.model.data.profile import IpMode
 from keywizard.model.finding import Level
-from keywizard.model.profile import IpMode
 from keywizard.model.report import Outcome
 from keywizard.model.step import Step
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from keywizard.flow.session import Session
+from keywizard.model.data.guide import KeyField
+from keywizard.model.data.profile import Form, FormAnswer, FormField, FormQuestion
 from keywizard.model.delivery import Proof, Receipt
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.guide import KeyField
-from keywizard.model.profile import Form, FormAnswer, FormField, FormQuestion
 from keywizard.model.secret import Secret
 
 __all__ = ["PasteRun", "PasteStop", "declared", "form_of", "may_hand_over", "stops"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keywizard.flow.session import Session
-from keywizard.model.guide import Charset, KeyField, ValueShape
+from keywizard.model.data.guide import Charset, KeyField, ValueShape
 from keywizard.model.secret import Secret
 from keywizard.model.words import Words
 

@@ -3,7 +3,7 @@
 import secrets
 
 from keywizard.flow.session import Session
-from keywizard.model.guide import KeyField, ValueShape
+from keywizard.model.data.guide import KeyField, ValueShape
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 

@@ -19,9 +19,9 @@ from keywizard.gui.startup.qt_application import build_application
 from keywizard.gui.wizard import KeyWizard
 from keywizard.model.cancel import CancelToken
 from keywizard.model.contracts import PasswordUnlock
+from keywizard.model.data.guide import ExchangeGuide
 from keywizard.model.errors import KeywizardError
 from keywizard.model.finding import Verdict
-from keywizard.model.guide import ExchangeGuide
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step

@@ -10,8 +10,8 @@ from keywizard.flow.upload import stage
 from keywizard.gui.jobs.background import Background
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Delivery
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.errors import DeliveryError, KeyringError, KeywizardError, WrongPassword
-from keywizard.model.profile import ServiceProfile
 
 __all__ = ["ServiceCalls"]
 

@@ -15,9 +15,9 @@ from keywizard.gui.jobs.service_calls import ServiceCalls
 from keywizard.model.cancel import Cancelled, CancelToken
 from keywizard.model.contracts import Delivery, Journal, StoredKey, Unlock
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
+from keywizard.model.data.profile import IpMode
 from keywizard.model.delivery import Progress, Proof, Receipt, ServiceAccount, SlotPlace
 from keywizard.model.errors import DeliveryError, KeywizardError
-from keywizard.model.profile import IpMode
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 

@@ -14,7 +14,7 @@ from keywizard.gui.startup.step_titles import step_title
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.layouts import ResponsiveRow
-from keywizard.model.guide import KeyField
+from keywizard.model.data.guide import KeyField
 from keywizard.model.step import Step
 
 __all__ = ["EntryPage"]

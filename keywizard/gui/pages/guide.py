@@ -21,9 +21,9 @@ from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.question import Answer, Question
 from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
+from keywizard.model.data.guide import KeyField, Label, Screen, ScreenRow
+from keywizard.model.data.profile import IpMode
 from keywizard.model.finding import Level
-from keywizard.model.guide import KeyField, Label, Screen, ScreenRow
-from keywizard.model.profile import IpMode
 from keywizard.model.step import Step
 
 __all__ = ["GuidePage"]

@@ -10,7 +10,7 @@ from keywizard.gui.startup import first_page_words
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
-from keywizard.model.profile import Bot, ExchangePlan, ServiceProfile
+from keywizard.model.data.profile import Bot, ExchangePlan, ServiceProfile
 from keywizard.model.step import Step
 from keywizard.model.words import next_language
 

@@ -17,8 +17,8 @@ from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.text import foreign
 from keywizard.model.credentials import Evidence
+from keywizard.model.data.guide import KeyField
 from keywizard.model.delivery import Proof
-from keywizard.model.guide import KeyField
 from keywizard.model.step import Step
 
 __all__ = ["SummaryPage"]

@@ -19,7 +19,7 @@ from keywizard.gui.widgets.card import Card
 from keywizard.gui.widgets.inputs.secret_field import SecretField
 from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.wording import hint_words
-from keywizard.model.guide import KeyField
+from keywizard.model.data.guide import KeyField
 from keywizard.model.step import Step
 
 __all__ = ["ValuesPage"]

@@ -23,8 +23,8 @@ from keywizard.gui.wording import (
     finding_subject,
     finding_words,
 )
+from keywizard.model.data.profile import IpMode
 from keywizard.model.finding import Finding
-from keywizard.model.profile import IpMode
 from keywizard.model.report import KeyReport, Known
 from keywizard.model.step import Step
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from keywizard import policy
 from keywizard.intake.contract.shapes import Fault, Result, SlotState
-from keywizard.model.profile import IpMode, ServiceProfile
+from keywizard.model.data.profile import IpMode, ServiceProfile
 from keywizard.model.report import ALWAYS_REFUSED, KeyReport, Known, Outcome
 
 __all__ = ["Judgement", "failed", "judged"]

@@ -16,7 +16,7 @@ from keywizard.intake.store.slots import LIFE, is_live, shown, this_slot
 from keywizard.intake.store.tables import Database, credentials, replays, slots
 from keywizard.model.contracts import Clock
 from keywizard.model.credentials import ApiCredentials
-from keywizard.model.guide import ExchangeGuide
+from keywizard.model.data.guide import ExchangeGuide
 from keywizard.model.secret import Secret
 
 __all__ = ["Accepted", "Upload", "Uploads", "unwrap", "wrapping"]

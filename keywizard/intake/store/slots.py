@@ -25,7 +25,7 @@ from keywizard.intake.contract.shapes import Result, SlotIn, SlotOut
 from keywizard.intake.settings import Service, Settings
 from keywizard.intake.store.tables import Database, accounts, credentials, replays, slots
 from keywizard.model.contracts import Clock
-from keywizard.model.profile import ExchangePlan, IpMode
+from keywizard.model.data.profile import ExchangePlan, IpMode
 
 __all__ = ["LIFE", "MOST", "RECHECK", "Slots", "is_live", "shown", "this_slot"]
 

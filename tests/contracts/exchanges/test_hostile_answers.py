@@ -10,7 +10,7 @@ import pytest
 
 from keywizard import policy
 from keywizard.model.cancel import CancelToken
-from keywizard.model.profile import AccountRule, ServiceProfile
+from keywizard.model.data.profile import AccountRule, ServiceProfile
 from keywizard.model.report import KeyReport, Known, Outcome, Right
 from keywizard.web.client import Web
 from tests.contracts.exchanges.adapters import KINDS, Kind

@@ -11,8 +11,8 @@ from keywizard.flow.check.diagnosis import diagnose
 from keywizard.flow.session import Session
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials
-from keywizard.model.guide import KeyField
-from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
+from keywizard.model.data.guide import KeyField
+from keywizard.model.data.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import KeyReport, Outcome
 from keywizard.model.secret import Secret
 from tests.contracts.conftest import Practice, switched

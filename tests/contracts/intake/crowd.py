@@ -23,7 +23,7 @@ from keywizard.intake.store.tables import Database, accounts
 from keywizard.intake.store.throttle import Throttle
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
-from keywizard.model.profile import ServiceProfile
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.runtime.practice_servers import Practice
 from tests.contracts.intake.recorded_server import BOT, written

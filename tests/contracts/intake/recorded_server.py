@@ -21,8 +21,8 @@ from keywizard.intake.server import build_intake
 from keywizard.intake.settings import Settings
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials, ApprovedKey
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.delivery import ConfirmedAccount, Progress, Receipt
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.vault.journal import UploadJournal
 from keywizard.vault.store import VaultFile

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from keywizard.flow.services import Services
 from keywizard.model.credentials import Evidence
-from keywizard.model.guide import KeyField
+from keywizard.model.data.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open

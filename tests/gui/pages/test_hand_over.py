@@ -9,8 +9,8 @@ from keywizard.flow.services import Services
 from keywizard.flow.session import Session
 from keywizard.flow.values.assisted_paste import stops
 from keywizard.model.contracts import PasswordUnlock
+from keywizard.model.data.guide import KeyField as Value
 from keywizard.model.delivery import Proof, Receipt
-from keywizard.model.guide import KeyField as Value
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open, Opener

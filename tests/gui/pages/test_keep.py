@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 from keywizard.app import KEYRING_NAMES, SystemClock
 from keywizard.flow.services import Services
 from keywizard.model.contracts import KeyringUnlock, PasswordUnlock
-from keywizard.model.guide import KeyField
+from keywizard.model.data.guide import KeyField
 from keywizard.model.messages.tables import ERRORS
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step

@@ -6,7 +6,7 @@ import pytest
 from pykeepass import PyKeePass
 from PySide6.QtWidgets import QApplication
 
-from keywizard.model.guide import KeyField
+from keywizard.model.data.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open

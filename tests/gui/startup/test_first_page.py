@@ -186,7 +186,7 @@ def test_the_names_are_the_catalogues(services: Services) -> None:
 
 
 LATER = ["flow", "app", "catalog.loader", "policy", "vault", "exchanges", "delivery", "gui.wizard"]
-LATER += ["model.profile", "model.contracts", "model.guide", "model.messages", "gui.pages"]
+LATER += ["model.data", "model.contracts", "model.messages", "gui.pages"]
 BEFORE = """
 import os, sys
 import keywizard.cli.main

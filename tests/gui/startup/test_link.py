@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 
 from keywizard.flow.link import Preset
 from keywizard.flow.services import Services
-from keywizard.model.guide import KeyField
+from keywizard.model.data.guide import KeyField
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.gui.conftest import Open

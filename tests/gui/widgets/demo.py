@@ -17,7 +17,7 @@ from keywizard.gui.widgets.rights import RightLine, RightRows
 from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.text import Text
 from keywizard.gui.window.frame import Frame, FrameWords, Page
-from keywizard.model.guide import RowKind, Want
+from keywizard.model.data.guide import RowKind, Want
 from keywizard.model.words import Words
 
 STEPS = (

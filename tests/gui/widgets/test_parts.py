@@ -14,7 +14,7 @@ from keywizard.gui.widgets.inputs.field import PasswordField
 from keywizard.gui.widgets.rights import RightLine, RightRows
 from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.status import Progress
-from keywizard.model.guide import RowKind, Want
+from keywizard.model.data.guide import RowKind, Want
 
 
 @pytest.fixture

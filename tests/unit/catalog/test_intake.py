@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from keywizard.cli.main import main
+from keywizard.model.data.profile import Intake
 from keywizard.model.errors import ResourceError
-from keywizard.model.profile import Intake
 from tests.unit.samples import CATALOGUE
 
 NORDWIND = Path(__file__).parents[2] / "vectors" / "services" / "nordwind.toml"

@@ -13,9 +13,9 @@ from keywizard.catalog.loader import Catalogue
 from keywizard.cli.commands.doctor import row_text
 from keywizard.cli.verdict import session_for, verdict_text
 from keywizard.doctor.rows import State, notice
+from keywizard.model.data.guide import KeyField
+from keywizard.model.data.notice import Notice
 from keywizard.model.errors import ResourceError
-from keywizard.model.guide import KeyField
-from keywizard.model.notice import Notice
 from keywizard.model.secret import Secret
 from keywizard.model.words import LANGUAGES
 from tests.unit.samples import CATALOGUE, GOOD, GUIDE, KEY, PROFILE, SECRET

@@ -9,8 +9,8 @@ from keywizard.exchanges.bitfinex import adapter as bitfinex
 from keywizard.exchanges.bitfinex.answers import DOCUMENTED, READS
 from keywizard.exchanges.kucoin import adapter as kucoin
 from keywizard.exchanges.kucoin.answers import BOXES
-from keywizard.model.guide import Charset, RowKind, ScreenRow, Want
-from keywizard.model.profile import AccountRule, IpMode, StepPlan
+from keywizard.model.data.guide import Charset, RowKind, ScreenRow, Want
+from keywizard.model.data.profile import AccountRule, IpMode, StepPlan
 from keywizard.model.report import Right
 from keywizard.model.step import Step
 from tests.unit.samples import CATALOGUE, FLAGS, GUIDES, PROFILE

@@ -14,8 +14,8 @@ from keywizard.flow.steps import is_done, next_step, plan_of
 from keywizard.flow.values.passphrase import ensure_passphrase
 from keywizard.flow.values.placeholders import fill_row
 from keywizard.model.credentials import ApprovedKey, Evidence
+from keywizard.model.data.guide import KeyField
 from keywizard.model.errors import ResourceError
-from keywizard.model.guide import KeyField
 from keywizard.model.report import Box, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step

@@ -10,8 +10,8 @@ from keywizard.delivery.intake import IntakeDelivery
 from keywizard.flow.upload.stage import confirm
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApprovedKey, Evidence
+from keywizard.model.data.profile import Intake, ServiceProfile
 from keywizard.model.delivery import ConfirmedAccount, Progress, Receipt, SlotPlace, Upload
-from keywizard.model.profile import Intake, ServiceProfile
 from keywizard.model.secret import Secret
 from keywizard.web.client import Response
 from tests.unit.delivery.simulated_service import ROOT, SEAL_JWK, SIGN_JWK, Service

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from keywizard.delivery.intake import IntakeDelivery, read_code
 from keywizard.model.cancel import CancelToken
 from keywizard.model.credentials import ApiCredentials, ApprovedKey, Evidence
+from keywizard.model.data.profile import Intake
 from keywizard.model.delivery import ConfirmedAccount, Progress, Proof, ServiceAccount
 from keywizard.model.errors import (
     AnswerRefused,
@@ -23,7 +24,6 @@ from keywizard.model.errors import (
     UsageError,
 )
 from keywizard.model.messages.tables import ERRORS
-from keywizard.model.profile import Intake
 from keywizard.model.secret import Secret
 from keywizard.web.client import Response
 from tests.unit.delivery.simulated_line import (

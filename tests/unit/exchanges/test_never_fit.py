@@ -16,7 +16,7 @@ from keywizard.exchanges.binance import adapter as binance
 from keywizard.exchanges.bitfinex import adapter as bitfinex
 from keywizard.exchanges.kucoin import adapter as kucoin
 from keywizard.exchanges.reading import Reading
-from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
+from keywizard.model.data.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, KeyReport, Known, Outcome, Right
 from keywizard.web.client import Response
 from tests.unit.exchanges.responses import json_response

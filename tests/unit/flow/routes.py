@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from keywizard.flow.session import Session
-from keywizard.model.guide import KeyField
-from keywizard.model.profile import Branch, IpMode, ServiceProfile, StepPlan
+from keywizard.model.data.guide import KeyField
+from keywizard.model.data.profile import Branch, IpMode, ServiceProfile, StepPlan
 from keywizard.model.report import KeyReport
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from keywizard.flow.session import Session
+from keywizard.model.data.guide import KeyField
+from keywizard.model.data.profile import IpMode, StepPlan
 from keywizard.model.errors import PolicyRefused, UsageError
-from keywizard.model.guide import KeyField
-from keywizard.model.profile import IpMode, StepPlan
 from keywizard.model.report import IpRule, Known, Outcome
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step

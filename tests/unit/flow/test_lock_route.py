@@ -15,7 +15,7 @@ from keywizard.flow.steps import (
     route,
 )
 from keywizard.flow.values.placeholders import PASSPHRASE, fill_row
-from keywizard.model.profile import IpMode
+from keywizard.model.data.profile import IpMode
 from keywizard.model.report import IpRule, Known, Outcome
 from keywizard.model.step import Step
 from tests.unit.flow.routes import ADDRESS, KNOWN, LATER, OWN, locking, walking

@@ -11,8 +11,8 @@ from keywizard.flow.check.diagnosis import diagnose
 from keywizard.flow.session import Session
 from keywizard.model.contracts import StoredKey
 from keywizard.model.credentials import ApiCredentials, Evidence
+from keywizard.model.data.guide import KeyField
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.guide import KeyField
 from keywizard.model.report import KeyReport, Known, Outcome
 from keywizard.model.secret import Secret
 from tests.unit.samples import (

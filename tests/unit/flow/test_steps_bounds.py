@@ -8,7 +8,7 @@ from keywizard.flow.session import Session
 from keywizard.flow.steps import address_step, asks_again, edit_page, is_done, route
 from keywizard.flow.upload.stage import Stage, UploadState
 from keywizard.model.contracts import StoredKey
-from keywizard.model.profile import IpMode, ServiceProfile, StepPlan
+from keywizard.model.data.profile import IpMode, ServiceProfile, StepPlan
 from keywizard.model.step import Step
 from tests.unit.flow.routes import locking
 from tests.unit.samples import GOOD, GUIDE, NOW, PROFILE, journey, pair, pasted, profile

@@ -12,8 +12,8 @@ from keywizard.flow.session import Session
 from keywizard.flow.support import support_report
 from keywizard.flow.upload.stage import UploadState, signed_in
 from keywizard.model.contracts import StoredKey
+from keywizard.model.data.profile import Intake
 from keywizard.model.delivery import ServiceAccount
-from keywizard.model.profile import Intake
 from keywizard.model.report import Known, Outcome
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step

@@ -10,10 +10,10 @@ from keywizard.flow.session import Session
 from keywizard.flow.steps import route
 from keywizard.flow.values.capture import Hint
 from keywizard.model import errors
+from keywizard.model.data.profile import ServiceProfile
 from keywizard.model.messages.doctor import ROWS
 from keywizard.model.messages.message import Filling
 from keywizard.model.messages.tables import DOCTOR, ERRORS, HINTS, MESSAGES, Message, fill
-from keywizard.model.profile import ServiceProfile
 from keywizard.model.report import Outcome
 from tests.unit.samples import CATALOGUE, GUIDES
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from keywizard.model.data.profile import IpMode
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.profile import IpMode
 from keywizard.model.report import IpRule, KeyReport, Known, Outcome
 from keywizard.policy import approve, is_refused, judge, set_aside
 from tests.unit.samples import GOOD, NOW, ended, pair, profile, ticked

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from keywizard.model.credentials import ApprovedKey, Evidence
+from keywizard.model.data.profile import IpMode
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.profile import IpMode
 from keywizard.policy import approve, deliverable
 from tests.unit.samples import GOOD, NOW, pair, profile
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from keywizard.model.data.profile import IpMode, ServiceProfile
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.finding import Finding, Level
-from keywizard.model.profile import IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.policy import approve, harmful, harmless, is_refused, judge
 from tests.unit.samples import GOOD, NOW, ended, pair, profile, ticked

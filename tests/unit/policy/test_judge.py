@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keywizard.model.data.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.errors import PolicyRefused
 from keywizard.model.finding import Finding, Level
-from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.policy import MAX_REPORT_AGE, approve, judge, set_aside
 from tests.unit.samples import (

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keywizard.model.credentials import ApprovedKey, Evidence
+from keywizard.model.data.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.profile import AccountRule, IpMode, ServiceProfile
 from keywizard.model.report import Account, IpRule, KeyReport, Known, Outcome
 from keywizard.policy import approve, judge
 from tests.unit.samples import FLAGS, GOOD, NOW, at, ended, pair, profile, ticked

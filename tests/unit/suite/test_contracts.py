@@ -113,6 +113,18 @@ def test_the_contract_bites(copy: Path, name: str) -> None:
     assert "0 kept, 1 broken" in ended.stdout
 
 
+def test_a_folder_shows_itself_at_one_look() -> None:
+    """At most 14 files, `__init__` apart; six at the top of the package."""
+    crowded = {
+        str(folder.relative_to(ROOT)): count
+        for place in (PACKAGE, ROOT / "tests")
+        for folder in (place, *(each for each in place.rglob("*") if each.is_dir()))
+        if (count := len({path.name for path in folder.glob("*.py")} - {"__init__.py"})) > 14
+    }
+    assert crowded == {}
+    assert len(list(PACKAGE.glob("*.py"))) <= 6
+
+
 def names_of_the_trade() -> set[str]:
     """The ids and names of every exchange and service that the program knows."""
     names = set()

@@ -14,8 +14,8 @@ from keywizard.gui.widgets.buttons import Button, Kind
 from keywizard.gui.widgets.click_path import ClickPath
 from keywizard.gui.widgets.inputs.field import Field
 from keywizard.gui.wording import input_words
+from keywizard.model.data.profile import ExchangePlan
 from keywizard.model.errors import UsageError
-from keywizard.model.profile import ExchangePlan
 from keywizard.model.step import Step
 
 __all__ = ["ServiceSitePage"]

@@ -14,7 +14,7 @@ from keywizard.gui.startup.first_page_words import here
 from keywizard.gui.startup.step_titles import step_title
 from keywizard.gui.widgets.badges import Note
 from keywizard.gui.window.frame import Page
-from keywizard.model.guide import Screen
+from keywizard.model.data.guide import Screen
 from keywizard.model.step import Step
 
 __all__ = ["StepPage"]

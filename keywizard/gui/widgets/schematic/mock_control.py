@@ -12,7 +12,7 @@ from keywizard.gui.look.tones import Tone
 from keywizard.gui.look.type import Type, line
 from keywizard.gui.widgets.layouts import ResponsiveRow
 from keywizard.gui.widgets.text import Text
-from keywizard.model.guide import RowKind, Want
+from keywizard.model.data.guide import RowKind, Want
 
 __all__ = ["MockControl"]
 

@@ -16,7 +16,7 @@ from keywizard.gui.widgets.card import Card, DetailsLink
 from keywizard.gui.widgets.layouts import ResponsiveRow, column
 from keywizard.gui.widgets.schematic.mock_control import MockControl
 from keywizard.gui.widgets.text import Text
-from keywizard.model.guide import RowKind, Want
+from keywizard.model.data.guide import RowKind, Want
 
 __all__ = ["Schematic", "SchematicRow"]
 

@@ -6,10 +6,10 @@ import pytest
 
 from keywizard.flow.check.diagnosis import Action, Diagnosis, diagnose
 from keywizard.flow.steps import route
+from keywizard.model.data.guide import KeyField
+from keywizard.model.data.profile import AccountRule, IpMode
 from keywizard.model.finding import Level
-from keywizard.model.guide import KeyField
 from keywizard.model.messages.tables import MESSAGES, Message
-from keywizard.model.profile import AccountRule, IpMode
 from keywizard.model.report import Account, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.model.secret import Secret
 from tests.unit.samples import (

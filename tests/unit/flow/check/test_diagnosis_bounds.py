@@ -7,7 +7,7 @@ import pytest
 
 from keywizard.flow.check.diagnosis import diagnose
 from keywizard.flow.check.diagnosis_table import TABLE, Situation
-from keywizard.model.profile import StepPlan
+from keywizard.model.data.profile import StepPlan
 from keywizard.model.report import Outcome
 from keywizard.model.step import Step
 from tests.unit.samples import ended, pasted

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from keywizard.flow.check.diagnosis import diagnose
+from keywizard.model.data.profile import IpMode
 from keywizard.model.messages.tables import MESSAGES
-from keywizard.model.profile import IpMode
 from keywizard.model.report import Account, Box, IpRule, Known, Outcome, Right
 from keywizard.model.step import Step
 from tests.unit.flow.routes import ADDRESS, OWN, locking, walking

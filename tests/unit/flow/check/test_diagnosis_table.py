@@ -7,9 +7,9 @@ import pytest
 
 from keywizard.flow.check.diagnosis_table import TABLE, Action, DiagnosisRule, Situation
 from keywizard.model.credentials import Evidence
+from keywizard.model.data.profile import IpMode
 from keywizard.model.finding import Level
 from keywizard.model.messages.tables import MESSAGES
-from keywizard.model.profile import IpMode
 from keywizard.model.report import Outcome
 
 OK, WARN, REFUSE = Level.OK, Level.WARN, Level.REFUSE

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from keywizard.flow.check.check_object import check_object
 from keywizard.flow.check.earlier_report import read_earlier
+from keywizard.model.data.profile import IpMode
 from keywizard.model.errors import UsageError
-from keywizard.model.profile import IpMode
 from keywizard.model.report import Account, Box, IpRule, KeyReport, Known, Outcome, Right
 from keywizard.policy import harmless, judge
 from tests.unit.samples import FLAGS, GOOD, GUIDE, NOW, SECRET, boxes, ended, pair, profile, ticked

@@ -8,10 +8,10 @@ from keywizard.flow.session import Session
 from keywizard.flow.steps import is_done, next_step, route
 from keywizard.flow.values.assisted_paste import PasteRun, declared, form_of, may_hand_over, stops
 from keywizard.model.contracts import StoredKey
+from keywizard.model.data.guide import KeyField
+from keywizard.model.data.profile import Form
 from keywizard.model.delivery import Proof
 from keywizard.model.errors import PolicyRefused
-from keywizard.model.guide import KeyField
-from keywizard.model.profile import Form
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from tests.unit.samples import CATALOGUE, GOOD, GUIDES, KEY, NOW, SECRET, pair, pasted

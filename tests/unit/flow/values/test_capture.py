@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from keywizard.flow.session import Session
 from keywizard.flow.values.capture import Hint, clean, hint, odd, recognise, sendable
-from keywizard.model.guide import KeyField
+from keywizard.model.data.guide import KeyField
 from keywizard.model.secret import Secret
 from tests.unit.samples import (
     GUIDE,

@@ -15,7 +15,7 @@ from keywizard.flow.values.capture import (
     sendable,
     swapped,
 )
-from keywizard.model.guide import Charset, KeyField, Mistaken
+from keywizard.model.data.guide import Charset, KeyField, Mistaken
 from keywizard.model.secret import Secret
 from keywizard.model.words import Words
 from tests.unit.samples import KEY, guide_with_passphrase, journey, pasted

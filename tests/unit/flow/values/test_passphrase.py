@@ -8,7 +8,7 @@ import pytest
 from keywizard.flow.session import Session
 from keywizard.flow.values.capture import hint, sendable
 from keywizard.flow.values.passphrase import ensure_passphrase, make_passphrase
-from keywizard.model.guide import Charset, ExchangeGuide, KeyField, ValueShape
+from keywizard.model.data.guide import Charset, ExchangeGuide, KeyField, ValueShape
 from keywizard.model.secret import Secret
 from keywizard.model.step import Step
 from keywizard.model.words import Words

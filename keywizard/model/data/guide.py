@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from keywizard.model.data_format import HttpsUrl, Id, Keywords
-from keywizard.model.notice import Notice
+from keywizard.model.data.keywords import HttpsUrl, Id, Keywords
+from keywizard.model.data.notice import Notice
 from keywizard.model.words import Words
 
 __all__ = [

@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from keywizard.model.data_format import HttpsUrl, Id, Keywords, Origin, Thumbprint
-from keywizard.model.guide import KeyField
-from keywizard.model.notice import Notice
+from keywizard.model.data.guide import KeyField
+from keywizard.model.data.keywords import HttpsUrl, Id, Keywords, Origin, Thumbprint
+from keywizard.model.data.notice import Notice
 from keywizard.model.report import ALWAYS_REFUSED, Right
 from keywizard.model.step import Step
 from keywizard.model.words import Words

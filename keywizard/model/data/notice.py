@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from keywizard.model.data_format import Id
+from keywizard.model.data.keywords import Id
 from keywizard.model.words import Words
 
 __all__ = ["Certainty", "Notice", "NoticeQuestion"]
