@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 from keywizard.gui.look.type import Type, em
 from keywizard.gui.widgets.buttons import Button, Kind
@@ -55,8 +55,12 @@ class Question(QDialog):
         self.setFixedSize(width, body.totalHeightForWidth(width))
 
     def ask(self) -> str:
-        """Show it and wait for the answer."""
-        self.exec()
+        """Show it and wait for the answer; ask nothing while another question is open.
+
+        A screen reader can press what a modal window covers, and so ask a second time.
+        """
+        if not isinstance(QApplication.activeModalWidget(), Question):
+            self.exec()
         return self._given
 
     def _answer(self, given: str) -> None:

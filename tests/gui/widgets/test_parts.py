@@ -1,7 +1,7 @@
 """Cards, choices, schematic, verdict rows: what they do, through what a user can do."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from keywizard.gui.widgets.buttons import Button
 from keywizard.gui.widgets.card import MessageCard
 from keywizard.gui.widgets.choices import Choice, ChoiceCards
 from keywizard.gui.widgets.inputs.field import PasswordField
+from keywizard.gui.widgets.question import Answer, Question
 from keywizard.gui.widgets.rights import RightLine, RightRows
 from keywizard.gui.widgets.schematic.schematic import Schematic, SchematicRow
 from keywizard.gui.widgets.status import Progress
@@ -207,3 +208,27 @@ def test_enter_chooses_a_card_before_it_goes_on(qtbot: QtBot, choices: ChoiceCar
         QTest.keyClick(card, Qt.Key.Key_Return)
     assert card.isChecked()
     assert chosen.args == [choices.current()]
+
+
+def test_one_question_at_a_time(qtbot: QtBot) -> None:
+    """Pressed behind an open question, as a screen reader can, the same button asks nothing."""
+    parent, answers = QWidget(), [Answer("go", "Go on"), Answer("stay", "Stay")]
+    qtbot.addWidget(parent)
+    parent.resize(600, 400)
+    parent.show()
+    first, second = (Question(parent, "Leave?", ["Why."], answers) for _ in range(2))
+    seen: list[bool] = []
+
+    def look() -> None:
+        seen.append(second.isVisible())
+        second.reject()
+
+    def press_behind() -> None:
+        QTimer.singleShot(50, look)
+        assert second.ask() == ""
+        qtbot.waitUntil(lambda: bool(seen))
+        first.findChildren(Button)[0].click()
+
+    QTimer.singleShot(0, press_behind)
+    assert first.ask() == "go"
+    assert seen == [False]

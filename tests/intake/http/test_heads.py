@@ -14,7 +14,6 @@ from keywizard.intake.settings import Settings
 from keywizard.intake.store.tables import tries
 from tests.desktop.waiting import until
 from tests.intake.contract_client import RunningIntake
-from tests.unit.suite.stopwatch import Stopwatch
 
 WHOLE = b"GET /.well-known/keywizard.json HTTP/1.1\r\nHost: here\r\n\r\n"
 
@@ -95,9 +94,13 @@ def test_a_thousand_connections_shut_nobody_out(
             line = held.enter_context(socket.create_connection(("127.0.0.1", port), 10))
             with suppress(OSError):  # it may have had to make room already
                 line.sendall(begun)
-        with Stopwatch() as watch:
-            assert answered(patient, source) == b"HTTP/1.1 200 OK"
-        assert watch.seconds < 5
+
+        def served() -> bool:
+            with suppress(ConnectionResetError):  # while every place has a call under way
+                return answered(patient, source) == b"HTTP/1.1 200 OK"
+            return False
+
+        until(served, "an answer for somebody else", 5)
         assert len(patient.listening.server_state.connections) <= MAX_CONNECTIONS_OF_ADDRESS + 1
 
 

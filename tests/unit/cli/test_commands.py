@@ -82,13 +82,15 @@ def test_every_command_has_its_line_and_its_module(capsys: pytest.CaptureFixture
 
 IN_VAULT = "--vault v --key k --json"
 KEY = {"vault": Path("v"), "key": "k", "as_json": True}
+CHECK = "--endpoint e --assigned-ip i --before r --trust-computer --json"
 INTAKE = "--service s --bot b --endpoint e --account a --code-from-stdin"
 HUMMINGBOT = "--root r --login l --account a --connector c"
 ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "check": (
-        "binance --service s --bot b --endpoint e --assigned-ip i --before r --json",
+        f"binance --service s --bot b {CHECK}",
         {"exchange": "binance", "service": "s", "bot": "b", "endpoint": "e"}
-        | {"assigned_ip": "i", "before": Path("r"), "as_json": True},
+        | {"assigned_ip": "i", "before": Path("r"), "trust_computer": True}
+        | {"as_json": True},
     ),
     "keys list": ("--vault v --json", {"vault": Path("v"), "as_json": True}),
     "keys check": (f"{IN_VAULT} --exchange-endpoint e", KEY | {"exchange_endpoint": "e"}),

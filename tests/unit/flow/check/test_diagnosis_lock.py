@@ -84,12 +84,14 @@ FACTS = {
         "save": "Save",
         "wanted": ("Enable Reading",),
         "box": "Enable Spot & Margin Trading",
+        "elsewhere": ("Binance.US", "the test network", "demo mode"),
     },
     "fr": {
         "edit": "Modifier les restrictions",
         "save": "Sauvegarder",
         "wanted": ("Permettre la lecture",),
         "box": "Activer le trading Spot et sur marge",
+        "elsewhere": ("Binance.US", "le réseau de test", "le mode démo"),
     },
 }
 
@@ -112,6 +114,8 @@ def test_every_fact_is_there_in_the_language_of_the_page(language: str) -> None:
         "family": "IPv4",
         "service_address": f"{ADDRESS}, 203.0.113.8",
         "day": "",
+        "error": "-1",
+        "hours": 0,
         **FACTS[language],
     }
 
