@@ -95,6 +95,7 @@ class Answer(http.client.HTTPResponse):
         if status in _WITHOUT_BODY:
             chunked, length = False, 0
         del fields["Transfer-Encoding"]
+        del fields["Set-Cookie"]  # kept nowhere, and http.cookiejar prints what it cannot read
         self.chunked, self.length = False, None
         self._body.frame(chunked=chunked, length=length)
         until_closed = not chunked and length is None
@@ -106,9 +107,11 @@ def _framing_of(fields: http.client.HTTPMessage, version: int) -> tuple[bool, in
 
     Raises BadFraming where two readers could disagree (RFC 9112 §6.3).
     """
-    encodings = [text.strip().lower() for text in fields.get_all("Transfer-Encoding", [])]
+    encodings = [text.strip(" \t").lower() for text in fields.get_all("Transfer-Encoding", [])]
     lengths = {
-        part.strip() for text in fields.get_all("Content-Length", []) for part in text.split(",")
+        part.strip(" \t")
+        for text in fields.get_all("Content-Length", [])
+        for part in text.split(",")
     }
     if encodings:
         if encodings != ["chunked"] or lengths or version == 0:

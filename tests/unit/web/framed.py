@@ -58,6 +58,8 @@ STREAMS: dict[str, tuple[Script, str]] = {
 """Streams that end only when the client leaves, and the reason with which it does."""
 
 BAD_FRAMES: dict[str, Script] = {
+    "a length behind a hard space": say(OK + b"Content-Length: \xa02\r\n\r\n{}"),
+    "chunks behind a hard space": say(OK + b"Transfer-Encoding: \xa0chunked\r\n\r\n0\r\n\r\n"),
     "a negative chunk": say(CHUNKED + b"-5\r\n{}\r\n"),
     "a chunk with a sign": say(CHUNKED + b"+2\r\n{}\r\n0\r\n\r\n"),
     "a chunk with an underscore": say(CHUNKED + b"0_2\r\n{}\r\n0\r\n\r\n"),
@@ -90,6 +92,9 @@ BAD_FRAMES: dict[str, Script] = {
 """Answers that two readers could read in two ways; each is refused as no HTTP."""
 
 GOOD_FRAMES: dict[str, Script] = {
+    "a cookie of 400 digits": say(
+        OK + b"Set-Cookie: a=b; max-age=" + b"9" * 400 + b"\r\nContent-Length: 2\r\n\r\n{}"
+    ),
     "102 before": say(b"HTTP/1.1 102 Processing\r\n\r\n" + whole(b"{}")),
     "103 before": say(INTERIM + whole(b"{}")),
     "several interim answers": say(
